@@ -1,0 +1,82 @@
+/*
+ * cli.h - what the commands of the command line share: the run, its exit codes, and talking to a person. Uses the public
+ * API of the library alone.
+ */
+#ifndef SCRL_CLI_H
+#define SCRL_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <scrl/scrl.h>
+
+/* Exit codes: a contract with scripts. */
+enum exit_code {
+    EXIT_DONE = 0,    /* done */
+    EXIT_NOTHING = 1, /* nothing found, or a check failed */
+    EXIT_USAGE = 2,   /* the command line, or the question, is wrong */
+    EXIT_PARTLY = 3,  /* some inputs failed; each is named with its reason */
+    EXIT_LIBRARY = 4  /* the library, or the data that scrl needs, cannot be used */
+};
+
+/* One run of the program. */
+typedef struct run {
+    scrl_context *ctx;
+    const char *command; /* name of the command that runs */
+    bool json;           /* --json was given */
+    bool colour;         /* standard output is a terminal, and NO_COLOR is not set */
+} run;
+
+/* A command: its arguments stand in argv[1] to argv[argc - 1]; options are parsed by itself with getopt_long(). */
+typedef struct command {
+    const char *name;
+    const char *summary;
+    const char *usage; /* shown by --help: the first line is the form, the rest explains */
+    int (*main)(run *r, int argc, char **argv);
+} command;
+
+extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
+    command_themes, command_explain, command_export, command_check;
+
+/* Prints the last error of the run on standard error and gives its exit code. */
+int report_error(const run *r);
+
+/* Prints one line on standard error, beginning with "scrl: ". */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says that the command line is wrong and gives EXIT_USAGE. */
+int usage_error(const run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Opens an existing library for reading; 0, or the exit code after an error was reported. */
+int open_for_reading(run *r, const char *path, scrl_library **out);
+
+/* The same, but a file that is not a library is read as a document into a library in memory. */
+int open_or_read(run *r, const char *path, scrl_library **out);
+
+/* Writes to standard output; the user pointer is not used. For the writers of export.h. */
+int write_stdout(void *user, const char *bytes, size_t len);
+
+/* Joins the arguments from 'first' on with blanks into one question; the caller frees it. NULL when memory is out. */
+char *join_question(int argc, char **argv, int first);
+
+/* Parses a count; false when it is none. */
+bool parse_count(const char *text, uint64_t *out);
+
+/* Prints words of a document on standard output: control characters are left out, so that a document cannot steer the
+ * terminal. */
+void print_text(const char *text, size_t len);
+void print_string(const char *text);
+
+/* Prints "Title (type, date), page 7: 4.2 Heading [role]". */
+void print_place(const scrl_hit *hit);
+void print_review(const run *r, const scrl_hit *hit);
+
+/* Begins and ends emphasis on a terminal; nothing elsewhere. */
+void emphasis(const run *r, bool on);
+
+/* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*count' (may be NULL) counts them.
+ * Returns an exit code: EXIT_NOTHING when there was no hit. */
+int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
+               void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user, uint64_t *count);
+
+#endif

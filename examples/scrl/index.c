@@ -1,0 +1,158 @@
+/* index.c - scrl index: files and folders into a library, with a progress bar and a word on every file that failed. */
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+/* Set by Ctrl-C; the library stops after the file at hand and keeps what is stored. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+typedef struct progress {
+    run *r;
+    bool bar;     /* standard error is a terminal */
+    bool verbose; /* name every warning */
+} progress;
+
+static void clear_bar(const progress *p)
+{
+    if (p->bar)
+        fputs("\r\033[K", stderr);
+}
+
+static void draw_bar(const progress *p, const scrl_index_event *event)
+{
+    if (!p->bar || event->total == 0)
+        return;
+    const char *name = strrchr(event->file, '/');
+    int filled = (int)(event->done * 30 / event->total);
+    fprintf(stderr, "\r\033[K[%.*s%*s] %llu/%llu %.40s", filled, "##############################", 30 - filled, "",
+            (unsigned long long)event->done, (unsigned long long)event->total, name != NULL ? name + 1 : event->file);
+}
+
+/* One line for a file with warnings: what matters most first, and how many there are. */
+static void say_warnings(const progress *p, const scrl_index_event *event)
+{
+    size_t count = scrl_document_warning_count(event->document), named = p->verbose ? count : 1;
+    size_t first = 0;
+    for (size_t i = 0; i < count && !p->verbose; i++) {
+        scrl_warning w = SCRL_WARNING_INIT;
+        scrl_document_warning(event->document, i, &w);
+        if (w.page == 0) { /* concerns the whole file */
+            first = i;
+            break;
+        }
+    }
+    for (size_t i = first; i < count && i < first + named; i++) {
+        scrl_warning w = SCRL_WARNING_INIT;
+        scrl_document_warning(event->document, i, &w);
+        if (w.page > 0)
+            fprintf(stderr, "warning: %s: page %u: %s", event->file, w.page, w.message);
+        else
+            fprintf(stderr, "warning: %s: %s", event->file, w.message);
+        if (!p->verbose && count > 1)
+            fprintf(stderr, " (and %zu more; --verbose names them)", count - 1);
+        fputc('\n', stderr);
+    }
+}
+
+static int on_event(void *user, const scrl_index_event *event)
+{
+    const progress *p = user;
+    clear_bar(p);
+    if (event->outcome == SCRL_INDEX_FAILED)
+        fprintf(stderr, "failed: %s: %s\n", event->file, event->message);
+    else if (event->document != NULL)
+        say_warnings(p, event);
+    if (p->r->json)
+        scrl_export_index_event(p->r->ctx, event, write_stdout, NULL);
+    draw_bar(p, event);
+    return interrupted ? 1 : 0;
+}
+
+static void say_report(const scrl_index_report *report)
+{
+    fprintf(stderr,
+            "%llu files: %llu added, %llu replaced, %llu unchanged, %llu duplicates, %llu failed, %llu ignored\n"
+            "read: %llu pages, %.2f MB of text, %llu warnings\n",
+            (unsigned long long)report->files, (unsigned long long)report->added, (unsigned long long)report->replaced,
+            (unsigned long long)report->unchanged, (unsigned long long)report->duplicate,
+            (unsigned long long)report->failed, (unsigned long long)report->ignored, (unsigned long long)report->pages,
+            (double)report->text_bytes / 1e6, (unsigned long long)report->warnings);
+}
+
+static int index_paths(run *r, const char *library_path, char **paths, int path_count, scrl_index_options *options)
+{
+    scrl_library *library = NULL;
+    if (scrl_library_open(r->ctx, library_path, NULL, &library) != 0)
+        return report_error(r);
+    scrl_index_report report = SCRL_INDEX_REPORT_INIT;
+    int status = scrl_library_index(library, (const char *const *)paths, (size_t)path_count, options, &report);
+    scrl_library_close(library);
+    clear_bar(options->user);
+    if (status == SCRL_ECANCELLED) {
+        say("stopped; what is indexed stays, and the next run goes on from here");
+        return EXIT_PARTLY;
+    }
+    if (status != 0)
+        return report_error(r);
+    say_report(&report);
+    return report.failed > 0 ? EXIT_PARTLY : EXIT_DONE;
+}
+
+static int index_main(run *r, int argc, char **argv)
+{
+    static const struct option long_options[] = {
+        {"jobs", required_argument, NULL, 'j'}, {"themes", required_argument, NULL, 't'}, {"json", no_argument, NULL, 'J'},
+        {"verbose", no_argument, NULL, 'v'},    {0}};
+    progress p = {.r = r, .bar = isatty(STDERR_FILENO) != 0};
+    scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
+    const char *themes_path = NULL;
+    uint64_t jobs = 0;
+    int option;
+    while ((option = getopt_long(argc, argv, "j:v", long_options, NULL)) != -1) {
+        if (option == 'J')
+            r->json = true;
+        else if (option == 'v')
+            p.verbose = true;
+        else if (option == 't')
+            themes_path = optarg;
+        else if (option != 'j' || !parse_count(optarg, &jobs) || jobs > 256)
+            return usage_error(r, "wrong option");
+    }
+    if (argc - optind < 2)
+        return usage_error(r, "a library and at least one file or folder are needed");
+    scrl_themes *themes = NULL;
+    if (themes_path != NULL && scrl_themes_load(r->ctx, themes_path, &themes) != 0)
+        return report_error(r);
+    options.jobs = (uint32_t)jobs;
+    options.themes = themes;
+    options.event = on_event;
+    options.user = &p;
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    int code = index_paths(r, argv[optind], argv + optind + 1, argc - optind - 1, &options);
+    scrl_themes_free(themes);
+    return code;
+}
+
+const command command_index = {
+    "index", "read, structure, tag and store files and folders",
+    "index LIBRARY PATH...\n\n"
+    "Reads files and folders (with all below them) into the library, which is made when\n"
+    "it does not exist. Unchanged files are skipped; a changed file replaces what it gave\n"
+    "before; a file that failed is named with its reason and never stops the others.\n\n"
+    "  -j, --jobs N    files read at the same time (default: number of processors)\n"
+    "  --themes PATH   theme set to tag with, a file or a folder (default: the installed one)\n"
+    "  --json          one JSON object a file on standard output\n"
+    "  -v, --verbose   name every warning",
+    index_main};

@@ -1,0 +1,68 @@
+/* themes.c - scrl themes: how often each theme is met over the passages that a question chooses, by polarity. */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "cli.h"
+
+static void print_counts(run *r, const scrl_count *count)
+{
+    if (r->json) {
+        scrl_export_count(r->ctx, "theme", count, write_stdout, NULL);
+        return;
+    }
+    printf("%-34s %8llu %8llu %8llu %6llu %6llu %8llu\n", count->value, (unsigned long long)count->reviews,
+           (unsigned long long)count->passages, (unsigned long long)count->problem, (unsigned long long)count->good,
+           (unsigned long long)count->recommended, (unsigned long long)count->neutral);
+}
+
+static int count_themes(run *r, scrl_library *library, const char *question)
+{
+    scrl_facets *facets = NULL;
+    if (scrl_facets_new(library, question, "theme", &facets) != 0)
+        return report_error(r);
+    if (!r->json)
+        printf("%-34s %8s %8s %8s %6s %6s %8s\n", "theme", "reviews", "passages", "problem", "good", "asked", "neutral");
+    scrl_count count = SCRL_COUNT_INIT;
+    uint64_t found = 0;
+    int status;
+    while ((status = scrl_facets_next(facets, &count)) == 1) {
+        print_counts(r, &count);
+        found++;
+    }
+    scrl_facets_free(facets);
+    if (status < 0)
+        return report_error(r);
+    return found > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
+static int themes_main(run *r, int argc, char **argv)
+{
+    static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
+    int option;
+    while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
+        if (option != 'J')
+            return usage_error(r, "wrong option");
+        r->json = true;
+    }
+    if (argc - optind < 1)
+        return usage_error(r, "a library is needed");
+    scrl_library *library = NULL;
+    int code = open_for_reading(r, argv[optind], &library);
+    if (code != 0)
+        return code;
+    char *question = join_question(argc, argv, optind + 1);
+    code = question == NULL ? EXIT_LIBRARY : count_themes(r, library, question);
+    if (code == EXIT_NOTHING)
+        say("nothing found");
+    free(question);
+    scrl_library_close(library);
+    return code;
+}
+
+const command command_themes = {
+    "themes", "counts of themes over the answer to a question, by polarity",
+    "themes [--json] LIBRARY [QUESTION]\n\n"
+    "Counts themes over the passages chosen by the question (all, without one): reviews and\n"
+    "passages that have the theme, and the passages in which it is a problem, is credited as good, is\n"
+    "asked for (recommended), or is reported without judgement.",
+    themes_main};

@@ -1,0 +1,51 @@
+/*
+ * scrl/export.h - writers: a review or a library in a form that other programs read.
+ *
+ * The shapes of the JSON are described in docs/json.md. All output is UTF-8.
+ */
+#ifndef SCRL_EXPORT_H
+#define SCRL_EXPORT_H
+
+#include <scrl/query.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Takes the next 'len' bytes of output. Return non-zero to stop: the export
+ * returns SCRL_ECANCELLED. */
+typedef int (*scrl_write_fn)(void *user, const char *bytes, size_t len);
+
+/* Writes one review as one JSON object on one line: file, sha256, reader, pages,
+ * warnings, metadata, sections, blocks, sentences, statements, events, tags,
+ * spans. 'tags' may be NULL.
+ * Errors: SCRL_ECANCELLED, SCRL_EINVAL, SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_export_review(scrl_context *ctx, const scrl_review *review, const scrl_tags *tags,
+                                scrl_write_fn write, void *user);
+
+/* Writes the current hit of a search as one JSON object on one line: unit, review,
+ * file, and what its unit has; passages with score, cursor and highlights, tags
+ * with cursor. Fields that are not stated are left out. Errors as above. Since 0.1. */
+SCRL_API int scrl_export_hit(scrl_context *ctx, const scrl_search *search, const scrl_hit *hit, scrl_write_fn write,
+                             void *user);
+
+/* Writes one count of a facet as one JSON object on one line: field, value,
+ * passages, reviews, and for themes and agencies the counts by polarity. Since 0.1. */
+SCRL_API int scrl_export_count(scrl_context *ctx, const char *field, const scrl_count *count, scrl_write_fn write,
+                               void *user);
+
+/* Writes what became of one input file as one JSON object on one line: file,
+ * outcome, and where they apply status, message, sha256, pages, warnings. Since 0.1. */
+SCRL_API int scrl_export_index_event(scrl_context *ctx, const scrl_index_event *event, scrl_write_fn write, void *user);
+
+/* Writes the content of a library as JSON lines, ordered by the reviews' source
+ * hashes and then by place: two libraries with the same content give the same
+ * bytes, whatever the order in which they were filled.
+ * Errors: SCRL_ECANCELLED, SCRL_ECORRUPT, SCRL_EBUSY, SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_export_library(scrl_library *library, scrl_write_fn write, void *user);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * literal.h - what must stand in a text for a pattern to match it, derived from the pattern itself.
+ *
+ * The answer is a conjunction of clauses; a clause is a list of literals of which at least one must occur. A literal is folded (ASCII
+ * lower case) and begins at a word start, so that a scanner needs to look at word starts only. What cannot be derived safely is left out: fewer or
+ * shorter literals are always correct, only slower. A pattern with no clause is "unanchored".
+ */
+#ifndef SCRL_MATCH_LITERAL_H
+#define SCRL_MATCH_LITERAL_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+typedef struct scrl__clause {
+    const char *const *literals; /* at least 2 bytes each */
+    size_t count;
+} scrl__clause;
+
+typedef struct scrl__literals {
+    const scrl__clause *clauses; /* count 0: unanchored */
+    size_t count;
+} scrl__literals;
+
+/* Derives the clauses of a PCRE2 pattern (caseless, UTF). Returns 0 or SCRL_ENOMEM; a pattern that it does not understand gives no clause. */
+int scrl__literals_derive(const char *pattern, scrl__arena *arena, scrl__literals *out);
+
+#endif

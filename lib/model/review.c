@@ -1,0 +1,298 @@
+/* review.c - reviews: collected by the structure room, frozen, and read through the public getters. */
+#include "model/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const scrl__field scrl__fields[] = {
+    {"title", false, false},        {"review_type", false, false},   {"nation", false, false},
+    {"publisher", false, false},    {"area", false, false},          {"pseudonyms", true, false},
+    {"published", false, false},    {"incident_date", false, false}, {"period_from", false, false},
+    {"period_to", false, false},    {"subject_count", false, true},  {"outcome", false, false},
+    {"harm_types", true, false},    {"legal_status", true, false},   {"living_with", false, false},
+    {"agencies", true, false},      {"method", false, false},        {"reviewers", true, false},
+    {"chair", false, false},        {"language", false, false},      {"reference", false, false},
+    {"recipients", true, false},    {"pages", false, true},          {"words", false, true},
+};
+const size_t scrl__field_count = sizeof(scrl__fields) / sizeof(scrl__fields[0]);
+
+int scrl__review_builder_init(scrl__review_builder *b, scrl_document *doc)
+{
+    memset(b, 0, sizeof(*b));
+    b->doc = doc;
+    b->roles = calloc((size_t)doc->section_count + 1, sizeof(*b->roles));
+    b->status = b->roles == NULL ? SCRL_ENOMEM : scrl__pool_init(&b->strings);
+    if (b->status != 0)
+        return b->status;
+    uint32_t other = scrl__pool_add(&b->strings, "other", 5);
+    for (size_t i = 0; i <= doc->section_count; i++)
+        b->roles[i] = other;
+    return 0;
+}
+
+void scrl__review_builder_free(scrl__review_builder *b)
+{
+    scrl__pool_free(&b->strings);
+    free(b->roles);
+    free(b->statements);
+    free(b->events);
+    free(b->values);
+    free(b->lists);
+    memset(b, 0, sizeof(*b));
+}
+
+uint32_t scrl__review_builder_string(scrl__review_builder *b, const char *s, size_t len)
+{
+    return scrl__pool_add(&b->strings, s, len);
+}
+
+static uint32_t keep(scrl__review_builder *b, const char *s)
+{
+    return s == NULL ? 0 : scrl__pool_add(&b->strings, s, strlen(s));
+}
+
+void scrl__review_builder_role(scrl__review_builder *b, uint32_t section, const char *role)
+{
+    if (b->status == 0)
+        b->roles[section < b->doc->section_count ? section : b->doc->section_count] = keep(b, role);
+}
+
+void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,
+                                uint32_t end)
+{
+    if (b->status != 0)
+        return;
+    b->status = scrl__grow((void **)&b->values, &b->value_cap, b->value_count, sizeof(*b->values));
+    if (b->status == 0)
+        b->values[b->value_count++] = (scrl__value){keep(b, field), keep(b, value), start, end};
+}
+
+/* Appends strings to the lists and gives the index of the first. */
+static uint32_t keep_list(scrl__review_builder *b, const char *const *items, size_t count)
+{
+    uint32_t first = (uint32_t)b->list_count;
+    for (size_t i = 0; i < count && b->status == 0; i++) {
+        b->status = scrl__grow((void **)&b->lists, &b->list_cap, b->list_count, sizeof(*b->lists));
+        if (b->status == 0)
+            b->lists[b->list_count++] = keep(b, items[i]);
+    }
+    return first;
+}
+
+void scrl__review_builder_statement(scrl__review_builder *b, const scrl__statement_in *in)
+{
+    if (b->status != 0)
+        return;
+    scrl__statement s = {.kind = keep(b, in->kind),
+                         .label = keep(b, in->label),
+                         .section = in->section,
+                         .page = in->page,
+                         .start = in->start,
+                         .end = in->end,
+                         .deadline = keep(b, in->deadline),
+                         .owner = keep(b, in->owner)};
+    s.addressee_first = keep_list(b, in->addressees, in->addressee_count);
+    s.addressee_count = (uint32_t)in->addressee_count;
+    s.agency_first = keep_list(b, in->agencies, in->agency_count);
+    s.agency_count = (uint32_t)in->agency_count;
+    if (b->status == 0)
+        b->status = scrl__grow((void **)&b->statements, &b->statement_cap, b->statement_count, sizeof(s));
+    if (b->status == 0)
+        b->statements[b->statement_count++] = s;
+}
+
+void scrl__review_builder_event(scrl__review_builder *b, const char *from, const char *to, const char *precision,
+                                const char *printed, uint32_t page, uint32_t start, uint32_t end)
+{
+    if (b->status != 0)
+        return;
+    b->status = scrl__grow((void **)&b->events, &b->event_cap, b->event_count, sizeof(*b->events));
+    if (b->status == 0)
+        b->events[b->event_count++] = (scrl__event){keep(b, from),    keep(b, to), keep(b, precision),
+                                                    keep(b, printed), page,        start,
+                                                    end};
+}
+
+static int compare_places(uint32_t start_a, uint32_t start_b, uint32_t end_a, uint32_t end_b)
+{
+    if (start_a != start_b)
+        return start_a < start_b ? -1 : 1;
+    return end_a < end_b ? -1 : end_a > end_b;
+}
+
+static int compare_statements(const void *left, const void *right)
+{
+    const scrl__statement *a = left, *b = right;
+    return compare_places(a->start, b->start, a->end, b->end);
+}
+
+static int compare_events(const void *left, const void *right)
+{
+    const scrl__event *a = left, *b = right;
+    int order = compare_places(a->start, b->start, a->end, b->end);
+    /* Strings are interned in the order of adding, so that two events of one sentence stay in it. */
+    return order != 0 ? order : compare_places(a->printed, b->printed, a->from, b->from);
+}
+
+static size_t field_rank(const scrl__review_builder *b, uint32_t field)
+{
+    const char *name = b->strings.bytes.data + field;
+    size_t i = 0;
+    while (i < scrl__field_count && strcmp(scrl__fields[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+/* Puts values into the order of the fields; equal fields stay in the order of adding. */
+static void sort_values(scrl__review_builder *b)
+{
+    for (size_t i = 1; i < b->value_count; i++) {
+        scrl__value value = b->values[i];
+        size_t rank = field_rank(b, value.field), j = i;
+        for (; j > 0 && field_rank(b, b->values[j - 1].field) > rank; j--)
+            b->values[j] = b->values[j - 1];
+        b->values[j] = value;
+    }
+}
+
+static bool freeze(const scrl__review_builder *b, scrl__arena *arena, scrl_review *review)
+{
+    review->arena = arena;
+    review->roles = scrl__arena_copy(arena, b->roles, (size_t)b->doc->section_count + 1, sizeof(*b->roles));
+    review->statements = scrl__arena_copy(arena, b->statements, b->statement_count, sizeof(*b->statements));
+    review->statement_count = (uint32_t)b->statement_count;
+    review->events = scrl__arena_copy(arena, b->events, b->event_count, sizeof(*b->events));
+    review->event_count = (uint32_t)b->event_count;
+    review->values = scrl__arena_copy(arena, b->values, b->value_count, sizeof(*b->values));
+    review->value_count = (uint32_t)b->value_count;
+    review->lists = scrl__arena_copy(arena, b->lists, b->list_count, sizeof(*b->lists));
+    review->list_count = (uint32_t)b->list_count;
+    review->strings = scrl__arena_copy(arena, b->strings.bytes.data, b->strings.bytes.len, 1);
+    review->strings_len = (uint32_t)b->strings.bytes.len;
+    return review->roles != NULL && review->statements != NULL && review->events != NULL && review->values != NULL &&
+           review->lists != NULL && review->strings != NULL;
+}
+
+int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out)
+{
+    if (b->status != 0 || b->strings.bytes.failed)
+        return SCRL_ENOMEM;
+    if (b->statement_count > 0)
+        qsort(b->statements, b->statement_count, sizeof(*b->statements), compare_statements);
+    if (b->event_count > 0)
+        qsort(b->events, b->event_count, sizeof(*b->events), compare_events);
+    sort_values(b);
+    scrl__arena *arena = scrl__arena_new();
+    scrl_review *review = arena == NULL ? NULL : scrl__arena_alloc(arena, sizeof(*review));
+    if (review == NULL || !freeze(b, arena, review)) {
+        scrl__arena_free(arena);
+        return SCRL_ENOMEM;
+    }
+    review->doc = scrl_document_ref(b->doc);
+    *out = review;
+    return 0;
+}
+
+void scrl_review_free(scrl_review *review)
+{
+    if (review == NULL)
+        return;
+    scrl_document_free(review->doc);
+    scrl__arena_free(review->arena);
+}
+
+const scrl_document *scrl_review_document(const scrl_review *review)
+{
+    return review == NULL ? NULL : review->doc;
+}
+
+const char *scrl_review_role(const scrl_review *review, uint32_t section)
+{
+    if (review == NULL || (section >= review->doc->section_count && section != SCRL_NONE))
+        return "other";
+    uint32_t i = section == SCRL_NONE ? review->doc->section_count : section;
+    return scrl__review_string(review, review->roles[i]);
+}
+
+size_t scrl_review_statement_count(const scrl_review *review)
+{
+    return review == NULL ? 0 : review->statement_count;
+}
+
+int scrl_review_statement(const scrl_review *review, size_t i, scrl_statement *out)
+{
+    if (i >= scrl_review_statement_count(review))
+        return SCRL_EINVAL;
+    const scrl__statement *s = &review->statements[i];
+    scrl_statement statement = {.size = sizeof(statement),
+                                .kind = scrl__review_string(review, s->kind),
+                                .label = scrl__review_string(review, s->label),
+                                .section = s->section,
+                                .page = s->page,
+                                .start = s->start,
+                                .end = s->end,
+                                .addressee_count = s->addressee_count,
+                                .agency_count = s->agency_count,
+                                .deadline = scrl__review_string(review, s->deadline),
+                                .owner = scrl__review_string(review, s->owner)};
+    return scrl__record_fill(out, &statement, sizeof(statement));
+}
+
+const char *scrl_review_statement_addressee(const scrl_review *review, size_t i, size_t j)
+{
+    if (i >= scrl_review_statement_count(review) || j >= review->statements[i].addressee_count)
+        return NULL;
+    return scrl__review_string(review, review->lists[review->statements[i].addressee_first + j]);
+}
+
+const char *scrl_review_statement_agency(const scrl_review *review, size_t i, size_t j)
+{
+    if (i >= scrl_review_statement_count(review) || j >= review->statements[i].agency_count)
+        return NULL;
+    return scrl__review_string(review, review->lists[review->statements[i].agency_first + j]);
+}
+
+size_t scrl_review_event_count(const scrl_review *review)
+{
+    return review == NULL ? 0 : review->event_count;
+}
+
+int scrl_review_event(const scrl_review *review, size_t i, scrl_event *out)
+{
+    if (i >= scrl_review_event_count(review))
+        return SCRL_EINVAL;
+    const scrl__event *e = &review->events[i];
+    scrl_event event = {sizeof(event),
+                        scrl__review_string(review, e->from),
+                        scrl__review_string(review, e->to),
+                        scrl__review_string(review, e->precision),
+                        scrl__review_string(review, e->printed),
+                        e->page,
+                        e->start,
+                        e->end};
+    return scrl__record_fill(out, &event, sizeof(event));
+}
+
+size_t scrl_review_value_count(const scrl_review *review)
+{
+    return review == NULL ? 0 : review->value_count;
+}
+
+int scrl_review_value(const scrl_review *review, size_t i, scrl_value *out)
+{
+    if (i >= scrl_review_value_count(review))
+        return SCRL_EINVAL;
+    const scrl__value *v = &review->values[i];
+    scrl_value value = {sizeof(value), scrl__review_string(review, v->field), scrl__review_string(review, v->value),
+                        v->start, v->end};
+    return scrl__record_fill(out, &value, sizeof(value));
+}
+
+const char *scrl_review_field(const scrl_review *review, const char *field)
+{
+    for (size_t i = 0; i < scrl_review_value_count(review); i++) {
+        if (strcmp(scrl__review_string(review, review->values[i].field), field) == 0)
+            return scrl__review_string(review, review->values[i].value);
+    }
+    return NULL;
+}
