@@ -4,6 +4,9 @@
  * The answer is a conjunction of clauses; a clause is a list of literals of which at least one must occur. A literal is folded (ASCII
  * lower case) and begins at a word start, so that a scanner needs to look at word starts only. What cannot be derived safely is left out: fewer or
  * shorter literals are always correct, only slower. A pattern with no clause is "unanchored".
+ *
+ * Clauses also know their place in the pattern: of two with different 'order', the literal of the lower begins before that of the higher; when they
+ * are on one 'island', it begins at most (higher's 'end' - lower's 'begin') bytes before, in text whose letters fold within ASCII.
  */
 #ifndef SCRL_MATCH_LITERAL_H
 #define SCRL_MATCH_LITERAL_H
@@ -15,6 +18,9 @@
 typedef struct scrl__clause {
     const char *const *literals; /* at least 2 bytes each */
     size_t count;
+    unsigned order;
+    unsigned island; /* a part of the pattern that cannot match text of unlimited length */
+    size_t begin, end;
 } scrl__clause;
 
 typedef struct scrl__literals {

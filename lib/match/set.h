@@ -35,7 +35,7 @@ typedef struct scrl__match {
     const scrl__group *groups; /* SCRL__GROUPS_MAX of them, offsets into the whole text; lent during the call */
 } scrl__match;
 
-/* A non-zero return stops the run, which returns it. */
+/* A non-zero return stops the run, which returns it. Must not use the scratch of the run. */
 typedef int (*scrl__match_fn)(void *user, const scrl__match *match);
 
 /* Runs all patterns over all units: for each unit in order, for each pattern that matches, in the order of adding, its matches from left to right

@@ -1,0 +1,762 @@
+/*
+ * set.c - one pass over a unit finds the literals in it, the literals choose the rules that may match, regular expressions confirm. Which literals a
+ * rule needs is literal.c's knowledge.
+ *
+ * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each word, folded, are hashed into
+ * two bitmaps that reject most, one for literals of five bytes and more (English has many words on con- and pre-, so that three bytes would
+ * let too much through) and one for shorter ones; the others are compared with the literals of their buckets. Of the clauses of a rule the one that is
+ * probably the rarest triggers it: the rule hangs on the literals of that clause, and is a candidate when all clauses hold in the unit, in the order
+ * and within the distance that the pattern asks for.
+ *
+ * Folding is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only costs a comparison.
+ */
+#include "match/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include <scrl/context.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "match/literal.h"
+
+#define BLOCK 64u
+#define WORD 8u /* bytes compared at once */
+#define FILTER_BITS 15u
+#define BUCKET_BITS 12u
+#define BUCKETS (1u << BUCKET_BITS)
+#define LONGER 5u
+#define FOLD UINT64_C(0x2020202020202020)
+
+/* A clause as atoms: 'count' of set->clause_atoms from 'first'. */
+struct clause {
+    uint32_t first;
+    uint32_t count;
+    bool follows;    /* its literal begins after that of the clause before it */
+    uint32_t within; /* and by at most so many bytes */
+};
+
+struct rule {
+    scrl__regex *regex;
+    scrl__literals literals;
+    uint32_t id;
+    uint32_t first_clause; /* of set->clauses, in the order of the pattern */
+    uint32_t clause_count;
+};
+
+/* A literal in the bucket of its first bytes. */
+struct entry {
+    uint64_t word; /* the first eight bytes, folded */
+    uint64_t mask; /* those of them that belong to the literal */
+    const char *text;
+    uint32_t len;
+    uint32_t atom;
+};
+
+/* Literals by a hash of their first bytes, which 'head' masks. A literal of two bytes stands in the buckets of all third bytes. */
+struct table {
+    uint64_t head;
+    uint64_t filter[(1u << FILTER_BITS) / 64u];
+    uint32_t buckets[BUCKETS + 1];
+    struct entry *entries;
+};
+
+/* A rule that hangs on a literal. Bits stand for atoms, 64 to share: what the bits rule out needs no closer look. */
+struct trigger {
+    uint64_t all; /* bits that must be set */
+    uint64_t any; /* bits of which one must be set */
+    uint32_t rule;
+};
+
+struct scrl__set {
+    scrl__arena *arena;
+    struct rule *rules;
+    size_t count;
+    size_t cap;
+
+    /* Made by compile; in the arena. */
+    const char **atoms; /* sorted */
+    uint32_t *atom_uses;
+    size_t atom_count;
+    struct table longer;     /* literals of LONGER bytes and more, by their first LONGER */
+    struct table shorter;    /* the others, by three */
+    uint32_t *trigger_first; /* by atom, and one more */
+    struct trigger *triggers;
+    struct clause *clauses;
+    uint32_t *clause_atoms;
+    uint32_t *always; /* rules that hang on nothing */
+    size_t always_count;
+};
+
+/* Where in the unit a literal begins for the first and for the last time. */
+struct place {
+    uint32_t first, last;
+};
+
+/* The working memory of a run. */
+struct run {
+    const scrl__set *set;
+    const char *text;
+    size_t len;
+    size_t end;           /* of the unit */
+    bool *seen;           /* by atom: it is in the unit */
+    bool *queued;         /* by rule: it is a candidate already */
+    struct place *places; /* by atom, when seen */
+    uint32_t *hits;       /* atoms that are in the unit */
+    size_t hit_count;
+    uint32_t *candidates;
+    size_t candidate_count;
+    uint64_t bits; /* of the atoms in the unit */
+    bool odd;      /* the unit has a letter beyond ASCII that folds to one within */
+};
+
+/* --- Making a set --- */
+
+int scrl__set_new(scrl__set **out)
+{
+    scrl__set *set = calloc(1, sizeof(*set));
+    if (set == NULL)
+        return SCRL_ENOMEM;
+    set->arena = scrl__arena_new();
+    if (set->arena == NULL) {
+        free(set);
+        return SCRL_ENOMEM;
+    }
+    *out = set;
+    return 0;
+}
+
+void scrl__set_free(scrl__set *set)
+{
+    if (set == NULL)
+        return;
+    for (size_t i = 0; i < set->count; i++)
+        scrl__regex_free(set->rules[i].regex);
+    free(set->rules);
+    scrl__arena_free(set->arena);
+    free(set);
+}
+
+int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
+                  size_t message_size, size_t *position)
+{
+    if (scrl__grow((void **)&set->rules, &set->cap, set->count, sizeof(struct rule)) != 0)
+        return SCRL_ENOMEM;
+    struct rule rule = {.id = id};
+    int code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
+    if (code != 0)
+        return code;
+    code = scrl__literals_derive(pattern, set->arena, &rule.literals);
+    if (code != 0) {
+        scrl__regex_free(rule.regex);
+        return code;
+    }
+    if (unanchored != NULL)
+        *unanchored = rule.literals.count == 0;
+    set->rules[set->count++] = rule;
+    return 0;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The number of a literal; it must be one of the set. */
+static uint32_t atom_of(const scrl__set *set, const char *literal)
+{
+    const char **found = bsearch(&literal, set->atoms, set->atom_count, sizeof(*set->atoms), compare_texts);
+    return (uint32_t)(found - set->atoms);
+}
+
+static size_t shortest_literal(const scrl__clause *clause)
+{
+    size_t shortest = SIZE_MAX;
+    for (size_t i = 0; i < clause->count; i++) {
+        size_t len = strlen(clause->literals[i]);
+        shortest = len < shortest ? len : shortest;
+    }
+    return shortest;
+}
+
+/* A clause of two-byte literals, which are in nearly every text, is not worth its bookkeeping where a rule has a better one. Clauses are sorted, the
+ * longest literals first. */
+static size_t useful_clauses(const scrl__literals *literals)
+{
+    size_t count = literals->count;
+    while (count > 1 && shortest_literal(&literals->clauses[count - 1]) < 3)
+        count--;
+    return count;
+}
+
+static size_t count_literals(const scrl__set *set)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < set->count; r++)
+        for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++)
+            count += set->rules[r].literals.clauses[c].count;
+    return count;
+}
+
+/* Numbers the distinct literals and counts how often each is used. */
+static int number_atoms(scrl__set *set, size_t literal_count)
+{
+    set->atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atoms));
+    set->atom_uses = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atom_uses));
+    if (set->atoms == NULL || set->atom_uses == NULL)
+        return SCRL_ENOMEM;
+    size_t n = 0;
+    for (size_t r = 0; r < set->count; r++) {
+        const scrl__literals *literals = &set->rules[r].literals;
+        for (size_t c = 0; c < useful_clauses(literals); c++)
+            for (size_t i = 0; i < literals->clauses[c].count; i++)
+                set->atoms[n++] = literals->clauses[c].literals[i];
+    }
+    if (n > 0)
+        qsort(set->atoms, n, sizeof(*set->atoms), compare_texts);
+    for (size_t i = 0; i < n; i++) {
+        if (set->atom_count == 0 || strcmp(set->atoms[set->atom_count - 1], set->atoms[i]) != 0)
+            set->atoms[set->atom_count++] = set->atoms[i];
+        set->atom_uses[set->atom_count - 1]++;
+    }
+    return 0;
+}
+
+static uint64_t hash(const struct table *table, uint64_t folded_word)
+{
+    return (folded_word & table->head) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* The first byte is the lowest, whatever the machine. */
+static uint64_t load_word(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+static struct entry make_entry(const char *text, uint32_t atom)
+{
+    char bytes[WORD] = {0};
+    char mask[WORD] = {0};
+    size_t len = strlen(text);
+    size_t head = len < WORD ? len : WORD;
+    memcpy(bytes, text, head);
+    memset(mask, 0xff, head);
+    struct entry entry = {.text = text, .len = (uint32_t)len, .atom = atom, .mask = load_word(mask)};
+    entry.word = (load_word(bytes) | FOLD) & entry.mask;
+    return entry;
+}
+
+static void put_entry(struct table *table, const struct entry *entry, uint64_t first_bytes, bool fill)
+{
+    uint64_t h = hash(table, first_bytes);
+    uint64_t bucket = h >> (64 - BUCKET_BITS);
+    uint64_t bit = h >> (64 - FILTER_BITS);
+    if (fill)
+        table->entries[--table->buckets[bucket]] = *entry;
+    else
+        table->buckets[bucket]++;
+    table->filter[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+/* Counts the entries of each bucket, or (the second time, with counts summed up) puts them in. */
+static void put_entries(scrl__set *set, bool fill)
+{
+    for (size_t a = 0; a < set->atom_count; a++) {
+        struct entry entry = make_entry(set->atoms[a], (uint32_t)a);
+        if (entry.len >= 3) {
+            put_entry(entry.len >= LONGER ? &set->longer : &set->shorter, &entry, entry.word, fill);
+            continue;
+        }
+        for (uint64_t third = 0; third < 256; third++)
+            if ((third & 0x20) != 0)
+                put_entry(&set->shorter, &entry, entry.word | (third << 16), fill);
+    }
+}
+
+static int make_room(struct table *table, scrl__arena *arena)
+{
+    for (size_t i = 1; i <= BUCKETS; i++)
+        table->buckets[i] += table->buckets[i - 1];
+    table->entries = scrl__arena_alloc(arena, table->buckets[BUCKETS] * sizeof(*table->entries));
+    return table->entries != NULL ? 0 : SCRL_ENOMEM;
+}
+
+static int build_tables(scrl__set *set)
+{
+    set->longer.head = (UINT64_C(1) << (8 * LONGER)) - 1;
+    set->shorter.head = 0xffffff;
+    put_entries(set, false);
+    if (make_room(&set->longer, set->arena) != 0 || make_room(&set->shorter, set->arena) != 0)
+        return SCRL_ENOMEM;
+    put_entries(set, true);
+    return 0;
+}
+
+/* How often a clause is likely to hold. A literal that many rules use stands for a subject of the texts, and is common in them. */
+static uint64_t clause_cost(const scrl__set *set, const scrl__clause *clause)
+{
+    static const unsigned weights[] = {64, 64, 64, 32, 16, 10, 8};
+    uint64_t cost = 0;
+    for (size_t i = 0; i < clause->count; i++) {
+        size_t len = strlen(clause->literals[i]);
+        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[atom_of(set, clause->literals[i])]);
+    }
+    return cost;
+}
+
+static size_t rarest_clause(const scrl__set *set, const scrl__literals *literals)
+{
+    size_t best = 0;
+    uint64_t best_cost = UINT64_MAX;
+    for (size_t c = 0; c < useful_clauses(literals); c++) {
+        uint64_t cost = clause_cost(set, &literals->clauses[c]);
+        if (cost < best_cost) {
+            best = c;
+            best_cost = cost;
+        }
+    }
+    return best;
+}
+
+static uint64_t bit_of(uint32_t atom)
+{
+    return UINT64_C(1) << (atom % 64);
+}
+
+static int compare_orders(const void *a, const void *b)
+{
+    const scrl__clause *x = a;
+    const scrl__clause *y = b;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void relate(struct clause *clause, const scrl__clause *from, const scrl__clause *before)
+{
+    clause->within = UINT32_MAX;
+    clause->follows = before != NULL && from->order != before->order;
+    if (clause->follows && from->island == before->island && from->end - before->begin < UINT32_MAX)
+        clause->within = (uint32_t)(from->end - before->begin);
+}
+
+/* Stores the clauses of a rule in the order of the pattern, and tells in bits what they ask for. */
+static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *atom, struct trigger *out)
+{
+    struct rule *rule = &set->rules[r];
+    size_t count = useful_clauses(&rule->literals);
+    scrl__clause *sorted = scrl__arena_copy(set->arena, rule->literals.clauses, count, sizeof(*sorted));
+    if (sorted == NULL)
+        return SCRL_ENOMEM;
+    qsort(sorted, count, sizeof(*sorted), compare_orders);
+
+    struct trigger trigger = {.all = 0, .any = UINT64_MAX, .rule = (uint32_t)r};
+    rule->first_clause = *clause;
+    rule->clause_count = (uint32_t)count;
+    size_t shortest_union = SIZE_MAX;
+    for (size_t c = 0; c < count; c++) {
+        uint64_t bits = 0;
+        struct clause *to = &set->clauses[(*clause)++];
+        to->first = *atom;
+        to->count = (uint32_t)sorted[c].count;
+        relate(to, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
+        for (size_t i = 0; i < sorted[c].count; i++) {
+            uint32_t number = atom_of(set, sorted[c].literals[i]);
+            bits |= bit_of(number);
+            set->clause_atoms[(*atom)++] = number;
+        }
+        if (sorted[c].count == 1) {
+            trigger.all |= bits;
+        } else if (sorted[c].count < shortest_union) {
+            trigger.any = bits;
+            shortest_union = sorted[c].count;
+        }
+    }
+    *out = trigger;
+    return 0;
+}
+
+/* Hangs the rules on the literals of their rarest clauses. The rules of an atom are found backwards from where those of the next begin, so
+ * the first pass counts and the second puts. */
+static int hang_rules(scrl__set *set, size_t literal_count)
+{
+    size_t clause_count = 0;
+    for (size_t r = 0; r < set->count; r++)
+        clause_count += set->rules[r].literals.count;
+    set->clauses = scrl__arena_alloc(set->arena, clause_count * sizeof(*set->clauses));
+    set->clause_atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->clause_atoms));
+    set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
+    set->triggers = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->triggers));
+    set->trigger_first = scrl__arena_alloc(set->arena, (set->atom_count + 1) * sizeof(*set->trigger_first));
+    size_t *rarest = scrl__arena_alloc(set->arena, set->count * sizeof(*rarest));
+    if (set->clauses == NULL || set->clause_atoms == NULL || set->always == NULL || set->triggers == NULL ||
+        set->trigger_first == NULL || rarest == NULL)
+        return SCRL_ENOMEM;
+
+    for (size_t r = 0; r < set->count; r++) {
+        const scrl__literals *literals = &set->rules[r].literals;
+        if (literals->count == 0) {
+            set->always[set->always_count++] = (uint32_t)r;
+            continue;
+        }
+        rarest[r] = rarest_clause(set, literals);
+        for (size_t i = 0; i < literals->clauses[rarest[r]].count; i++)
+            set->trigger_first[atom_of(set, literals->clauses[rarest[r]].literals[i])]++;
+    }
+    for (size_t a = 1; a <= set->atom_count; a++)
+        set->trigger_first[a] += set->trigger_first[a - 1];
+
+    uint32_t clause = 0;
+    uint32_t atom = 0;
+    for (size_t r = 0; r < set->count; r++) {
+        if (set->rules[r].literals.count == 0)
+            continue;
+        struct trigger trigger;
+        if (store_clauses(set, r, &clause, &atom, &trigger) != 0)
+            return SCRL_ENOMEM;
+        const scrl__clause *from = &set->rules[r].literals.clauses[rarest[r]];
+        for (size_t i = 0; i < from->count; i++)
+            set->triggers[--set->trigger_first[atom_of(set, from->literals[i])]] = trigger;
+    }
+    return 0;
+}
+
+int scrl__set_compile(scrl__set *set)
+{
+    size_t literal_count = count_literals(set);
+    int code = number_atoms(set, literal_count);
+    if (code == 0)
+        code = build_tables(set);
+    if (code == 0)
+        code = hang_rules(set, literal_count);
+    return code;
+}
+
+/* --- Running it --- */
+
+/* Masks of 64 bytes: '*words' of ASCII letters and digits, '*high' of bytes beyond ASCII. */
+#if defined(__SSE2__)
+static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
+{
+    uint64_t w = 0;
+    uint64_t h = 0;
+    for (unsigned i = 0; i < BLOCK; i += 16) {
+        /* Each range is moved to begin at the least signed value, so that one comparison finds it. */
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
+        __m128i folded = _mm_or_si128(x, _mm_set1_epi8(0x20));
+        __m128i letters =
+            _mm_cmplt_epi8(_mm_add_epi8(folded, _mm_set1_epi8((char)(-128 - 'a'))), _mm_set1_epi8((char)(-128 + 26)));
+        __m128i digits =
+            _mm_cmplt_epi8(_mm_add_epi8(x, _mm_set1_epi8((char)(-128 - '0'))), _mm_set1_epi8((char)(-128 + 10)));
+        w |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits)) << i;
+        h |= (uint64_t)(unsigned)_mm_movemask_epi8(x) << i;
+    }
+    *words = w;
+    *high = h;
+}
+#else
+static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
+{
+    uint64_t w = 0;
+    uint64_t h = 0;
+    for (unsigned i = 0; i < BLOCK; i++) {
+        unsigned letter = (block[i] | 0x20u) - 'a' < 26u;
+        unsigned digit = block[i] - (unsigned)'0' < 10u;
+        w |= (uint64_t)(letter | digit) << i;
+        h |= (uint64_t)(block[i] >> 7) << i;
+    }
+    *words = w;
+    *high = h;
+}
+#endif
+
+/* True when one of the bytes that 'high' marks begins the long s (U+017F) or the Kelvin sign (U+212A): ignoring case they are s and k, and
+ * no scan for ASCII finds them. */
+static bool has_odd_letter(const char *text, size_t end, uint64_t high)
+{
+    for (; high != 0; high &= high - 1) {
+        const char *at = text + __builtin_ctzll(high);
+        size_t left = (size_t)(text + end - at);
+        if ((left >= 2 && memcmp(at, "\xc5\xbf", 2) == 0) || (left >= 3 && memcmp(at, "\xe2\x84\xaa", 3) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool same_folded(const char *text, const char *literal, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (((unsigned char)text[i] | 0x20) != ((unsigned char)literal[i] | 0x20))
+            return false;
+    return true;
+}
+
+static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
+{
+    run->places[atom].last = offset;
+    if (run->seen[atom])
+        return;
+    run->seen[atom] = true;
+    run->places[atom].first = offset;
+    run->bits |= bit_of(atom);
+    run->hits[run->hit_count++] = atom;
+}
+
+/* Notes the literals that begin at 'at', whose first bytes are 'word'; none reaches beyond the end of the unit. */
+static void note_literals(struct run *run, const struct table *table, size_t at, uint64_t word)
+{
+    uint64_t bucket = hash(table, word) >> (64 - BUCKET_BITS);
+    const struct entry *end = table->entries + table->buckets[bucket + 1];
+    for (const struct entry *e = table->entries + table->buckets[bucket]; e < end; e++) {
+        if (((word ^ e->word) & e->mask) != 0 || e->len > run->end - at)
+            continue;
+        if (e->len <= WORD || same_folded(run->text + at + WORD, e->text + WORD, e->len - WORD))
+            note_atom(run, e->atom, (uint32_t)at);
+    }
+}
+
+/* Words of a block that passed the filter of a table. */
+struct passed {
+    uint64_t words[BLOCK / 2];
+    unsigned char offsets[BLOCK / 2];
+    unsigned count;
+};
+
+/* Adds a word and forgets it again when it does not pass: without a branch, since what comes next in a text cannot be predicted. */
+static void filter_word(const struct table *table, struct passed *passed, uint64_t word, unsigned offset)
+{
+    uint64_t bit = hash(table, word) >> (64 - FILTER_BITS);
+    passed->words[passed->count] = word;
+    passed->offsets[passed->count] = (unsigned char)offset;
+    passed->count += (unsigned)(table->filter[bit / 64] >> (bit % 64)) & 1u;
+}
+
+/* Looks at the words of the block at 'at' that begin where 'starts' says. */
+static void scan_words(struct run *run, const char *block, size_t at, uint64_t starts)
+{
+    const scrl__set *set = run->set;
+    struct passed longer;
+    struct passed shorter;
+    longer.count = shorter.count = 0;
+    for (; starts != 0; starts &= starts - 1) {
+        unsigned offset = (unsigned)__builtin_ctzll(starts);
+        uint64_t word = load_word(block + offset) | FOLD;
+        filter_word(&set->longer, &longer, word, offset);
+        filter_word(&set->shorter, &shorter, word, offset);
+    }
+    for (unsigned i = 0; i < longer.count; i++)
+        note_literals(run, &set->longer, at + longer.offsets[i], longer.words[i]);
+    for (unsigned i = 0; i < shorter.count; i++)
+        note_literals(run, &set->shorter, at + shorter.offsets[i], shorter.words[i]);
+}
+
+static void scan_unit(struct run *run, size_t start, size_t end)
+{
+    run->end = end;
+    char tail[BLOCK + WORD];
+    uint64_t carry = 0; /* 1: the byte before the block belongs to a word */
+    for (size_t at = start; at < end; at += BLOCK) {
+        const char *text = run->text + at;
+        const char *block = text;
+        size_t left = end - at;
+        if (run->len - at < sizeof(tail)) {
+            memset(tail, 0, sizeof(tail));
+            memcpy(tail, text, run->len - at);
+            block = tail;
+        }
+        uint64_t words;
+        uint64_t high;
+        classify((const unsigned char *)block, &words, &high);
+        if (left < BLOCK) {
+            words &= (UINT64_C(1) << left) - 1;
+            high &= (UINT64_C(1) << left) - 1;
+        }
+        if (high != 0 && has_odd_letter(text, left, high))
+            run->odd = true;
+        scan_words(run, block, at, words & ~(words << 1 | carry));
+        carry = words >> 63;
+    }
+}
+
+/* Where the literals of a clause begin; false when none is in the unit. */
+static bool find_clause(const struct run *run, const struct clause *clause, struct place *place)
+{
+    const uint32_t *atom = run->set->clause_atoms + clause->first;
+    *place = (struct place){UINT32_MAX, 0};
+    for (const uint32_t *end = atom + clause->count; atom < end; atom++) {
+        if (!run->seen[*atom])
+            continue;
+        const struct place *p = &run->places[*atom];
+        place->first = p->first < place->first ? p->first : place->first;
+        place->last = p->last > place->last ? p->last : place->last;
+    }
+    return place->first != UINT32_MAX;
+}
+
+/* Of a clause only the first and the last place are known: what these rule out cannot match, the rest may. */
+static bool clauses_hold(const struct run *run, const struct rule *rule)
+{
+    const struct clause *clause = run->set->clauses + rule->first_clause;
+    struct place before = {0, 0};
+    for (const struct clause *end = clause + rule->clause_count; clause < end; clause++) {
+        struct place place;
+        if (!find_clause(run, clause, &place))
+            return false;
+        if (clause->follows) {
+            if (place.last <= before.first)
+                return false;
+            if (place.first > before.last && place.first - before.last > clause->within)
+                return false;
+        }
+        before = place;
+    }
+    return true;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Finds the rules that the literals of the unit allow, in order. */
+static void choose_candidates(struct run *run)
+{
+    const scrl__set *set = run->set;
+    for (size_t h = 0; h < run->hit_count; h++) {
+        const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
+        for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
+            if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->queued[t->rule])
+                continue;
+            if (clauses_hold(run, &set->rules[t->rule])) {
+                run->queued[t->rule] = true;
+                run->candidates[run->candidate_count++] = t->rule;
+            }
+        }
+    }
+    if (run->candidate_count > 1)
+        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_numbers);
+}
+
+static void forget_unit(struct run *run)
+{
+    for (size_t i = 0; i < run->hit_count; i++)
+        run->seen[run->hits[i]] = false;
+    for (size_t i = 0; i < run->candidate_count; i++)
+        run->queued[run->candidates[i]] = false;
+    run->hit_count = 0;
+    run->candidate_count = 0;
+    run->bits = 0;
+    run->odd = false;
+}
+
+/* The position after the character at 'at'. */
+static size_t next_character(const char *text, size_t len, size_t at)
+{
+    at++;
+    while (at < len && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at++;
+    return at;
+}
+
+struct report {
+    scrl__scratch *scratch;
+    scrl__match_fn fn;
+    void *user;
+    uint32_t *limited;
+    bool first_only;
+};
+
+/* Hands out the matches of one rule in one unit. */
+static int confirm(const struct report *report, const struct rule *rule, const char *text, const scrl__unit *unit,
+                   uint32_t index)
+{
+    const char *subject = text + unit->start;
+    size_t len = unit->end - unit->start;
+    scrl__group groups[SCRL__GROUPS_MAX];
+    for (size_t from = 0; from <= len;) {
+        int code = scrl__regex_match(rule->regex, report->scratch, subject, len, from, groups);
+        if (code == SCRL_ELIMIT && report->limited != NULL)
+            *report->limited = rule->id;
+        if (code <= 0)
+            return code;
+        from = groups[0].end > groups[0].start ? groups[0].end : next_character(subject, len, groups[0].end);
+        for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
+            if (groups[i].start != SIZE_MAX) {
+                groups[i].start += unit->start;
+                groups[i].end += unit->start;
+            }
+        }
+        scrl__match match = {rule->id, index, groups};
+        code = report->fn(report->user, &match);
+        if (code != 0 || report->first_only)
+            return code;
+    }
+    return 0;
+}
+
+/* Confirms the candidates and the rules that are always tried, merged in order; all rules in an odd unit. */
+static int confirm_unit(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
+{
+    const scrl__set *set = run->set;
+    size_t next = 0;
+    size_t next_always = 0;
+    int code = 0;
+    if (run->odd) {
+        for (size_t r = 0; r < set->count && code == 0; r++)
+            code = confirm(report, &set->rules[r], run->text, unit, index);
+        return code;
+    }
+    while (code == 0 && (next < run->candidate_count || next_always < set->always_count)) {
+        uint32_t candidate = next < run->candidate_count ? run->candidates[next] : UINT32_MAX;
+        uint32_t always = next_always < set->always_count ? set->always[next_always] : UINT32_MAX;
+        if (candidate < always)
+            next++;
+        else
+            next_always++;
+        code = confirm(report, &set->rules[candidate < always ? candidate : always], run->text, unit, index);
+    }
+    return code;
+}
+
+/* Lays the arrays of a run out in the memory of the scratch. */
+static int prepare(struct run *run, scrl__scratch *scratch)
+{
+    size_t atoms = run->set->atom_count;
+    size_t rules = run->set->count;
+    struct place *memory = scrl__scratch_memory(scratch, atoms * sizeof(struct place) +
+                                                             (atoms + rules) * (sizeof(uint32_t) + sizeof(bool)));
+    if (memory == NULL)
+        return SCRL_ENOMEM;
+    run->places = memory;
+    run->hits = (uint32_t *)(memory + atoms);
+    run->candidates = run->hits + atoms;
+    run->seen = (bool *)(run->candidates + rules);
+    run->queued = run->seen + atoms;
+    memset(run->seen, 0, (atoms + rules) * sizeof(bool));
+    return 0;
+}
+
+int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text, size_t len, const scrl__unit *units,
+                  size_t unit_count, bool first_only, scrl__match_fn fn, void *user, uint32_t *limited)
+{
+    struct run run = {.set = set, .text = text, .len = len};
+    struct report report = {scratch, fn, user, limited, first_only};
+    int code = prepare(&run, scratch);
+    for (size_t u = 0; u < unit_count && code == 0; u++) {
+        scan_unit(&run, units[u].start, units[u].end);
+        choose_candidates(&run);
+        code = confirm_unit(&run, &report, &units[u], (uint32_t)u);
+        forget_unit(&run);
+    }
+    return code;
+}
