@@ -80,14 +80,14 @@ static int check_limits(scrl__builder *b)
     return b->status;
 }
 
-/* Notes that the text from here on stands on 'page'. */
-static int note_page(scrl__builder *b, uint32_t page)
+/* Notes that the text from byte 'offset' on stands on 'page'. */
+static int note_page(scrl__builder *b, uint32_t page, size_t offset)
 {
     if (page == 0 || (b->page_start_count > 0 && b->page_starts[b->page_start_count - 1].page == page))
         return 0;
     if (scrl__grow((void **)&b->page_starts, &b->page_start_cap, b->page_start_count, sizeof(*b->page_starts)) != 0)
         return fail_memory(b);
-    b->page_starts[b->page_start_count++] = (scrl__page_start){(uint32_t)b->text.len, page};
+    b->page_starts[b->page_start_count++] = (scrl__page_start){(uint32_t)offset, page};
     if (page > b->pages)
         b->pages = page;
     return 0;
@@ -104,10 +104,8 @@ int scrl__builder_block(scrl__builder *b, const scrl__block_in *in)
         return check_limits(b);
     if (scrl__grow((void **)&b->blocks, &b->block_cap, b->block_count, sizeof(*b->blocks)) != 0)
         return fail_memory(b);
-    scrl__str_truncate(&b->text, start);
-    if (note_page(b, in->page) != 0)
+    if (note_page(b, in->page, start) != 0)
         return b->status;
-    b->text.len = end;
     scrl__str_addc(&b->text, '\n');
     const char *number = in->number == NULL ? "" : in->number;
     b->blocks[b->block_count++] = (scrl__block){.kind = in->kind,
@@ -139,7 +137,7 @@ int scrl__builder_continue(scrl__builder *b, uint32_t page, const char *text, si
         scrl__str_truncate(&b->text, block->end);
         if (!joined)
             scrl__str_addc(&b->text, ' ');
-        note_page(b, page);
+        note_page(b, page, b->text.len);
         scrl__str_add(&b->text, clean.data, clean.len);
         block->end = (uint32_t)b->text.len;
         scrl__str_addc(&b->text, '\n');
