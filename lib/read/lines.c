@@ -1,0 +1,519 @@
+/*
+ * lines.c - pieces of text -> lines in reading order. Finds out first whether a page is set in two columns, joins
+ * what stands on one baseline, drops raised footnote marks, and cuts a line into cells at wide gaps.
+ */
+#include "read/lines.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { BINS = 128 };
+
+/* A page in two columns has an empty strip in its middle with running text on both sides. */
+typedef struct gutter {
+    bool found;
+    int left, right;
+} gutter;
+
+/* How many pieces cover each of BINS strips of the page, headers and footers left out. */
+static void cover_strips(const scrl__layout *layout, const scrl__sheet *sheet, uint32_t counts[BINS])
+{
+    memset(counts, 0, BINS * sizeof(counts[0]));
+    for (uint32_t i = 0; i < sheet->piece_count; i++) {
+        const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
+        if (p->top < sheet->height / 12 || p->bottom > sheet->height - sheet->height / 12)
+            continue;
+        long from = (long)p->left * BINS / sheet->width, to = (long)p->right * BINS / sheet->width;
+        for (long bin = from < 0 ? 0 : from; bin <= to && bin < BINS; bin++)
+            counts[bin]++;
+    }
+}
+
+/* The emptiest strip in the middle of the page. */
+static gutter emptiest_strip(const scrl__sheet *sheet, const uint32_t counts[BINS])
+{
+    gutter g = {false, 0, 0};
+    uint32_t most = 0;
+    for (int bin = 0; bin < BINS; bin++)
+        most = counts[bin] > most ? counts[bin] : most;
+    int best = -1, best_len = 0;
+    for (int bin = BINS * 38 / 100; bin < BINS * 62 / 100; bin++) {
+        int len = 0;
+        while (bin + len < BINS * 62 / 100 && counts[bin + len] * 12 <= most)
+            len++;
+        if (len > best_len) {
+            best = bin;
+            best_len = len;
+        }
+        bin += len;
+    }
+    if (best < 0 || most < 12)
+        return g;
+    g.found = true;
+    g.left = (int)((long)best * sheet->width / BINS);
+    g.right = (int)((long)(best + best_len) * sheet->width / BINS);
+    return g;
+}
+
+static int compare_tops(const void *a, const void *b)
+{
+    const scrl__piece_box *x = a, *y = b;
+    if (x->top != y->top)
+        return x->top < y->top ? -1 : 1;
+    return (x->left > y->left) - (x->left < y->left);
+}
+
+/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom
+ * do. */
+static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
+{
+    uint32_t gaps = 0, shared = 0;
+    int last = -1, bottom_other = 0, height = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const scrl__piece_box *p = &pieces[i];
+        if (p->left >= middle) {
+            bottom_other = p->bottom > bottom_other ? p->bottom : bottom_other;
+            continue;
+        }
+        height = p->bottom - p->top;
+        if (last >= 0 && p->top - last > height / 2) {
+            gaps++;
+            bool crossed = false;
+            for (uint32_t j = 0; j < count && !crossed; j++)
+                crossed = pieces[j].left >= middle && pieces[j].bottom > last + height / 4 &&
+                          pieces[j].top < p->top - height / 4;
+            shared += !crossed;
+        }
+        last = p->bottom > last ? p->bottom : last;
+    }
+    return gaps >= 3 && shared * 2 >= gaps;
+}
+
+static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
+{
+    gutter none = {false, 0, 0};
+    uint32_t counts[BINS];
+    if (layout->typed || sheet->width < 100 || sheet->height < 100 || sheet->piece_count < 24 ||
+        sheet->piece_count > 4000)
+        return none;
+    cover_strips(layout, sheet, counts);
+    gutter g = emptiest_strip(sheet, counts);
+    if (!g.found)
+        return none;
+    uint32_t sides[3] = {0, 0, 0};
+    long widths[2] = {0, 0};
+    int min_left = sheet->width, max_right = 0, middle = (g.left + g.right) / 2;
+    for (uint32_t i = 0; i < sheet->piece_count; i++) {
+        const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
+        int side = p->right <= middle ? 0 : p->left >= middle ? 1 : 2;
+        sides[side]++;
+        if (side < 2)
+            widths[side] += p->right - p->left;
+        min_left = p->left < min_left ? p->left : min_left;
+        max_right = p->right > max_right ? p->right : max_right;
+    }
+    if (sides[0] < 10 || sides[1] < 10 || sides[2] * 4 > sides[0] + sides[1])
+        return none;
+    if (widths[0] * 100 < (long)(middle - min_left) * sides[0] * 55 ||
+        widths[1] * 100 < (long)(max_right - middle) * sides[1] * 55)
+        return none;
+    return gaps_agree(&layout->pieces[sheet->piece], sheet->piece_count, middle) ? none : g;
+}
+
+/* Numbers the zones of a page in reading order: between two pieces that run across the gutter, left before right. */
+static void assign_zones(scrl__layout *layout, const scrl__sheet *sheet, gutter g)
+{
+    scrl__piece_box *pieces = &layout->pieces[sheet->piece];
+    int middle = (g.left + g.right) / 2;
+    uint32_t across = 0;
+    int across_bottom = 0;
+    for (uint32_t i = 0; g.found && i < sheet->piece_count; i++) {
+        scrl__piece_box *p = &pieces[i];
+        bool left = p->right <= middle, right = p->left >= middle;
+        if (!left && !right) {
+            across++;
+            across_bottom = p->bottom;
+        }
+        bool beside =
+            across > 0 && p->top + (p->bottom - p->top) / 2 < across_bottom && p->top >= across_bottom - 2 * p->size;
+        p->zone = across * 3 + (left ? 1 : right ? 2 : 0);
+        if (beside && (left || right))
+            p->zone = across * 3;
+    }
+}
+
+static int compare_zones(const void *a, const void *b)
+{
+    const scrl__piece_box *x = a, *y = b;
+    if (x->zone != y->zone)
+        return x->zone < y->zone ? -1 : 1;
+    int mx = x->top + x->bottom, my = y->top + y->bottom;
+    if (mx != my)
+        return mx < my ? -1 : 1;
+    return (x->left > y->left) - (x->left < y->left);
+}
+
+static int compare_lefts(const void *a, const void *b)
+{
+    const scrl__piece_box *x = a, *y = b;
+    if (x->left != y->left)
+        return x->left < y->left ? -1 : 1;
+    return (x->right > y->right) - (x->right < y->right);
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+    return (x > y) - (x < y);
+}
+
+static bool on_one_line(int top, int bottom, const scrl__piece_box *p)
+{
+    int overlap = (bottom < p->bottom ? bottom : p->bottom) - (top > p->top ? top : p->top);
+    int height = bottom - top < p->bottom - p->top ? bottom - top : p->bottom - p->top;
+    return overlap * 2 > height;
+}
+
+/* The size in which most of the line is set; sixty pieces tell. */
+static int main_size(const scrl__piece_box *pieces, uint32_t count)
+{
+    count = count < 60 ? count : 60;
+    int best = 0;
+    uint32_t best_len = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t len = 0;
+        for (uint32_t j = 0; j < count; j++)
+            len += pieces[j].size == pieces[i].size ? pieces[j].len : 0;
+        if (len > best_len || (len == best_len && pieces[i].size > best)) {
+            best_len = len;
+            best = pieces[i].size;
+        }
+    }
+    return best;
+}
+
+/* Short, smaller, and its foot above the foot of the line: a reference to a note. */
+static bool is_raised_mark(const scrl__layout *layout, const scrl__piece_box *p, int size, int bottom)
+{
+    if (p->size * 10 > size * 8 || p->len > 12 || (bottom - p->bottom) * 8 < size)
+        return false;
+    const char *text = layout->pool.data + p->text;
+    for (uint32_t i = 0; i < p->len; i++)
+        if ((text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= 'a' && text[i] <= 'z'))
+            return false;
+    return true;
+}
+
+static uint8_t last_byte(const scrl__layout *layout)
+{
+    return layout->pool.len > 0 ? (uint8_t)layout->pool.data[layout->pool.len - 1] : (uint8_t)' ';
+}
+
+static int open_cell(scrl__layout *layout, scrl__line *line, int left)
+{
+    int status = scrl__grow((void **)&layout->cells, &layout->cell_cap, layout->cell_count, sizeof(scrl__cell));
+    if (status != 0)
+        return status;
+    if (line->cell_count > 0)
+        scrl__str_addc(&layout->pool, '\t');
+    scrl__cell *cell = &layout->cells[layout->cell_count++];
+    cell->left = left;
+    cell->right = left;
+    cell->text = (uint32_t)layout->pool.len;
+    cell->len = 0;
+    line->cell_count++;
+    return 0;
+}
+
+/* Copies one piece's text to the pool, tabs and line ends as spaces, without spaces at a cell's beginning. */
+static void add_piece_text(scrl__layout *layout, const scrl__piece_box *p, bool at_start)
+{
+    for (uint32_t i = 0; i < p->len; i++) {
+        char c = layout->pool.data[p->text + i];
+        if (c == '\t' || c == '\n' || c == '\r')
+            c = ' ';
+        if (at_start && c == ' ')
+            continue;
+        at_start = false;
+        scrl__str_addc(&layout->pool, c);
+    }
+}
+
+/* Whether at least four pieces of the page begin at this edge, as the cells of a column do. */
+static bool is_shared_left(const scrl__sheet *sheet, const int *lefts, int left)
+{
+    size_t low = 0, high = sheet->piece_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (lefts[middle] < left - 1)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low + 3 < sheet->piece_count && lefts[low + 3] <= left + 1;
+}
+
+/* Whether a piece begins a new cell: after a wide gap, or after a narrow one at an edge that other lines share. */
+static bool begins_cell(const scrl__sheet *sheet, const int *lefts, const scrl__piece_box *p, int right, int size)
+{
+    int gap = (p->left - right) * 10;
+    return gap > size * 8 || (gap > size * 3 && is_shared_left(sheet, lefts, p->left));
+}
+
+/* Takes the box and colour of a line from its first piece, then from those in its main size. */
+static void take_box(scrl__line *line, const scrl__piece_box *p, bool first, bool raised)
+{
+    if (first) {
+        line->left = p->left;
+        line->note_mark = raised;
+        line->bold = line->italic = true;
+    }
+    if (first || p->size == line->size) {
+        line->top = p->top;
+        line->bottom = p->bottom;
+    }
+    if (p->size == line->size)
+        line->colour = p->colour;
+    line->bold = line->bold && (p->bold || raised);
+    line->italic = line->italic && (p->italic || raised);
+}
+
+/* Adds one piece to the line's last cell, or to a new one. */
+static int add_to_line(scrl__layout *layout, scrl__line *line, const scrl__piece_box *p, bool opens)
+{
+    int status = opens ? open_cell(layout, line, p->left) : 0;
+    if (status != 0)
+        return status;
+    scrl__cell *cell = &layout->cells[layout->cell_count - 1];
+    if (!opens && (p->left - cell->right) * 7 > line->size && last_byte(layout) != ' ')
+        scrl__str_addc(&layout->pool, ' ');
+    add_piece_text(layout, p, opens);
+    cell->len = (uint32_t)layout->pool.len - cell->text;
+    cell->right = p->right > cell->right ? p->right : cell->right;
+    line->right = p->right > line->right ? p->right : line->right;
+    return layout->pool.failed ? SCRL_ENOMEM : 0;
+}
+
+/* The foot of the pieces in the line's main size, from which raised marks stand off. */
+static int main_bottom(const scrl__piece_box *pieces, uint32_t count, int size)
+{
+    int bottom = INT_MIN;
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].size == size && pieces[i].bottom > bottom)
+            bottom = pieces[i].bottom;
+    return bottom;
+}
+
+/* Joins the pieces of one line, sorted by their left edges. 'lefts' are the sorted left edges of the page. Raised
+ * marks inside the line are references to notes and are left out; one at its beginning is the number of a note. */
+static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, const scrl__piece_box *pieces,
+                     uint32_t count)
+{
+    int status = scrl__grow((void **)&layout->lines, &layout->line_cap, layout->line_count, sizeof(scrl__line));
+    if (status != 0)
+        return status;
+    scrl__line *line = &layout->lines[layout->line_count];
+    memset(line, 0, sizeof(*line));
+    line->sheet = sheet;
+    line->frame = (uint32_t)layout->frame_count - 1;
+    line->size = main_size(pieces, count);
+    line->cell = (uint32_t)layout->cell_count;
+    line->right = pieces[0].left;
+    int bottom = main_bottom(pieces, count, line->size);
+    for (uint32_t i = 0; i < count && status == 0; i++) {
+        const scrl__piece_box *p = &pieces[i];
+        bool raised = is_raised_mark(layout, p, line->size, bottom);
+        if (raised && i > 0) {
+            line->right = p->right > line->right ? p->right : line->right;
+            layout->cells[layout->cell_count - 1].right = line->right;
+            continue;
+        }
+        bool after_mark = line->note_mark && i == 1;
+        bool opens = i == 0 || after_mark || begins_cell(&layout->sheets[sheet], lefts, p, line->right, line->size);
+        take_box(line, p, i == 0, raised);
+        status = add_to_line(layout, line, p, opens);
+    }
+    line->text = layout->cells[line->cell].text;
+    line->len = (uint32_t)layout->pool.len - line->text;
+    layout->line_count++;
+    return status;
+}
+
+static int open_frame(scrl__layout *layout)
+{
+    int status = scrl__grow((void **)&layout->frames, &layout->frame_cap, layout->frame_count, sizeof(scrl__frame));
+    if (status == 0)
+        memset(&layout->frames[layout->frame_count++], 0, sizeof(scrl__frame));
+    return status;
+}
+
+static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
+{
+    scrl__sheet *sheet = &layout->sheets[index];
+    scrl__piece_box *pieces = layout->pieces + sheet->piece;
+    sheet->line = (uint32_t)layout->line_count;
+    if (sheet->piece_count == 0)
+        return 0;
+    qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_tops);
+    assign_zones(layout, sheet, find_gutter(layout, sheet));
+    qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_zones);
+    for (uint32_t i = 0; i < sheet->piece_count; i++)
+        lefts[i] = pieces[i].left;
+    qsort(lefts, sheet->piece_count, sizeof(*lefts), compare_ints);
+    int status = 0;
+    for (uint32_t i = 0; i < sheet->piece_count && status == 0;) {
+        int top = pieces[i].top, bottom = pieces[i].bottom;
+        uint32_t n = 1;
+        while (i + n < sheet->piece_count && pieces[i + n].zone == pieces[i].zone &&
+               on_one_line(top, bottom, &pieces[i + n])) {
+            if (pieces[i + n].len > pieces[i].len) {
+                top = pieces[i + n].top;
+                bottom = pieces[i + n].bottom;
+            }
+            n++;
+        }
+        if (i == 0 || pieces[i].zone != pieces[i - 1].zone)
+            status = open_frame(layout);
+        qsort(&pieces[i], n, sizeof(*pieces), compare_lefts);
+        if (status == 0)
+            status = make_line(layout, index, lefts, &pieces[i], n);
+        i += n;
+    }
+    sheet->line_count = (uint32_t)layout->line_count - sheet->line;
+    return status;
+}
+
+int scrl__lines_find(scrl__layout *layout)
+{
+    int status = 0;
+    int *lefts = malloc((layout->piece_count + 1) * sizeof(*lefts));
+    if (lefts == NULL)
+        return SCRL_ENOMEM;
+    for (uint32_t i = 0; i < layout->sheet_count && status == 0; i++)
+        status = find_sheet_lines(layout, i, lefts);
+    free(lefts);
+    return status;
+}
+
+/* The value with the greatest weight in a histogram, its neighbours counted with it. */
+static int heaviest(const uint32_t *weights, int count)
+{
+    int best = 0;
+    uint64_t most = 0;
+    for (int i = 0; i < count; i++) {
+        uint64_t weight =
+            (uint64_t)weights[i] * 2 + (i > 0 ? weights[i - 1] : 0) + (i + 1 < count ? weights[i + 1] : 0);
+        if (weights[i] > 0 && weight > most) {
+            most = weight;
+            best = i;
+        }
+    }
+    return best;
+}
+
+enum { SIZES = 256 };
+
+static void measure_font(scrl__layout *layout)
+{
+    uint32_t sizes[SIZES] = {0}, gaps[SIZES] = {0};
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->use == SCRL__LINE_TEXT && line->size < SIZES)
+            sizes[line->size] += line->len;
+    }
+    uint32_t most = 0;
+    for (int i = 0; i < SIZES; i++) {
+        if (sizes[i] > most) {
+            most = sizes[i];
+            layout->body_size = i;
+        }
+    }
+    if (layout->body_size == 0)
+        layout->body_size = 1;
+    uint32_t coloured = 0;
+    for (size_t i = 0; i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i], *before = i > 0 ? line - 1 : NULL;
+        if (line->use != SCRL__LINE_TEXT || line->size != layout->body_size)
+            continue;
+        if (line->len > coloured) {
+            coloured = line->len;
+            layout->body_colour = line->colour;
+        }
+        int gap =
+            before != NULL && before->frame == line->frame && before->size == line->size ? line->top - before->top : 0;
+        if (gap * 10 > line->size * 7 && gap * 10 < line->size * 26 && gap < SIZES)
+            gaps[gap]++;
+    }
+    layout->pitch = heaviest(gaps, SIZES);
+    if (layout->pitch == 0)
+        layout->pitch = layout->body_size * 5 / 4;
+}
+
+/* Left edge: the leftmost that more than one line has. Right edge: the furthest right. 'lefts' is room for all
+ * lines. */
+static void measure_frame(scrl__layout *layout, size_t first, size_t end, int *lefts)
+{
+    scrl__frame *frame = &layout->frames[layout->lines[first].frame];
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->use == SCRL__LINE_FURNITURE)
+            continue;
+        frame->right = count > 0 && frame->right > line->right ? frame->right : line->right;
+        lefts[count++] = line->left;
+    }
+    if (count == 0)
+        return;
+    qsort(lefts, count, sizeof(*lefts), compare_ints);
+    frame->left = lefts[0];
+    for (size_t i = 1; i < count; i++) {
+        if (scrl__same_edge(layout, lefts[i], lefts[i - 1])) {
+            frame->left = lefts[i - 1];
+            break;
+        }
+    }
+}
+
+/* A page with little text does not show how wide its column is: the document's usual width does. */
+static void widen_frames(scrl__layout *layout, int *widths)
+{
+    for (size_t i = 0; i < layout->frame_count; i++)
+        widths[i] = layout->frames[i].right - layout->frames[i].left;
+    qsort(widths, layout->frame_count, sizeof(*widths), compare_ints);
+    layout->body_width = layout->frame_count > 0 ? widths[layout->frame_count * 3 / 4] : 0;
+    for (size_t i = 0; i < layout->frame_count; i++) {
+        scrl__frame *frame = &layout->frames[i];
+        int width = frame->right - frame->left;
+        if (width < layout->body_width && width * 10 > layout->body_width * 6)
+            frame->right = frame->left + layout->body_width;
+    }
+}
+
+int scrl__lines_measure(scrl__layout *layout)
+{
+    int *room = malloc((layout->line_count + 1) * sizeof(*room));
+    if (room == NULL)
+        return SCRL_ENOMEM;
+    measure_font(layout);
+    for (size_t i = 0; i < layout->line_count; i++)
+        layout->lines[i].accent = layout->lines[i].colour != layout->body_colour;
+    for (size_t i = 0; i < layout->line_count;) {
+        size_t end = i + 1;
+        while (end < layout->line_count && layout->lines[end].frame == layout->lines[i].frame)
+            end++;
+        measure_frame(layout, i, end, room);
+        i = end;
+    }
+    widen_frames(layout, room);
+    free(room);
+    return 0;
+}
+
+bool scrl__same_edge(const scrl__layout *layout, int a, int b)
+{
+    int slack = layout->body_size > 0 ? layout->body_size / 3 : 4;
+    return a - b <= slack && b - a <= slack;
+}

@@ -1,0 +1,357 @@
+/*
+ * parts.c - lines -> paragraphs, list items, rows and notes in the making. A new part begins at a printed mark, after
+ * more than the usual space, at another indentation or font, and where a line ended although the next word had room.
+ */
+#include "read/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A page has no more lines than this. */
+enum { PAGE_LINES = 120 };
+
+/* What is asked again and again while lines are gathered: how far right the lines around each line reach. */
+typedef struct gathering {
+    scrl__layout *layout;
+    int *rights;
+} gathering;
+
+/* More than 'percent' of the usual distance between lines, or a step back up the page. */
+static bool is_gap(const scrl__layout *layout, const scrl__line *before, const scrl__line *line, int percent)
+{
+    int size = line->size > before->size ? line->size : before->size;
+    int gap = line->top - before->top;
+    return gap <= 0 || (long)gap * layout->body_size * 100 > (long)layout->pitch * size * percent;
+}
+
+static bool gap_between(const scrl__layout *layout, const scrl__line *before, const scrl__line *line)
+{
+    return is_gap(layout, before, line, 125);
+}
+
+/* Runs of lines at one left edge without space between show their own right edge, when they are long enough; the
+ * column's is taken else. */
+static void find_rights(gathering *g)
+{
+    const scrl__layout *layout = g->layout;
+    for (size_t i = 0; i < layout->line_count;) {
+        const scrl__line *line = &layout->lines[i];
+        int right = line->right;
+        size_t end = i + 1;
+        while (end < layout->line_count) {
+            const scrl__line *next = &layout->lines[end];
+            if (next->frame != line->frame || next->use != line->use || gap_between(layout, next - 1, next))
+                break;
+            right = next->right > right ? next->right : right;
+            end++;
+        }
+        if (end - i < (layout->typed ? 2 : 5))
+            right = layout->frames[line->frame].right;
+        for (; i < end; i++)
+            g->rights[i] = right;
+    }
+}
+
+/* Whether the first word of 'line' would not have fitted on the line before: so the text runs on. */
+static bool runs_on(const gathering *g, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    const char *text = scrl__line_text(layout, line);
+    uint32_t word = 0;
+    while (word < line->len && text[word] != ' ' && text[word] != '\t')
+        word++;
+    long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
+    int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
+    if (width + line->size / 4 > room - line->size / 3)
+        return true;
+    /* Letters differ in width, so a nearly full line is full unless a sentence ends there; on typed pages, where
+     * proportional letters were put on a grid of characters, the edge is rougher still. */
+    bool ended = scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+    if (layout->typed)
+        return ended ? width > room - line->size * 3 : room * 4 < column;
+    return !ended && room * 7 < column;
+}
+
+static bool styles_differ(const scrl__line *a, const scrl__line *b)
+{
+    int larger = a->size > b->size ? a->size : b->size;
+    int smaller = a->size > b->size ? b->size : a->size;
+    return larger - smaller > 1 && larger * 10 > smaller * 11;
+}
+
+/* Larger or bolder than running text: its lines are set short on purpose. */
+static bool is_display(const scrl__layout *layout, const scrl__line *line)
+{
+    return line->size * 10 > layout->body_size * 11 || (line->bold && !layout->typed);
+}
+
+/* A mark that begins a new part, rather than a number that happens to stand at the start of a line. */
+static bool begins_item(const gathering *g, const scrl__part *part, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    if (mark.kind == SCRL__MARK_NONE)
+        return false;
+    /* "c. August 2019" and the like stand inside sentences. */
+    bool bare =
+        mark.kind == SCRL__MARK_LETTER && !mark.apart && scrl__line_text(layout, line)[mark.number_len - 1] != ')';
+    if (bare && !scrl__ends_sentence(scrl__line_text(layout, before), before->len))
+        return false;
+    bool hangs =
+        part->count > 1 && line->left < part->text_left && !scrl__same_edge(layout, line->left, part->text_left);
+    bool ended = scrl__ends_sentence(scrl__line_text(layout, before), before->len) || !runs_on(g, index);
+    char first = scrl__line_text(layout, line)[0];
+    if (mark.kind == SCRL__MARK_BULLET && first != '-' && first != '*' && (unsigned char)first != 0xe2)
+        return true;
+    if (mark.kind == SCRL__MARK_BULLET && (unsigned char)first == 0xe2 && scrl__line_text(layout, line)[1] != '\x80')
+        return true;
+    if (mark.apart || hangs)
+        return true;
+    return ended ||
+           (mark.kind == SCRL__MARK_BULLET && part->mark_len > 0 && scrl__same_edge(layout, line->left, part->left));
+}
+
+/* A heading's line ends a part at a full stop; a colon ends it only in the size of running text ("Chapter 2:" goes
+ * on). */
+static bool ends_display(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    bool larger = line->size * 10 > layout->body_size * 11;
+    bool colon = memchr(text + (line->len > 3 ? line->len - 3 : 0), ':', line->len > 3 ? 3 : line->len) != NULL;
+    return scrl__ends_sentence(text, line->len) && !(larger && colon);
+}
+
+static bool is_capitals(const scrl__layout *layout, const scrl__line *line)
+{
+    return scrl__in_capitals(scrl__line_text(layout, line), line->len);
+}
+
+/* Whether the indentation says that a new paragraph begins. */
+static bool indent_breaks(const gathering *g, const scrl__part *part, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    int em = line->size;
+    bool on = runs_on(g, index);
+    if (scrl__same_edge(layout, line->left, part->text_left) ||
+        (part->count > 1 && scrl__same_edge(layout, line->left, before->left)))
+        return false;
+    int middle = line->left + line->right - before->left - before->right;
+    if (middle <= em && middle >= -em)
+        return false;
+    if (part->count == 1 && part->mark_len > 0 && line->left >= part->left - em / 3 &&
+        line->left <= part->text_left + em * 6)
+        return false;
+    if (part->count == 1 && line->left < part->left && part->left - line->left <= em * 5 && on)
+        return false;
+    return !(on && scrl__begins_lower(scrl__line_text(layout, line), line->len));
+}
+
+static bool begins_note(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    return line->note_mark || scrl__mark_read_note(text, line->len).kind != SCRL__MARK_NONE;
+}
+
+static bool begins_entry(const scrl__layout *layout, const scrl__line *before)
+{
+    const char *text = scrl__line_text(layout, before);
+    size_t end = before->len;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t'))
+        end--;
+    size_t at = end;
+    while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\t' && text[at - 1] != '.')
+        at--;
+    return scrl__page_number_like(text + at, end - at) || before->len < 24;
+}
+
+/* Typed pages print the number of a footnote on a line of its own, small as it was. */
+static bool is_lone_note_number(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    return layout->typed && line->len < 4 && text[0] <= '9' && scrl__page_number_like(text, line->len);
+}
+
+/* Whether the space above a line begins a part. Boxes and quotations are often set wider than running text: an
+ * open sentence goes on over more space, and lines keep the rhythm of those above. */
+static bool is_new_step(const scrl__layout *layout, const scrl__part *part, uint32_t index, bool on, bool lower)
+{
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    int change = line->top - before->top - part->step;
+    if (!gap_between(layout, before, line))
+        return false;
+    bool open = !scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+    if (on && part->count > 1 && change <= 2 && change >= -2)
+        return false;
+    return is_gap(layout, before, line, open && lower ? (on ? 210 : 150) : 125);
+}
+
+static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    if (line->use != before->use || line->table != before->table || line->frame != before->frame)
+        return true;
+    if (line->use == SCRL__LINE_TABLE)
+        return line->row_start;
+    if (line->use == SCRL__LINE_CONTENTS)
+        return begins_entry(layout, before);
+    if (line->use == SCRL__LINE_NOTE)
+        return begins_note(layout, line);
+    if (part->count == 1 && (part->skip >= before->len || is_lone_note_number(layout, before)))
+        return false;
+    bool on = runs_on(g, index);
+    bool lower = scrl__begins_lower(scrl__line_text(layout, line), line->len);
+    if (is_new_step(layout, part, index, on, lower) || begins_item(g, part, index))
+        return true;
+    if (styles_differ(before, line))
+        return true;
+    if (before->bold != line->bold && !on && !lower)
+        return true;
+    if (is_display(layout, line) && is_display(layout, before) && before->bold == line->bold)
+        return ends_display(layout, before) && !on;
+    if (layout->typed && is_capitals(layout, before) && !is_capitals(layout, line) && !lower)
+        return true;
+    if (indent_breaks(g, part, index))
+        return true;
+    return !on && !lower;
+}
+
+static void set_mark(const scrl__layout *layout, scrl__part *part, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    scrl__mark mark = scrl__mark_read(text, line->len);
+    if (line->use == SCRL__LINE_NOTE)
+        mark = scrl__mark_read_note(text, line->len);
+    if (line->use == SCRL__LINE_TABLE || line->use == SCRL__LINE_CONTENTS || mark.kind == SCRL__MARK_NONE)
+        return;
+    part->mark = line->text + mark.number;
+    part->mark_len = mark.number_len;
+    part->skip = mark.skip;
+    for (uint32_t c = 1; c < line->cell_count; c++) {
+        const scrl__cell *cell = &layout->cells[line->cell + c];
+        if (cell->text >= line->text + mark.skip) {
+            part->text_left = cell->text == line->text + mark.skip ? cell->left : part->text_left;
+            break;
+        }
+    }
+}
+
+static int open_part(gathering *g, uint32_t index)
+{
+    scrl__layout *layout = g->layout;
+    int status = scrl__grow((void **)&layout->parts, &layout->part_cap, layout->part_count, sizeof(scrl__part));
+    if (status != 0)
+        return status;
+    const scrl__line *line = &layout->lines[index];
+    scrl__part *part = &layout->parts[layout->part_count++];
+    memset(part, 0, sizeof(*part));
+    part->first = index;
+    part->count = 1;
+    part->left = part->text_left = line->left;
+    part->size = line->size;
+    part->bold = line->bold;
+    part->italic = line->italic;
+    part->accent = line->accent;
+    part->kind = line->use == SCRL__LINE_TABLE  ? SCRL_BLOCK_TABLE_ROW
+                 : line->use == SCRL__LINE_NOTE ? SCRL_BLOCK_FOOTNOTE
+                                                : SCRL_BLOCK_PARAGRAPH;
+    part->contents = line->use == SCRL__LINE_CONTENTS;
+    part->chars = line->len;
+    part->gap = -1; /* the first of its column */
+    if (index > 0 && (line - 1)->frame == line->frame)
+        part->gap = line->top - (line - 1)->top;
+    set_mark(layout, part, line);
+    return 0;
+}
+
+static void add_line(scrl__layout *layout, uint32_t index)
+{
+    scrl__part *part = &layout->parts[layout->part_count - 1];
+    const scrl__line *line = &layout->lines[index];
+    if (part->count == 1)
+        part->text_left = line->left;
+    part->step = line->top - (line - 1)->top;
+    part->count = index - part->first + 1;
+    part->bold = part->bold && line->bold;
+    part->italic = part->italic && line->italic;
+    part->accent = part->accent && line->accent;
+    part->chars += line->len;
+}
+
+/* Takes the reference to a note out of the text where it is glued to the end of a word on the same page, once, by
+ * a byte that cleaning drops: some printers of PDF do not show that it is raised. */
+static void drop_glued_reference(scrl__layout *layout, const scrl__part *note)
+{
+    const scrl__line *foot = &layout->lines[note->first];
+    const char *number = layout->pool.data + note->mark;
+    uint32_t found = 0, count = 0, len = note->mark_len;
+    const scrl__line *least = foot - layout->lines > PAGE_LINES ? foot - PAGE_LINES : layout->lines;
+    for (const scrl__line *line = foot; line > least && (line - 1)->sheet == foot->sheet; line--) {
+        const scrl__line *above = line - 1;
+        const char *text = scrl__line_text(layout, above);
+        for (uint32_t i = 2; i + len <= above->len; i++) {
+            bool word = (text[i - 1] >= 'a' && text[i - 1] <= 'z') || strchr(".,;:)", text[i - 1]) != NULL;
+            bool ends = i + len == above->len || strchr(" .,;:)", text[i + len]) != NULL;
+            if (word && ends && memcmp(text + i, number, len) == 0 && !(text[i - 2] >= '0' && text[i - 2] <= '9')) {
+                found = above->text + i;
+                count++;
+            }
+        }
+    }
+    if (count == 1)
+        memset(layout->pool.data + found, 1, len);
+}
+
+static void drop_glued_references(scrl__layout *layout)
+{
+    for (size_t i = 0; i < layout->part_count; i++) {
+        const scrl__part *part = &layout->parts[i];
+        bool digits = part->mark_len > 0 && layout->pool.data[part->mark] <= '9';
+        if (part->kind == SCRL_BLOCK_FOOTNOTE && digits)
+            drop_glued_reference(layout, part);
+    }
+}
+
+static void find_typed_notes(scrl__layout *layout)
+{
+    for (size_t i = 0; i < layout->part_count && layout->typed; i++) {
+        scrl__part *part = &layout->parts[i];
+        const scrl__line *line = &layout->lines[part->first];
+        if (part->count < 2 || part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
+            !is_lone_note_number(layout, line))
+            continue;
+        part->kind = SCRL_BLOCK_FOOTNOTE;
+        part->mark = line->text;
+        part->mark_len = line->len;
+        part->skip = line->len;
+    }
+}
+
+int scrl__parts_find(scrl__layout *layout)
+{
+    gathering g = {layout, malloc((layout->line_count + 1) * sizeof(int))};
+    if (g.rights == NULL)
+        return SCRL_ENOMEM;
+    find_rights(&g);
+    int status = 0;
+    bool open = false;
+    for (uint32_t i = 0; i < layout->line_count && status == 0; i++) {
+        if (layout->lines[i].use == SCRL__LINE_FURNITURE) {
+            open = false;
+            continue;
+        }
+        if (open && !begins_part(&g, &layout->parts[layout->part_count - 1], i)) {
+            add_line(layout, i);
+            continue;
+        }
+        status = open_part(&g, i);
+        open = true;
+    }
+    free(g.rights);
+    find_typed_notes(layout);
+    drop_glued_references(layout);
+    return status;
+}

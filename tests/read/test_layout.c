@@ -1,0 +1,522 @@
+/* test_layout.c - printed pages, made of pieces with boxes and fonts, as a reader sees them. */
+#include "made.h"
+
+#include "model/doc.h"
+#include "read/layout.h"
+
+/* A page 900 wide and 1200 high; letters are half as wide as they are high; body text is 16, its lines 20 apart. */
+enum { WIDTH = 900, HEIGHT = 1200, BODY = 16, LEFT = 100, PITCH = 20 };
+
+typedef struct press {
+    scrl_context *ctx;
+    scrl__layout *layout;
+    int top, fill;
+} press;
+
+static press begin(void)
+{
+    press p = {made_context(), NULL, 0, 0};
+    ck_assert_int_eq(scrl__layout_new(p.ctx, &p.layout), 0);
+    return p;
+}
+
+static void page(press *p, uint32_t number)
+{
+    scrl__layout_page(p->layout, number, WIDTH, HEIGHT);
+    p->top = 120;
+}
+
+static void put_styled(press *p, int left, int top, int size, bool bold, bool italic, const char *text)
+{
+    size_t len = strlen(text);
+    scrl__piece piece = {.left = left,
+                         .top = top,
+                         .right = left + (int)len * size / 2,
+                         .bottom = top + size + 2,
+                         .size = size,
+                         .bold = bold,
+                         .italic = italic,
+                         .text = text,
+                         .len = len};
+    scrl__layout_piece(p->layout, &piece);
+}
+
+static void put(press *p, int left, int top, const char *text)
+{
+    put_styled(p, left, top, BODY, false, false, text);
+}
+
+/* The next line of running text, and a line that begins a paragraph. */
+static void line(press *p, const char *text)
+{
+    put(p, LEFT, p->top, text);
+    p->top += PITCH;
+}
+
+static void paragraph(press *p, const char *text)
+{
+    p->top += PITCH;
+    line(p, text);
+}
+
+static void heading(press *p, int size, bool bold, const char *text)
+{
+    p->top += 2 * PITCH;
+    put_styled(p, LEFT, p->top, size, bold, false, text);
+    p->top += size + PITCH;
+}
+
+/* Three lines of the full width and a short one, so that the body's measure is known; each time in other words. */
+static void filler(press *p)
+{
+    static const char *const who[] = {"agencies", "teachers", "midwives", "officers",
+                                      "managers", "advisers", "visitors", "reviewer"};
+    char first[128];
+    snprintf(first, sizeof(first),
+             "The %s met and talked about the plan for the family and they wrote down all that each",
+             who[p->fill++ % 8]);
+    paragraph(p, first);
+    line(p, "of them had seen and heard, and what they thought should be done about it before the winter");
+    line(p, "came, because by then the house would be cold again and nobody wanted to see that one more");
+    line(p, "time in that street.");
+}
+
+static scrl_document *finish(press *p)
+{
+    scrl__builder *b = NULL;
+    scrl_document *doc = NULL;
+    ck_assert_int_eq(scrl__builder_new(p->ctx, "made", "made/1", &b), 0);
+    ck_assert_int_eq(scrl__layout_emit(p->layout, b), 0);
+    ck_assert_int_eq(scrl__builder_finish(b, "", 0, &doc), 0);
+    scrl__builder_free(b);
+    scrl__layout_free(p->layout);
+    scrl_context_free(p->ctx);
+    return doc;
+}
+
+static void ck_has(const scrl_document *doc, const char *block)
+{
+    const char *outline = made_outline(doc);
+    ck_assert_msg(strstr(outline, block) != NULL, "not found: %s\nin:\n%s", block, outline);
+}
+
+static void ck_lacks(const scrl_document *doc, const char *words)
+{
+    const char *outline = made_outline(doc);
+    ck_assert_msg(strstr(outline, words) == NULL, "found: %s\nin:\n%s", words, outline);
+}
+
+START_TEST(lines_are_joined_to_paragraphs)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_eq(scrl_document_block_count(doc), 2);
+    ck_has(doc, "seen and heard, and what they thought should be done about it before the winter came, because");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(headings_get_levels_from_number_and_size)
+{
+    press p = begin();
+    page(&p, 1);
+    heading(&p, 24, true, "1 What happened");
+    filler(&p);
+    heading(&p, 20, true, "1.1 The first year");
+    filler(&p);
+    heading(&p, 16, true, "At home");
+    filler(&p);
+    heading(&p, 24, true, "Glossary");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading1 1|What happened\n");
+    ck_has(doc, "heading2 1.1|The first year\n");
+    ck_has(doc, "heading3 |At home\n");
+    ck_has(doc, "heading1 |Glossary\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(heading_on_two_lines_is_one_heading)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 40;
+    put_styled(&p, LEFT, p.top, 24, true, false, "3. What the family and their friends");
+    put_styled(&p, LEFT, p.top + 29, 24, true, false, "told the review");
+    p.top += 70;
+    filler(&p);
+    heading(&p, 24, true, "4. Findings");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading1 3|What the family and their friends told the review\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(bold_sentence_is_no_heading)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put_styled(&p, LEFT, p.top, BODY, true, false, "The board must act on this at once.");
+    p.top += PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph |The board must act on this at once.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(title_is_the_largest_text_of_the_cover)
+{
+    press p = begin();
+    page(&p, 1);
+    put_styled(&p, 200, 200, 18, false, false, "Anywhere Safeguarding Partnership");
+    put_styled(&p, 200, 300, 40, true, false, "Review of Child Z");
+    put_styled(&p, 200, 400, 18, false, false, "Published in May");
+    for (uint32_t n = 2; n < 4; n++) {
+        page(&p, n);
+        heading(&p, 24, true, "Introduction");
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "paragraph |Anywhere Safeguarding Partnership\nheading0 |Review of Child Z\nparagraph |Published in May\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(running_headers_footers_and_page_numbers_are_left_out)
+{
+    press p = begin();
+    for (uint32_t n = 1; n < 6; n++) {
+        char foot[32];
+        page(&p, n);
+        put_styled(&p, LEFT, 40, 12, false, false, "Review of Child Z");
+        put_styled(&p, 600, 40, 12, false, false, n < 4 ? "Our report" : n == 4 ? "Last words" : "Annex");
+        snprintf(foot, sizeof(foot), "Page %u of 5", n);
+        put_styled(&p, 400, 1160, 12, false, false, foot);
+        filler(&p);
+        heading(&p, 16, true, "Considerations for the board");
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_lacks(doc, "Page ");
+    ck_lacks(doc, "Review of Child Z");
+    ck_lacks(doc, "Annex");
+    ck_has(doc, "heading1 |Considerations for the board\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(repeated_heading_at_the_top_of_pages_stays)
+{
+    press p = begin();
+    for (uint32_t n = 1; n < 8; n++) {
+        page(&p, n);
+        if (n % 2 == 0) {
+            filler(&p);
+            continue;
+        }
+        put_styled(&p, LEFT, 140, BODY, true, false, "Why does it matter?");
+        p.top = 170;
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_eq(scrl_document_section_count(doc), 4);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(paragraph_goes_on_over_the_page)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "The health visitor rang again and then went to see the family with a colleague of hers from");
+    page(&p, 2);
+    p.top = 140;
+    line(&p, "the school, who knew the children well.");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "with a colleague of hers from the school, who knew the children well.\n");
+    scrl_block b = SCRL_BLOCK_INIT;
+    ck_assert_int_eq(scrl_document_block(doc, 1, &b), 0);
+    ck_assert_uint_eq(scrl_document_page_at(doc, b.start), 1);
+    ck_assert_uint_eq(scrl_document_page_at(doc, b.end - 2), 2);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(new_paragraph_on_a_new_page_stays_its_own)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    page(&p, 2);
+    p.top = 120;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_eq(scrl_document_block_count(doc), 2);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(printed_numbers_and_bullets_leave_the_text)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put(&p, LEFT, p.top, "4.12");
+    put(&p, LEFT + 60, p.top, "The duty team had three posts that were empty, and it had been so for a year or more");
+    put(&p, LEFT + 60, p.top + PITCH, "at that time.");
+    p.top += 3 * PITCH;
+    put(&p, LEFT + 60, p.top, "\xe2\x80\xa2");
+    put(&p, LEFT + 90, p.top, "the first point");
+    put(&p, LEFT + 60, p.top + PITCH, "\xef\x82\xb7");
+    put(&p, LEFT + 90, p.top + PITCH, "the second point");
+    put(&p, LEFT + 60, p.top + 2 * PITCH, "b) and the last one");
+    put(&p, LEFT + 60, p.top + 4 * PITCH, "12.03.19 was the day on which it began.");
+    scrl_document *doc = finish(&p);
+    ck_has(
+        doc,
+        "paragraph 4.12|The duty team had three posts that were empty, and it had been so for a year or more at that");
+    ck_has(doc, "list_item \xe2\x80\xa2|the first point\n");
+    ck_has(doc, "list_item \xe2\x80\xa2|the second point\n");
+    ck_has(doc, "list_item b)|and the last one\n");
+    ck_has(doc, "|12.03.19 was the day");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(number_at_the_start_of_a_line_stays_in_its_sentence)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "An audit was made by the team in the spring and it found the form left blank in seventeen of");
+    line(&p, "40. Then the form was changed.");
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "seventeen of 40. Then the form was changed.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(table_rows_keep_their_cells)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    static const char *const cells[3][3] = {{"Date", "Agency", "What was done"},
+                                            {"4/12/09", "Health", "A visit was made to the"},
+                                            {"Oct 10", "Police", "A call was taken"}};
+    for (int r = 0; r < 3; r++) {
+        put(&p, LEFT, p.top, cells[r][0]);
+        put(&p, LEFT + 150, p.top, cells[r][1]);
+        put(&p, LEFT + 320, p.top, cells[r][2]);
+        if (r == 1) {
+            p.top += PITCH;
+            put(&p, LEFT + 150, p.top, "visitor");
+            put(&p, LEFT + 320, p.top, "house in the lane.");
+        }
+        p.top += 30;
+    }
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |Date\tAgency\tWhat was done\n"
+                "table_row |4/12/09\tHealth visitor\tA visit was made to the house in the lane.\n"
+                "table_row |Oct 10\tPolice\tA call was taken\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(two_columns_are_read_one_after_the_other)
+{
+    press p = begin();
+    page(&p, 1);
+    put_styled(&p, LEFT, 100, 24, true, false, "A heading that runs over both of the columns of this page");
+    for (int i = 0; i < 24; i++) {
+        put(&p, LEFT, 150 + i * PITCH,
+            i == 23 ? "and here the left side ends." : "left words go on and on for all of it");
+        put(&p, 480, 150 + i * PITCH,
+            i == 0 ? "Right begins here with the first line" : "right words go on and on for all of");
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "for all of it and here the left side ends.\n");
+    ck_has(doc, "|Right begins here with the first line right words");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(contents_page_gives_no_headings)
+{
+    press p = begin();
+    page(&p, 1);
+    put_styled(&p, LEFT, 120, 24, true, false, "Contents");
+    put(&p, LEFT, 180, "1 Introduction ............................ 2");
+    put(&p, LEFT, 200, "2 FINDINGS");
+    put(&p, 700, 200, "4");
+    put(&p, LEFT, 220, "Glossary ............................ xi");
+    page(&p, 2);
+    heading(&p, 24, true, "1 Introduction");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph |Contents\nparagraph |1 Introduction 2\nparagraph |2 FINDINGS 4\nparagraph |Glossary "
+                "xi\nheading1 1|Introduction\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(footnotes_are_kept_apart_and_their_marks_dropped)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "They were guided by the protocol");
+    put_styled(&p, LEFT + 256, p.top - PITCH - 1, 9, false, false, "7");
+    put(&p, LEFT + 262, p.top - PITCH, " of the board.");
+    filler(&p);
+    put_styled(&p, LEFT, 1000, 12, false, false, "7 A protocol of the year before.");
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|They were guided by the protocol of the board.\n");
+    ck_has(doc, "footnote 7|A protocol of the year before.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(footnote_between_two_pages_keeps_to_itself)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "The health visitor rang again and then went to see the family with a colleague of hers from");
+    put_styled(&p, LEFT, 1000, 9, false, false, "1");
+    put(&p, LEFT + 10, 1002, " A note that is set in the size of the text.");
+    page(&p, 2);
+    p.top = 140;
+    line(&p, "the school, who knew the children well.");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "a colleague of hers from the school, who knew the children well.\n"
+                "footnote 1|A note that is set in the size of the text.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(lines_set_wide_apart_stay_together)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 2 * PITCH;
+    static const char *const box[] = {
+        "Learning point: when a parent moves to another town the people who know them best may",
+        "work somewhere else, and the systems of neither town expect them to be in touch. Consent",
+        "was treated as a bar. It never was."};
+    for (int i = 0; i < 3; i++)
+        put(&p, LEFT + 20, p.top + i * 38, box[i]);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|Learning point: when a parent moves to another town the people who know them best may work somewhere "
+                "else, and the "
+                "systems of neither town expect them to be in touch. Consent was treated as a bar. It never was.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(title_without_a_cover_page_is_found)
+{
+    press p = begin();
+    page(&p, 1);
+    put_styled(&p, 200, 60, 18, true, false, "Anywhere Safeguarding Partnership");
+    put_styled(&p, 200, 100, 30, true, false, "Review of Child Z");
+    heading(&p, 22, true, "Introduction");
+    filler(&p);
+    heading(&p, 22, true, "Findings");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph |Anywhere Safeguarding Partnership\nheading0 |Review of Child Z\nheading1 |Introduction\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(hyphens_at_line_ends_stay_or_go_as_the_word_needs)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "There were multi-agency meetings, and the assessment was good. They held one more multi-");
+    line(&p, "agency meeting and wrote one more assess-");
+    line(&p, "ment of the home.");
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "one more multi-agency meeting and wrote one more assessment of the home.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(nonsense_boxes_do_no_harm)
+{
+    press p = begin();
+    page(&p, 1);
+    for (int i = 0; i < 60; i++) {
+        scrl__piece piece = {.left = i * 7919 % 4000 - 2000,
+                             .right = -5,
+                             .top = INT32_MIN / 4,
+                             .bottom = i,
+                             .size = i * 100 - 300,
+                             .text = "word \xff",
+                             .len = 6};
+        scrl__layout_piece(p.layout, &piece);
+    }
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_gt(scrl_document_block_count(doc), 0);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(empty_pages_give_an_empty_document)
+{
+    press p = begin();
+    page(&p, 1);
+    put(&p, LEFT, 100, " \t ");
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_eq(scrl_document_block_count(doc), 0);
+    scrl_document_free(doc);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("read");
+    TCase *tests = tcase_create("layout");
+    tcase_add_test(tests, lines_are_joined_to_paragraphs);
+    tcase_add_test(tests, headings_get_levels_from_number_and_size);
+    tcase_add_test(tests, heading_on_two_lines_is_one_heading);
+    tcase_add_test(tests, bold_sentence_is_no_heading);
+    tcase_add_test(tests, title_is_the_largest_text_of_the_cover);
+    tcase_add_test(tests, running_headers_footers_and_page_numbers_are_left_out);
+    tcase_add_test(tests, repeated_heading_at_the_top_of_pages_stays);
+    tcase_add_test(tests, paragraph_goes_on_over_the_page);
+    tcase_add_test(tests, new_paragraph_on_a_new_page_stays_its_own);
+    tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
+    tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
+    tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, two_columns_are_read_one_after_the_other);
+    tcase_add_test(tests, contents_page_gives_no_headings);
+    tcase_add_test(tests, footnotes_are_kept_apart_and_their_marks_dropped);
+    tcase_add_test(tests, footnote_between_two_pages_keeps_to_itself);
+    tcase_add_test(tests, lines_set_wide_apart_stay_together);
+    tcase_add_test(tests, title_without_a_cover_page_is_found);
+    tcase_add_test(tests, hyphens_at_line_ends_stay_or_go_as_the_word_needs);
+    tcase_add_test(tests, nonsense_boxes_do_no_harm);
+    tcase_add_test(tests, empty_pages_give_an_empty_document);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}

@@ -1,0 +1,223 @@
+/* test_pdf.c - PDF files made on the spot, and those of the development documents where they are present. */
+#include "made.h"
+
+#include "base/process.h"
+
+/* A PDF with one content stream a page; 'trailer' is added to the trailer's dictionary. */
+static void make_pdf(scrl__str *out, const char *const *pages, int count, const char *trailer)
+{
+    size_t offsets[64];
+    int objects = 3 + 2 * count;
+    ck_assert_int_lt(objects, 64);
+    scrl__str_adds(out, "%PDF-1.4\n");
+    offsets[1] = out->len;
+    scrl__str_adds(out, "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
+    offsets[2] = out->len;
+    scrl__str_addf(out, "2 0 obj\n<< /Type /Pages /Count %d /Kids [", count);
+    for (int i = 0; i < count; i++)
+        scrl__str_addf(out, "%d 0 R ", 4 + 2 * i);
+    scrl__str_adds(out, "] >>\nendobj\n");
+    offsets[3] = out->len;
+    scrl__str_adds(out, "3 0 obj\n<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> "
+                        "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >> >>\nendobj\n");
+    for (int i = 0; i < count; i++) {
+        offsets[4 + 2 * i] = out->len;
+        scrl__str_addf(out,
+                       "%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 3 0 R /Contents %d 0 "
+                       "R >>\nendobj\n",
+                       4 + 2 * i, 5 + 2 * i);
+        offsets[5 + 2 * i] = out->len;
+        scrl__str_addf(out, "%d 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n", 5 + 2 * i, strlen(pages[i]),
+                       pages[i]);
+    }
+    size_t table = out->len;
+    scrl__str_addf(out, "xref\n0 %d\n0000000000 65535 f \n", objects + 1);
+    for (int i = 1; i <= objects; i++)
+        scrl__str_addf(out, "%010zu 00000 n \n", offsets[i]);
+    scrl__str_addf(out, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%zu\n%%%%EOF\n", objects + 1, trailer,
+                   table);
+}
+
+#define SHOW(font, size, y, words) "BT /" font " " size " Tf 72 " y " Td (" words ") Tj ET\n"
+#define HIDE(y, words) "BT 3 Tr /F1 11 Tf 72 " y " Td (" words ") Tj ET\n"
+
+static bool present(void)
+{
+    if (scrl__process_available("pdftohtml"))
+        return true;
+    fprintf(stderr, "pdftohtml is not installed: left out\n");
+    return false;
+}
+
+static scrl_document *read_pages(scrl_context *ctx, const char *const *pages, int count)
+{
+    scrl__str pdf = SCRL__STR_INIT;
+    make_pdf(&pdf, pages, count, "");
+    scrl_document *doc = made_read(ctx, "a.pdf", pdf.data, pdf.len);
+    scrl__str_free(&pdf);
+    return doc;
+}
+
+static uint32_t pages_of(const scrl_document *doc)
+{
+    scrl_document_info info = SCRL_DOCUMENT_INFO_INIT;
+    ck_assert_int_eq(scrl_document_info_get(doc, &info), 0);
+    return info.pages;
+}
+
+START_TEST(text_arrives_with_its_pages)
+{
+    static const char *const pages[] = {SHOW("F2", "18", "760", "Findings")
+                                            SHOW("F1", "11", "720", "The first page has some words on it.")
+                                                SHOW("F1", "11", "680", "They are plain words."),
+                                        SHOW("F1", "11", "720", "The second page has others.")};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_pages(ctx, pages, 2);
+    ck_assert_str_eq(made_outline(doc), "heading0 |Findings\nparagraph |The first page has some words on it.\n"
+                                        "paragraph |They are plain words.\nparagraph |The second page has others.\n");
+    ck_assert_uint_eq(pages_of(doc), 2);
+    ck_assert_uint_eq(scrl_document_warning_count(doc), 0);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(page_without_text_is_a_warning_with_its_number)
+{
+    static const char *const pages[] = {SHOW("F1", "11", "720", "Some words."), "0 0 m 100 100 l S"};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_pages(ctx, pages, 2);
+    scrl_warning w = SCRL_WARNING_INIT;
+    ck_assert_uint_eq(scrl_document_warning_count(doc), 1);
+    ck_assert_int_eq(scrl_document_warning(doc, 0, &w), 0);
+    ck_assert_str_eq(w.code, "page_without_text");
+    ck_assert_uint_eq(w.page, 2);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(scan_without_text_layer_says_so)
+{
+    static const char *const pages[] = {"0 0 m 100 100 l S", "0 0 m 100 100 l S"};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_pages(ctx, pages, 2);
+    ck_assert(made_warned(doc, "no_text_layer"));
+    ck_assert_uint_eq(pages_of(doc), 2);
+    ck_assert_uint_eq(scrl_document_block_count(doc), 0);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(hidden_text_is_taken_only_where_a_page_shows_none)
+{
+    static const char *const pages[] = {SHOW("F1", "11", "720", "Shown words.") HIDE("600", "Hidden words."),
+                                        HIDE("700", "Recognised words.")};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_pages(ctx, pages, 2);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Shown words.\nparagraph |Recognised words.\n");
+    ck_assert(made_warned(doc, "recognised_text"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(encrypted_file_is_refused_with_a_word)
+{
+    static const char *const pages[] = {SHOW("F1", "11", "720", "Some words.")};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl__str pdf = SCRL__STR_INIT;
+    make_pdf(
+        &pdf, pages, 1,
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /O <4141414141414141414141414141414141414141414141414141414141414141> "
+        "/U <4242424242424242424242424242424242424242424242424242424242424242> /P -4 >> /ID [<00><00>]");
+    ck_assert_ptr_nonnull(strstr(made_failure(ctx, "a.pdf", pdf.data, pdf.len, SCRL_EUNSUPPORTED), "password"));
+    scrl__str_free(&pdf);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(damaged_files_are_refused)
+{
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    made_failure(ctx, "a.pdf", "%PDF-1.4\njunk", 13, SCRL_EFORMAT);
+    made_failure(ctx, "a.pdf", "", 0, SCRL_EFORMAT);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(page_limit_is_kept_and_said)
+{
+    static const char *const pages[] = {SHOW("F1", "11", "720", "One."), SHOW("F1", "11", "720", "Two."),
+                                        SHOW("F1", "11", "720", "Three.")};
+    if (!present())
+        return;
+    scrl_context_options options = SCRL_CONTEXT_OPTIONS_INIT;
+    scrl_limits limits = SCRL_LIMITS_INIT;
+    limits.pages = 2;
+    options.limits = &limits;
+    scrl_context *ctx = NULL;
+    ck_assert_int_eq(scrl_context_new(&options, &ctx), 0);
+    scrl_document *doc = read_pages(ctx, pages, 3);
+    ck_assert_str_eq(made_outline(doc), "paragraph |One.\nparagraph |Two.\n");
+    ck_assert(made_warned(doc, "page_limit"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+/* What the development reviews' headings are is measured by the gold tests; here each must only be read whole. */
+START_TEST(development_reviews_are_read)
+{
+    static const struct {
+        const char *path;
+        uint32_t pages;
+        size_t sections;
+    } files[] = {{"gold/reviews/d01/d01.pdf", 13, 26},
+                 {"gold/reviews/d02/d02.pdf", 12, 44},
+                 {"gold/reviews/d05/d05.pdf", 10, 32}};
+    scrl_context *ctx = made_context();
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]) && present(); i++) {
+        const char *path = shared_path(files[i].path);
+        if (path == NULL)
+            break;
+        scrl_document *doc = NULL;
+        ck_assert_int_eq(scrl_document_read(ctx, path, NULL, &doc), 0);
+        ck_assert_uint_eq(pages_of(doc), files[i].pages);
+        ck_assert_uint_eq(scrl_document_section_count(doc), files[i].sections);
+        ck_assert_uint_eq(scrl_document_warning_count(doc), 0);
+        scrl_document_free(doc);
+    }
+    scrl_context_free(ctx);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("read");
+    TCase *tests = tcase_create("pdf");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, text_arrives_with_its_pages);
+    tcase_add_test(tests, page_without_text_is_a_warning_with_its_number);
+    tcase_add_test(tests, scan_without_text_layer_says_so);
+    tcase_add_test(tests, hidden_text_is_taken_only_where_a_page_shows_none);
+    tcase_add_test(tests, encrypted_file_is_refused_with_a_word);
+    tcase_add_test(tests, damaged_files_are_refused);
+    tcase_add_test(tests, page_limit_is_kept_and_said);
+    tcase_add_test(tests, development_reviews_are_read);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}

@@ -1,0 +1,170 @@
+/* test_text.c - plain text, typed or printed from a page, as a reader sees it. */
+#include "made.h"
+
+static void check(const char *bytes, size_t len, const char *outline)
+{
+    scrl_context *ctx = made_context();
+    scrl_document *doc = made_read(ctx, "a.txt", bytes, len);
+    ck_assert_str_eq(made_outline(doc), outline);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+
+static void check_text(const char *text, const char *outline)
+{
+    check(text, strlen(text), outline);
+}
+
+static const char long_paragraph[] = "On the first day of the month the team met at the school and talked about the "
+                                     "plan for the family at great length, and then they wrote to "
+                                     "the doctor, who had asked them for their view of the matter some weeks before.";
+
+START_TEST(wrapped_lines_are_one_paragraph)
+{
+    check_text("The agencies met and talked about the plan for the\r\nfamily, and then they wrote down what each of "
+               "them\r\nhad seen.\r\n\r\n"
+               "A second paragraph follows the first one here, and it\r\nis shorter.\r\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "paragraph |A second paragraph follows the first one here, and it is shorter.\n");
+}
+END_TEST
+
+START_TEST(long_lines_are_paragraphs_of_their_own)
+{
+    scrl__str text = SCRL__STR_INIT, outline = SCRL__STR_INIT;
+    scrl__str_addf(
+        &text, "REPORT TO PREVENT HARM\n\nRef: 12\nDate of report: 3 May\n\nWHAT HAPPENED\n\n%s\n\n1) %s\n\na) %s\n",
+        long_paragraph, long_paragraph, long_paragraph);
+    scrl__str_addf(&outline,
+                   "heading0 |REPORT TO PREVENT HARM\nparagraph |Ref: 12\nparagraph |Date of report: 3 May\nheading1 "
+                   "|WHAT HAPPENED\n"
+                   "paragraph |%s\nlist_item 1)|%s\nlist_item a)|%s\n",
+                   long_paragraph, long_paragraph, long_paragraph);
+    check(text.data, text.len, scrl__str_text(&outline));
+    scrl__str_free(&text);
+    scrl__str_free(&outline);
+}
+END_TEST
+
+/* A page as a layout-keeping printer of PDF files writes it. */
+#define PAGE(number, body)                                                                                             \
+    "The Board                                       Report on Child Z\n\n\n\n" body                                   \
+    "\n\n\nIn confidence                      Page " number " of 4\n\f"
+
+START_TEST(printed_pages_lose_their_headers_and_keep_their_numbers)
+{
+    scrl_context *ctx = made_context();
+    static const char text[] = PAGE("1", " 1 INTRODUCTION\n 1.1    The agencies met and talked about the plan for the "
+                                         "family\n        and then they wrote down what they had all seen and\n"
+                                         "        heard.\n\n General Practice\n\n 1.2    The doctor did not know of "
+                                         "the plan, and he had not been\n        asked to come to any of the")
+        PAGE("2", "        meetings that were held.\n\n 2 FINDINGS\n 2.1    There was one finding. It was about the "
+                  "plan and the family\n        and the doctor.\n")
+            PAGE("3", " 2.2    There were no others, because nobody had asked for any others\n        to be made.\n")
+                PAGE("4", " 2.3    The end of the report is here, on the last of the four pages\n        of it.\n");
+    scrl_document *doc = made_read(ctx, "a.txt", text, sizeof(text) - 1);
+    ck_assert_str_eq(made_outline(doc),
+                     "heading1 1|INTRODUCTION\n"
+                     "paragraph 1.1|The agencies met and talked about the plan for the family and then they wrote down "
+                     "what they had all seen and heard.\n"
+                     "heading2 |General Practice\n"
+                     "paragraph 1.2|The doctor did not know of the plan, and he had not been asked to come to any of "
+                     "the meetings that were held.\n"
+                     "heading1 2|FINDINGS\n"
+                     "paragraph 2.1|There was one finding. It was about the plan and the family and the doctor.\n"
+                     "paragraph 2.2|There were no others, because nobody had asked for any others to be made.\n"
+                     "paragraph 2.3|The end of the report is here, on the last of the four pages of it.\n");
+    scrl_document_info info = SCRL_DOCUMENT_INFO_INIT;
+    ck_assert_int_eq(scrl_document_info_get(doc, &info), 0);
+    ck_assert_uint_eq(info.pages, 4);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(typed_columns_become_table_rows)
+{
+    check_text("The table shows who wrote to the board and what about in that year.\n\n"
+               "Agency              Report\nHealth              Full\nPolice              Short\n",
+               "paragraph |The table shows who wrote to the board and what about in that year.\n"
+               "table_row |Agency\tReport\ntable_row |Health\tFull\ntable_row |Police\tShort\n");
+}
+END_TEST
+
+START_TEST(headings_are_found_in_text_without_blank_lines)
+{
+    check_text(
+        "Who was the child?\nThe child was funny, and everybody who was asked for this report said so\nwithout being "
+        "asked to. She kept "
+        "snails.\nHer parents parted when she was six, and her mother worked at night in the\nyear that "
+        "followed.\nWhat happened, and "
+        "when?\nIn the first school the child was said to be bright and a worrier by those\nwho taught her.\n",
+        "heading1 |Who was the child?\n"
+        "paragraph |The child was funny, and everybody who was asked for this report said so without being asked to. "
+        "She kept snails.\n"
+        "paragraph |Her parents parted when she was six, and her mother worked at night in the year that followed.\n"
+        "heading1 |What happened, and when?\n"
+        "paragraph |In the first school the child was said to be bright and a worrier by those who taught her.\n");
+}
+END_TEST
+
+START_TEST(old_encodings_are_read)
+{
+    check("It was the child\x92s view.", 24, "paragraph |It was the child\xe2\x80\x99s view.\n");
+    check("\xff\xfeI\0t\0 \0w\0a\0s\0.\0", 16, "paragraph |It was.\n");
+}
+END_TEST
+
+START_TEST(text_without_form_feeds_has_no_pages)
+{
+    scrl_context *ctx = made_context();
+    scrl_document *doc = made_read(ctx, "a.txt", "Some words.", 11);
+    scrl_document_info info = SCRL_DOCUMENT_INFO_INIT;
+    ck_assert_int_eq(scrl_document_info_get(doc, &info), 0);
+    ck_assert_uint_eq(info.pages, 0);
+    ck_assert_uint_eq(scrl_document_page_at(doc, 0), 0);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(empty_file_is_refused)
+{
+    scrl_context *ctx = made_context();
+    made_failure(ctx, "a.txt", "", 0, SCRL_EFORMAT);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(development_text_has_its_headings)
+{
+    const char *path = shared_path("gold/reviews/d01/d01.txt");
+    if (path == NULL)
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = NULL;
+    ck_assert_int_eq(scrl_document_read(ctx, path, NULL, &doc), 0);
+    ck_assert_uint_eq(scrl_document_section_count(doc), 26);
+    ck_assert_ptr_null(strstr(scrl_document_text(doc, NULL), "Page 5 of"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("read");
+    TCase *tests = tcase_create("text");
+    tcase_add_test(tests, wrapped_lines_are_one_paragraph);
+    tcase_add_test(tests, long_lines_are_paragraphs_of_their_own);
+    tcase_add_test(tests, printed_pages_lose_their_headers_and_keep_their_numbers);
+    tcase_add_test(tests, typed_columns_become_table_rows);
+    tcase_add_test(tests, headings_are_found_in_text_without_blank_lines);
+    tcase_add_test(tests, old_encodings_are_read);
+    tcase_add_test(tests, text_without_form_feeds_has_no_pages);
+    tcase_add_test(tests, empty_file_is_refused);
+    tcase_add_test(tests, development_text_has_its_headings);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
