@@ -1,0 +1,54 @@
+/*
+ * library.h - the inside of a library, for the files of store/ only: the connection, the transaction that is open, and
+ * the small helpers that turn SQLite's answers into status codes.
+ */
+#ifndef SCRL_STORE_LIBRARY_H
+#define SCRL_STORE_LIBRARY_H
+
+#include <stdbool.h>
+
+#include <sqlite3.h>
+
+#include <scrl/store.h>
+
+#include "base/arena.h"
+#include "base/ctx.h"
+
+/* Prepared statements of put.c that live as long as the library; put.c numbers them. */
+#define SCRL__STATEMENT_MAX 40
+
+/* One interned term of the transaction that is open; see tokens.c. */
+typedef struct scrl__term_node scrl__term_node;
+#define SCRL__TERM_BUCKETS 1024
+
+struct scrl_library {
+    scrl_context *ctx;
+    sqlite3 *db;
+    char *path;
+    bool read_only;
+    bool in_transaction;
+    sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
+    scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
+    scrl__term_node *term_buckets[SCRL__TERM_BUCKETS];
+    void *run_state; /* what run.c keeps between questions (lengths, bitmaps); NULL at first */
+    void (*run_state_free)(void *state);
+};
+
+/* Records SQLite's result 'rc' as a failure of step "store" and returns its status code. 'doing' completes "cannot
+ * ...", such as "store a review". Only the generic name of the result is used: SQLite's own message may carry words of
+ * a question. */
+int scrl__store_fail(scrl_library *library, int rc, const char *doing);
+
+/* The status code that an SQLite result code stands for. */
+int scrl__store_status(int rc);
+
+/* Prepares 'sql'; the caller finalizes. Returns 0 or a recorded failure. */
+int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **out);
+
+/* Runs statements that return nothing. */
+int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);
+
+/* Runs a statement that gives one integer. */
+int scrl__store_number(scrl_library *library, const char *sql, int64_t *out);
+
+#endif

@@ -1,0 +1,159 @@
+/* test_schema.c - the tables and views that researchers may rely on, and the proof that a file has no others. */
+#include "fixture.h"
+#include "store/schema.h"
+#include "store/tokens.h"
+
+static bool same_after(const char *sql)
+{
+    sqlite3 *db = NULL;
+    bool same = false;
+    ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
+    ck_assert_int_eq(scrl__schema_create(db), SQLITE_OK);
+    if (sql != NULL)
+        ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(scrl__schema_compare(db, &same), SQLITE_OK);
+    sqlite3_close(db);
+    return same;
+}
+
+START_TEST(schema_equals_itself)
+{
+    ck_assert(same_after(NULL));
+}
+END_TEST
+
+START_TEST(any_other_object_makes_a_difference)
+{
+    ck_assert(!same_after("CREATE TRIGGER t AFTER INSERT ON passage BEGIN DELETE FROM review; END"));
+    ck_assert(!same_after("CREATE VIEW zz AS SELECT 1"));
+    ck_assert(!same_after("CREATE TABLE zz(a)"));
+    ck_assert(!same_after("CREATE INDEX zz ON passage(page)"));
+    ck_assert(!same_after("DROP VIEW v_tag"));
+    ck_assert(!same_after("DROP VIEW v_tag; CREATE VIEW v_tag AS SELECT load_extension('x') AS review"));
+    ck_assert(!same_after("ALTER TABLE passage ADD COLUMN extra"));
+}
+END_TEST
+
+START_TEST(statistics_of_analyze_are_welcome)
+{
+    ck_assert(same_after("ANALYZE"));
+}
+END_TEST
+
+START_TEST(every_view_answers_with_words_for_numbers)
+{
+    scrl_library *library = open_library();
+    ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
+    ck_assert_str_eq(ask(library,
+                         "SELECT title || '|' || review_type || '|' || published_year || '|' || nation || '|' || area"
+                         " || '|' || pages || '|' || reader || '|' || file || '|' || tags FROM v_review"),
+                     "Review of Child X|scr|2015|wales|North Shire|4|text/1|a.txt|2");
+    ck_assert_str_eq(ask(library,
+                         "SELECT group_concat(kind || ':' || role || ':' || coalesce(heading, '-')) FROM v_passage"
+                         " WHERE ordinal < 3"),
+                     "heading:front_matter:-,heading:findings:Findings,paragraph:findings:Findings");
+    ck_assert_str_eq(ask(library, "SELECT text FROM v_statement WHERE kind = 'recommendation'"),
+                     "The board should ask the police to act by May.");
+    ck_assert_str_eq(
+        ask(library, "SELECT addressees || '|' || agencies || '|' || deadline FROM v_statement WHERE label = 'R1'"),
+        "the board; the force|agency_police|May");
+    ck_assert_str_eq(
+        ask(library, "SELECT text FROM v_statement WHERE kind = 'finding'"),
+        "The child was not heard. Nobody asked the caf\xc3\xa9 owner.\nThe board should ask the police to act by May.");
+    ck_assert_str_eq(ask(library, "SELECT from_day || '|' || precision || '|' || printed || '|' || text FROM v_event"),
+                     "2014-01-01|month|January 2014|child was not heard. Nobody asked the caf\xc3\xa9 owner.");
+    ck_assert_str_eq(
+        ask(library, "SELECT theme || '|' || polarity || '|' || level || '|' || evidence || '|' || text || '|' || rule"
+                     " || '|' || model || '|' || polarity_by || '|' || confidence FROM v_tag WHERE theme ="
+                     " 'voice_of_child'"),
+        "voice_of_child|problem|system|The|The chil|voice_of_child:1|set/1|words: not|80");
+    ck_assert_str_eq(ask(library, "SELECT path || '|' || status || '|' || (review = sha256) FROM v_source"),
+                     "a.txt|stored|1");
+    scrl_library_close(library);
+}
+END_TEST
+
+START_TEST(a_review_finds_its_passages_without_reading_all)
+{
+    scrl_library *library = open_library();
+    sqlite3_stmt *statement = NULL;
+    char whole[2048] = "";
+    ck_assert_int_eq(sqlite3_prepare_v2(library->db, "EXPLAIN QUERY PLAN SELECT text FROM v_passage WHERE review = 'x'",
+                                        -1, &statement, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        strncat(whole, (const char *)sqlite3_column_text(statement, 3), sizeof(whole) - strlen(whole) - 2);
+        strcat(whole, ";");
+    }
+    sqlite3_finalize(statement);
+    ck_assert_msg(strstr(whole, "SCAN") == NULL, "%s", whole);
+    scrl_library_close(library);
+}
+END_TEST
+
+START_TEST(filter_words_survive_the_stemmer_and_are_found)
+{
+    scrl_library *library = open_library();
+    ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
+    uint32_t theme =
+        (uint32_t)atoi(ask(library, "SELECT id FROM term WHERE field = 'theme' AND value = 'voice_of_child'"));
+    struct {
+        uint32_t theme;
+        int polarity, level, found;
+    } cases[] = {{theme, -1, -1, 1}, {theme, 0, -1, 1}, {theme, 0, 1, 1}, {theme, 1, -1, 0}, {theme, 0, 0, 0},
+                 {theme, -1, 1, 1},  {0, 1, -1, 1},     {0, -1, 0, 0},    {0, -1, -1, 1},    {0, 2, 1, 0}};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        scrl__str match = SCRL__STR_INIT;
+        scrl__token_tag_match(&match, cases[i].theme, cases[i].polarity, cases[i].level);
+        ck_assert_msg(found(library, scrl__str_text(&match)) == cases[i].found, "%zu: %s", i, scrl__str_text(&match));
+        scrl__str_free(&match);
+    }
+    ck_assert_int_eq(found(library, "tokens : z0"), 4);
+    ck_assert_int_eq(found(library, "tokens : zi1"), 4);
+    scrl_library_close(library);
+}
+END_TEST
+
+START_TEST(every_filter_field_has_terms_and_words)
+{
+    static const struct {
+        const char *field, *value;
+        int found;
+    } cases[] = {{"role", "findings", 3},      {"role", "front_matter", 1},    {"kind", "recommendation", 1},
+                 {"kind", "finding", 2},       {"agency", "agency_police", 2}, {"type", "scr", 4},
+                 {"year", "2015", 4},          {"nation", "wales", 4},         {"area", "North Shire", 4},
+                 {"theme", "agency_police", 1}};
+    scrl_library *library = open_library();
+    ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        scrl__terms terms;
+        scrl__str match = SCRL__STR_INIT;
+        ck_assert_int_eq(scrl__terms_load(library, cases[i].field, &terms), 0);
+        for (size_t j = 0; j < terms.count; j++)
+            if (strcmp(terms.items[j].value, cases[i].value) == 0)
+                scrl__token_match(&match, scrl__token_letter(cases[i].field), terms.items[j].id);
+        ck_assert_msg(found(library, scrl__str_text(&match)) == cases[i].found, "%s: %s", cases[i].value,
+                      scrl__str_text(&match));
+        scrl__str_free(&match);
+        scrl__terms_free(&terms);
+    }
+    ck_assert_int_eq(scrl__token_letter("shoe size"), 0);
+    scrl_library_close(library);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("store");
+    TCase *tests = tcase_create("schema");
+    tcase_add_checked_fixture(tests, fixture_start, fixture_end);
+    tcase_add_test(tests, schema_equals_itself);
+    tcase_add_test(tests, any_other_object_makes_a_difference);
+    tcase_add_test(tests, statistics_of_analyze_are_welcome);
+    tcase_add_test(tests, every_view_answers_with_words_for_numbers);
+    tcase_add_test(tests, a_review_finds_its_passages_without_reading_all);
+    tcase_add_test(tests, filter_words_survive_the_stemmer_and_are_found);
+    tcase_add_test(tests, every_filter_field_has_terms_and_words);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
