@@ -5,6 +5,7 @@
 #ifndef SCRL_CLI_H
 #define SCRL_CLI_H
 
+#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -27,12 +28,15 @@ typedef struct run {
     bool colour;         /* standard output is a terminal, and NO_COLOR is not set */
 } run;
 
-/* A command: its arguments stand in argv[1] to argv[argc - 1]; options are parsed by itself with getopt_long(). */
+/* A command: its arguments stand in argv[1] to argv[argc - 1]; it parses its options with getopt_long(). With
+ * 'question_options' its arguments hold a question, of which words may begin with a hyphen: the long options named there come
+ * first, then "--", then the rest. */
 typedef struct command {
     const char *name;
     const char *summary;
     const char *usage; /* shown by --help: the first line is the form, the rest explains */
     int (*main)(run *r, int argc, char **argv);
+    const struct option *question_options;
 } command;
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,

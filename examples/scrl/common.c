@@ -82,7 +82,7 @@ int open_or_read(run *r, const char *path, scrl_library **out)
     options.event = note_failure;
     options.user = &failed;
     scrl_library *library = NULL;
-    if (scrl_library_open(r->ctx, ":memory:", NULL, &library) != 0 ||
+    if (scrl_library_open(r->ctx, NULL, NULL, &library) != 0 ||
         scrl_library_index(library, &path, 1, &options, NULL) != 0) {
         scrl_library_close(library);
         return report_error(r);
@@ -180,7 +180,8 @@ void print_place(const scrl_hit *hit)
 }
 
 int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
-               void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user, uint64_t *count)
+               void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
+               uint64_t *count)
 {
     scrl_search *search = NULL;
     if (scrl_search_new(library, question, options, &search) != 0)

@@ -1,5 +1,4 @@
 /* index.c - scrl index: files and folders into a library, with a progress bar and a word on every file that failed. */
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,9 +109,11 @@ static int index_paths(run *r, const char *library_path, char **paths, int path_
 
 static int index_main(run *r, int argc, char **argv)
 {
-    static const struct option long_options[] = {
-        {"jobs", required_argument, NULL, 'j'}, {"themes", required_argument, NULL, 't'}, {"json", no_argument, NULL, 'J'},
-        {"verbose", no_argument, NULL, 'v'},    {0}};
+    static const struct option long_options[] = {{"jobs", required_argument, NULL, 'j'},
+                                                 {"themes", required_argument, NULL, 't'},
+                                                 {"json", no_argument, NULL, 'J'},
+                                                 {"verbose", no_argument, NULL, 'v'},
+                                                 {0}};
     progress p = {.r = r, .bar = isatty(STDERR_FILENO) != 0};
     scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
     const char *themes_path = NULL;
@@ -155,4 +156,4 @@ const command command_index = {
     "  --themes PATH   theme set to tag with, a file or a folder (default: the installed one)\n"
     "  --json          one JSON object a file on standard output\n"
     "  -v, --verbose   name every warning",
-    index_main};
+    index_main, NULL};

@@ -1,5 +1,4 @@
 /* inspect.c - scrl inspect: one file, without a library, as one JSON object. */
-#include <getopt.h>
 
 #include "cli.h"
 
@@ -62,4 +61,4 @@ const command command_inspect = {
     "Prints the whole review as one JSON object on one line: metadata, sections, blocks,\n"
     "sentences, statements, events and tags, with byte ranges (docs/json.md). The output is JSON\n"
     "with or without --json. A file that cannot be read is named on standard error, exit code 3.",
-    inspect_main};
+    inspect_main, NULL};

@@ -1,5 +1,4 @@
 /* keep.c - scrl export and check: looking after a library. */
-#include <getopt.h>
 
 #include "cli.h"
 
@@ -55,11 +54,11 @@ const command command_export = {
     "export LIBRARY\n\n"
     "Prints reviews, minimum data, warnings, sections, passages, statements, events and tags, one\n"
     "JSON object a line, in an order that depends on the content alone.",
-    export_main};
+    export_main, NULL};
 
 const command command_check = {
     "check", "look for damage in a library",
     "check LIBRARY\n\n"
     "Checks the file, the full-text index against the passages, and the counts. Each fault is one\n"
     "line on standard output; exit code 1 when there is any.",
-    check_main};
+    check_main, NULL};

@@ -1,9 +1,11 @@
 /* list.c - scrl statements, events and explain: what belongs to the passages that a question chooses. */
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+
+static const struct option long_options[] = {
+    {"json", no_argument, NULL, 'J'}, {"limit", required_argument, NULL, 'l'}, {0}};
 
 /* Prints the review's name once, before its first item. 'user' points to the review named last. */
 static void name_review(run *r, const scrl_hit *hit, char last[65])
@@ -83,8 +85,6 @@ static void print_explained(run *r, const scrl_search *search, const scrl_hit *h
 static int list_units(run *r, int argc, char **argv, scrl_unit unit, bool or_file,
                       void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user)
 {
-    static const struct option long_options[] = {
-        {"json", no_argument, NULL, 'J'}, {"limit", required_argument, NULL, 'l'}, {0}};
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
     options.unit = unit;
     options.sort = SCRL_SORT_PLACE;
@@ -135,23 +135,23 @@ static int explain_main(run *r, int argc, char **argv)
 
 const command command_statements = {
     "statements", "findings, lessons, recommendations, good practice ...",
-    "statements [--json] [--limit N] LIBRARY [QUESTION]\n\n"
+    "statements LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
     "Statements that lie in passages chosen by the question (all, without one). kind: in the\n"
     "question chooses among finding, lesson, good_practice, recommendation, consideration,\n"
     "concern and missed_opportunity.",
-    statements_main};
+    statements_main, long_options};
 
 const command command_events = {
     "events", "dated events of chronologies and narratives",
-    "events [--json] [--limit N] LIBRARY [QUESTION]\n\n"
+    "events LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
     "Dated events in passages chosen by the question (all, without one), as printed and as the\n"
     "days that bound them. A date that the text does not settle is shown as not resolved.",
-    events_main};
+    events_main, long_options};
 
 const command command_explain = {
     "explain", "why a passage has its tags: rule, words, polarity, level",
-    "explain [--json] [--limit N] LIBRARY|FILE [QUESTION]\n\n"
+    "explain LIBRARY|FILE [QUESTION...] [--json] [--limit N]\n\n"
     "Prints each tag in the passages chosen by the question (all, without one) with the rule that\n"
     "gave it, the words that matched, and what decided its polarity and level. A FILE that is no\n"
     "library is read first.",
-    explain_main};
+    explain_main, long_options};

@@ -1,5 +1,4 @@
 /* main.c - the command line: options that every command has, and the table of commands. */
-#include <getopt.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +45,60 @@ static bool wants_help(int argc, char **argv)
     return false;
 }
 
+/* Whether an option of that name takes the next argument as its value. */
+static bool takes_next(const char *argument, const struct option *options)
+{
+    for (; options->name != NULL; options++) {
+        if (strcmp(options->name, argument + 2) == 0)
+            return options->has_arg == required_argument;
+    }
+    return false;
+}
+
+/* Puts long options, wherever they stand, before all other arguments, with "--" between. 'out' has room for argc + 2;
+ * returns the new count. */
+static int options_first(int argc, char **argv, const struct option *options, char **out)
+{
+    static char separator[] = "--";
+    int count = 0, other_from = argc;
+    out[count++] = argv[0];
+    for (int i = 1; i < other_from; i++) {
+        if (strcmp(argv[i], separator) == 0)
+            other_from = i + 1;
+        else if (strncmp(argv[i], separator, 2) == 0) {
+            out[count++] = argv[i];
+            if (takes_next(argv[i], options) && i + 1 < argc)
+                out[count++] = argv[++i];
+        }
+    }
+    out[count++] = separator;
+    for (int i = 1; i < argc; i++) {
+        if (i < other_from && strncmp(argv[i], separator, 2) == 0)
+            i += takes_next(argv[i], options) ? 1 : 0;
+        else
+            out[count++] = argv[i];
+    }
+    out[count] = NULL;
+    return count;
+}
+
+/* Runs a command on arguments in the order that it wants. */
+static int call_command(const command *c, run *r, int argc, char **argv)
+{
+    optind = 1;
+    if (c->question_options == NULL)
+        return c->main(r, argc, argv);
+    char **arguments = calloc((size_t)argc + 2, sizeof(*arguments));
+    if (arguments == NULL) {
+        say("memory is out");
+        return EXIT_LIBRARY;
+    }
+    int count = options_first(argc, argv, c->question_options, arguments);
+    int code = c->main(r, count, arguments);
+    free(arguments);
+    return code;
+}
+
 static int run_command(const command *c, const char *data_dir, int argc, char **argv)
 {
     if (wants_help(argc, argv)) {
@@ -59,8 +112,7 @@ static int run_command(const command *c, const char *data_dir, int argc, char **
         say("memory is out");
         return EXIT_LIBRARY;
     }
-    optind = 1;
-    int code = c->main(&r, argc, argv);
+    int code = call_command(c, &r, argc, argv);
     scrl_context_free(r.ctx);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         say("standard output cannot be written");
@@ -71,8 +123,10 @@ static int run_command(const command *c, const char *data_dir, int argc, char **
 
 int main(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"data", required_argument, NULL, 'd'}, {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {0}};
+    static const struct option options[] = {{"data", required_argument, NULL, 'd'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {"version", no_argument, NULL, 'V'},
+                                            {0}};
     const char *data_dir = getenv("SCRL_DATA");
     setlocale(LC_CTYPE, "");
     int option;

@@ -1,9 +1,13 @@
 /* search.c - scrl search: passages that answer a question, with page, section and highlights, or counts over them. */
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+
+static const struct option long_options[] = {
+    {"facet", required_argument, NULL, 'f'},  {"limit", required_argument, NULL, 'l'},
+    {"cursor", required_argument, NULL, 'c'}, {"sort", required_argument, NULL, 's'},
+    {"json", no_argument, NULL, 'J'},         {0}};
 
 /* Prints the passage with the words of the question emphasised; without colour they stand between asterisks. */
 static void print_highlighted(const run *r, const scrl_search *search, const scrl_hit *hit)
@@ -48,7 +52,8 @@ static int print_facet(run *r, scrl_library *library, const char *question, cons
             scrl_export_count(r->ctx, field, &count, write_stdout, NULL);
             continue;
         }
-        printf("%-34s %9llu %9llu\n", count.value, (unsigned long long)count.passages, (unsigned long long)count.reviews);
+        printf("%-34s %9llu %9llu\n", count.value, (unsigned long long)count.passages,
+               (unsigned long long)count.reviews);
     }
     scrl_facets_free(facets);
     if (status < 0)
@@ -62,7 +67,8 @@ static void say_total(const run *r, scrl_library *library, const char *question,
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
     scrl_search *search = NULL;
     uint64_t total = 0;
-    if (scrl_search_new(library, question, &options, &search) == 0 && scrl_search_total(search, &total) == 0 && !r->json)
+    if (scrl_search_new(library, question, &options, &search) == 0 && scrl_search_total(search, &total) == 0 &&
+        !r->json)
         say("%llu of %llu passages shown", (unsigned long long)shown, (unsigned long long)total);
     scrl_search_free(search);
 }
@@ -81,17 +87,10 @@ static bool parse_sort(const char *text, scrl_sort *out)
 
 static int search_main(run *r, int argc, char **argv)
 {
-    static const struct option long_options[] = {{"facet", required_argument, NULL, 'f'},
-                                                 {"limit", required_argument, NULL, 'l'},
-                                                 {"cursor", required_argument, NULL, 'c'},
-                                                 {"sort", required_argument, NULL, 's'},
-                                                 {"json", no_argument, NULL, 'J'},
-                                                 {0}};
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
     const char *facet = NULL;
     options.limit = 10;
     int option;
-    /* "+": words that begin with a hyphen belong to the question once it has begun. */
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
         if (option == 'J')
             r->json = true;
@@ -128,14 +127,14 @@ static int search_main(run *r, int argc, char **argv)
 
 const command command_search = {
     "search", "passages that answer a question, with page and section",
-    "search [OPTION...] LIBRARY QUESTION\n\n"
+    "search LIBRARY QUESTION... [OPTION...]\n\n"
     "Words are stemmed and all must occur; \"a phrase\"; OR; NOT or -word; word*; near/5;\n"
     "parentheses; and the filters theme: polarity: level: role: kind: type: year:a..b\n"
-    "agency: nation: area: review:. Options stand before the library.\n\n"
+    "agency: nation: area: review:. Words after a \"--\" are no options.\n\n"
     "  --limit N       most passages shown (default 10; 0: all)\n"
     "  --sort S        rank (default), place, or date\n"
     "  --cursor C      go on after the passage with this cursor (--json prints it)\n"
     "  --facet FIELD   counts over the answer instead: theme, agency, role, kind, type, year,\n"
     "                  nation, area, polarity, level\n"
     "  --json          one JSON object a passage or count",
-    search_main};
+    search_main, long_options};

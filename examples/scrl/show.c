@@ -1,5 +1,4 @@
 /* show.c - scrl show: the reviews of a library, or one review: its minimum data, outline, statements and warnings. */
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,4 +143,4 @@ const command command_show = {
     "Without REVIEW: the reviews of a library, each with the beginning of its id. With it (the\n"
     "id, or its first six or more digits): minimum data, outline with roles, statements and\n"
     "warnings. A FILE that is no library is read and shown as one review.",
-    show_main};
+    show_main, NULL};

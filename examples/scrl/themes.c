@@ -1,8 +1,9 @@
 /* themes.c - scrl themes: how often each theme is met over the passages that a question chooses, by polarity. */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "cli.h"
+
+static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
 
 static void print_counts(run *r, const scrl_count *count)
 {
@@ -21,7 +22,8 @@ static int count_themes(run *r, scrl_library *library, const char *question)
     if (scrl_facets_new(library, question, "theme", &facets) != 0)
         return report_error(r);
     if (!r->json)
-        printf("%-34s %8s %8s %8s %6s %6s %8s\n", "theme", "reviews", "passages", "problem", "good", "asked", "neutral");
+        printf("%-34s %8s %8s %8s %6s %6s %8s\n", "theme", "reviews", "passages", "problem", "good", "asked",
+               "neutral");
     scrl_count count = SCRL_COUNT_INIT;
     uint64_t found = 0;
     int status;
@@ -37,7 +39,6 @@ static int count_themes(run *r, scrl_library *library, const char *question)
 
 static int themes_main(run *r, int argc, char **argv)
 {
-    static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
         if (option != 'J')
@@ -61,8 +62,8 @@ static int themes_main(run *r, int argc, char **argv)
 
 const command command_themes = {
     "themes", "counts of themes over the answer to a question, by polarity",
-    "themes [--json] LIBRARY [QUESTION]\n\n"
+    "themes LIBRARY [QUESTION...] [--json]\n\n"
     "Counts themes over the passages chosen by the question (all, without one): reviews and\n"
     "passages that have the theme, and the passages in which it is a problem, is credited as good, is\n"
     "asked for (recommended), or is reported without judgement.",
-    themes_main};
+    themes_main, long_options};

@@ -24,12 +24,14 @@ typedef struct scrl_library scrl_library;
 
 typedef struct scrl_library_options {
     size_t size;       /* sizeof(scrl_library_options); set by SCRL_LIBRARY_OPTIONS_INIT */
-    int read_only;     /* 1: the file must exist and is not changed; 0: made when it does not exist */
+    int read_only;     /* 1: the file must exist and is not changed, but that a write which a crash cut off is rolled back
+                          first; 0: made when it does not exist */
     uint32_t busy_ms;  /* how long to wait for another writer; 0: 5000 */
 } scrl_library_options;
 #define SCRL_LIBRARY_OPTIONS_INIT { sizeof(scrl_library_options), 0, 0 }
 
-/* Opens a library, or makes a new one. 'options' may be NULL. A file that is not
+/* Opens a library, or makes a new one. 'path' NULL makes one in memory, which goes
+ * when it is closed. 'options' may be NULL. A file that is not
  * a library, is damaged, or was made by a newer scrl is refused and not touched.
  * Close with scrl_library_close().
  * Errors: SCRL_EIO, SCRL_ENOTFOUND, SCRL_ECORRUPT, SCRL_EUNSUPPORTED (made by a
@@ -108,9 +110,13 @@ typedef struct scrl_index_report {
 
 /* Reads, structures, tags and stores files and folders (folders with all below
  * them, in the order of their names; symbolic links to folders are not
- * followed). One bad file never stops the rest. A file whose size and time are
- * as stored is not opened; one whose bytes are as stored is not read. A file that failed before
- * and has not changed is reported as failed again. Whatever ends a run, the
+ * followed). Each file is looked at once, in one order for all paths together.
+ * One bad file never stops the rest. A file whose size and time are as stored
+ * is not opened; one whose bytes are as stored is not read. A file that failed
+ * before and has not changed is reported as failed again, and is read again only
+ * where the cause may be gone; what was stored from it earlier stays. Another
+ * version of scrl or of the theme set makes every file worth reading again.
+ * Reviews are stored in transactions of up to half a second. Whatever ends a run, the
  * library holds whole reviews only, and the next run goes on from there.
  * '*report' may be NULL. Returns 0 also when single files failed: see the report.
  * Errors: SCRL_ECANCELLED, SCRL_ENOTFOUND (a path that does not exist is an input that failed, not

@@ -16,7 +16,7 @@
 
 #define LONGEST_QUESTION 10000u /* bytes */
 #define MOST_NODES 400u         /* SQLite's FTS5 refuses expressions deeper or wider than about this */
-#define DEEPEST 60u
+#define DEEPEST 20u         /* brackets; the parser of FTS5 has a stack of 100 entries, of which each takes up to four */
 
 typedef struct parser {
     scrl_context *ctx;

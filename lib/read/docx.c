@@ -301,8 +301,9 @@ static int paragraph_start(docx *d)
         return 0;
     }
     int status = frame_push(d);
-    if (status == 0) {
-        top(d)->page_break = d->break_next;
+    frame *pushed = top(d);
+    if (status == 0 && pushed != NULL) {
+        pushed->page_break = d->break_next;
         d->break_next = false;
     }
     return status;
@@ -534,9 +535,10 @@ static int box_begin(docx *d)
 {
     /* The host's frame waits below; its place in the frames is kept in the box's own. */
     int status = frame_push(d);
-    if (status != 0)
+    frame *keeper = top(d);
+    if (status != 0 || keeper == NULL)
         return status;
-    top(d)->letters = d->frames_open;
+    keeper->letters = d->frames_open;
     d->frames_open = d->frame_count;
     return d->reading_notes != NULL ? 0 : scrl__draft_box_begin(d->draft);
 }
@@ -546,9 +548,9 @@ static int box_end(docx *d)
     int status = finish_waiting(d);
     while (status == 0 && d->frame_count > d->frames_open)
         status = paragraph_finish(d);
-    if (status != 0 || d->frames_open == 0)
-        return status;
     frame *keeper = top(d);
+    if (status != 0 || d->frames_open == 0 || keeper == NULL)
+        return status;
     d->frames_open = keeper->letters;
     frame_free(keeper);
     d->frame_count--;

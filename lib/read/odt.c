@@ -399,8 +399,9 @@ static int inline_start(odt *o, const char *name, const scrl__xml_attr *attrs, s
         return add_text(o, "\n", 1);
     if (strcmp(name, "soft-page-break") == 0)
         return soft_page_break(o);
-    if (strcmp(name, "hidden-paragraph") == 0 && top(o) != NULL)
-        top(o)->hidden = strcmp(get(attrs, count, "is-hidden"), "true") == 0;
+    frame *inner = top(o);
+    if (strcmp(name, "hidden-paragraph") == 0 && inner != NULL)
+        inner->hidden = strcmp(get(attrs, count, "is-hidden"), "true") == 0;
     if (strncmp(name, "change", 6) == 0)
         o->tracked = true;
     return 0;

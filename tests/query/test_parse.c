@@ -154,7 +154,7 @@ START_TEST(size_and_depth_are_limited)
     deep[1000] = 'a';
     memset(deep + 1001, ')', 1000);
     deep[2001] = '\0';
-    check_error(deep, 60, "nested too deeply");
+    check_error(deep, 20, "nested too deeply");
     for (size_t i = 0; i < 4000; i += 2)
         memcpy(wide + i, "a ", 2);
     wide[4000] = '\0';

@@ -1,0 +1,49 @@
+/* review.c - how to list the recommendations of a review, and to whom they are made. Usage: review DATA_DIR FILE */
+#include <stdio.h>
+#include <string.h>
+
+#include <scrl/review.h>
+
+static size_t print_recommendations(const scrl_review *review)
+{
+    const scrl_document *doc = scrl_review_document(review);
+    size_t found = 0;
+    for (size_t i = 0; i < scrl_review_statement_count(review); i++) {
+        scrl_statement s = SCRL_STATEMENT_INIT;
+        const char *addressee;
+        if (scrl_review_statement(review, i, &s) != 0 || strcmp(s.kind, "recommendation") != 0)
+            continue;
+        printf("%s (page %u): %.*s\n", s.label, s.page, (int)(s.end - s.start), scrl_document_text(doc, NULL) + s.start);
+        for (size_t j = 0; (addressee = scrl_review_statement_addressee(review, i, j)) != NULL; j++)
+            printf("    for %s\n", addressee);
+        found++;
+    }
+    return found;
+}
+
+int main(int argc, char **argv)
+{
+    scrl_context_options options = SCRL_CONTEXT_OPTIONS_INIT;
+    scrl_context *ctx = NULL;
+    scrl_structure *structure = NULL;
+    scrl_document *doc = NULL;
+    scrl_review *review = NULL;
+    if (argc != 3)
+        return 2;
+    options.data_dir = argv[1];
+    int status = scrl_context_new(&options, &ctx);
+    if (status == 0)
+        status = scrl_structure_load(ctx, NULL, &structure);
+    if (status == 0)
+        status = scrl_document_read(ctx, argv[2], NULL, &doc);
+    if (status == 0)
+        status = scrl_review_new(ctx, structure, doc, &review);
+    const char *type = review == NULL ? NULL : scrl_review_field(review, "review_type");
+    printf("type: %s\n", type == NULL ? "not stated" : type);
+    size_t found = print_recommendations(review);
+    scrl_review_free(review); /* any order of freeing is safe */
+    scrl_document_free(doc);
+    scrl_structure_free(structure);
+    scrl_context_free(ctx);
+    return status == 0 && found > 0 ? 0 : 1;
+}

@@ -1,0 +1,22 @@
+/* addressees.h - who is to act on a statement, by when, and which agencies it is about. */
+#ifndef SCRL_STRUCTURE_ADDRESSEES_H
+#define SCRL_STRUCTURE_ADDRESSEES_H
+
+#include "structure/draft.h"
+
+#define SCRL__ADDRESSEES_MAX 8u
+#define SCRL__AGENCIES_MAX 16u
+
+typedef struct scrl__addressees {
+    const char *names[SCRL__ADDRESSEES_MAX];
+    size_t name_count;
+    const char *agencies[SCRL__AGENCIES_MAX]; /* theme ids */
+    size_t agency_count;
+    const char *deadline, *owner; /* or NULL */
+} scrl__addressees;
+
+/* Reads a statement of 'block' at [start, end). 'asks': somebody is asked to act. Returns 0 or SCRL_ENOMEM. */
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
+                          scrl__addressees *out);
+
+#endif

@@ -1,0 +1,519 @@
+/*
+ * Reads dates as reviews print them: 23/3/10, 12.03.19, 7th February 2021, March 2020, spring 2014, "in 2004", ranges of
+ * these, and dates that borrow their year from the date before. The words (months, seasons, parts of a year) are tables
+ * of the data files; the grammar of a date is here.
+ */
+#include "structure/dates.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+
+/* Two-digit years above this belong to the last century. */
+#define CENTURY_PIVOT 40
+
+/* A date that lacks its year lies at most so many months after the date before it; else it looks back. */
+#define MONTHS_AHEAD 9
+
+/* A date as printed; 0 stands for a part that is not there. */
+typedef struct raw_date {
+    scrl__precision precision;
+    int day, month, last_month, year;
+    int last_day; /* of a week: its last day; else 0 */
+    bool weak;    /* may be something else: counts only where the words before it lead to a date */
+    uint32_t start, end;
+} raw_date;
+
+typedef struct scan {
+    const scrl_structure *structure;
+    const char *text;
+    uint32_t begin, end;
+    unsigned flags;
+} scan;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+
+static char at(const scan *s, uint32_t pos)
+{
+    return pos < s->end ? s->text[pos] : '\0';
+}
+
+static uint32_t skip_spaces(const scan *s, uint32_t pos)
+{
+    while (at(s, pos) == ' ')
+        pos++;
+    return pos;
+}
+
+/* ASCII letters only: month and season names have no others. */
+static uint32_t word_end(const scan *s, uint32_t pos)
+{
+    while ((at(s, pos) >= 'a' && at(s, pos) <= 'z') || (at(s, pos) >= 'A' && at(s, pos) <= 'Z'))
+        pos++;
+    return pos;
+}
+
+static int32_t lookup(const scan *s, const char *table, uint32_t start, uint32_t end)
+{
+    return scrl__word_value(s->structure, table, s->text + start, end - start, 0);
+}
+
+static uint32_t skip_back(const scan *s, uint32_t pos)
+{
+    while (pos > s->begin && (s->text[pos - 1] == ' ' || s->text[pos - 1] == '-' || s->text[pos - 1] == '('))
+        pos--;
+    return pos;
+}
+
+/* Where the word before 'pos' begins, with nothing but spaces, hyphens and brackets between; 'pos' when there is none. */
+static uint32_t word_before(const scan *s, uint32_t pos)
+{
+    uint32_t end = skip_back(s, pos), start = end;
+    while (start > s->begin && is_letter(s->text[start - 1]))
+        start--;
+    return start < end ? start : pos;
+}
+
+static int32_t lookup_before(const scan *s, const char *table, uint32_t pos)
+{
+    uint32_t start = word_before(s, pos);
+    return start < pos ? lookup(s, table, start, skip_back(s, pos)) : 0;
+}
+
+/* Reads up to 'most' digits; returns how many, 0 when there are more. */
+static uint32_t read_number(const scan *s, uint32_t pos, uint32_t most, int *value)
+{
+    uint32_t n = 0;
+    *value = 0;
+    while (n <= most && is_digit(at(s, pos + n))) {
+        *value = *value * 10 + (at(s, pos + n) - '0');
+        n++;
+    }
+    return n > most ? 0 : n;
+}
+
+static int full_year(int year, uint32_t digits)
+{
+    if (digits == 2)
+        return year + (year <= CENTURY_PIVOT ? 2000 : 1900);
+    return digits == 4 && year >= 1900 && year <= 2100 ? year : 0;
+}
+
+/* A four-digit year at 'pos', after spaces, a comma or "of"; 0 when there is none. '*end' moves behind it. */
+static int year_after(const scan *s, uint32_t pos, uint32_t *end)
+{
+    int year;
+    uint32_t p = skip_spaces(s, at(s, pos) == ',' ? pos + 1 : pos);
+    uint32_t w = word_end(s, p);
+    if (w > p && (lookup(s, "link", p, w) != 0 || lookup(s, "part", p, w) != 0))
+        p = skip_spaces(s, w);
+    w = word_end(s, p);
+    if (w > p && lookup(s, "part", p, w) != 0)
+        p = skip_spaces(s, w);
+    uint32_t n = read_number(s, p, 4, &year);
+    if (n != 4 || full_year(year, 4) == 0)
+        return 0;
+    *end = p + n;
+    return year;
+}
+
+/* Behind an ordinal ending at 'pos' ("th", " th"), or 'pos'. */
+static uint32_t skip_ordinal(const scan *s, uint32_t pos)
+{
+    uint32_t p = skip_spaces(s, pos);
+    uint32_t w = word_end(s, p);
+    if (w == p + 2 && lookup(s, "ordinal", p, w) != 0)
+        return w;
+    return pos;
+}
+
+/* 23/3/10, 12.03.19, 19-07-2021. */
+static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
+{
+    int day, month, year;
+    uint32_t p = pos, n = read_number(s, p, 2, &day);
+    char sep = at(s, p + n);
+    if (n == 0 || (sep != '/' && sep != '.' && sep != '-'))
+        return false;
+    p += n + 1;
+    n = read_number(s, p, 2, &month);
+    if (n == 0 || at(s, p + n) != sep)
+        return false;
+    p += n + 1;
+    n = read_number(s, p, 4, &year);
+    year = full_year(year, n);
+    if (year == 0 || (n != 2 && n != 4) || !scrl__date_valid(year, month, day) || is_letter(at(s, p + n)))
+        return false;
+    if ((at(s, p + n) == sep && is_digit(at(s, p + n + 1))) || lookup_before(s, "reference", pos) != 0)
+        return false;
+    *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, p + n};
+    return true;
+}
+
+/* 2021-07-19. */
+static bool read_iso(const scan *s, uint32_t pos, raw_date *out)
+{
+    int year, month, day;
+    if (read_number(s, pos, 4, &year) != 4 || at(s, pos + 4) != '-' || read_number(s, pos + 5, 2, &month) != 2 ||
+        at(s, pos + 7) != '-' || read_number(s, pos + 8, 2, &day) != 2 || !scrl__date_valid(year, month, day))
+        return false;
+    *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, pos + 10};
+    return true;
+}
+
+/* 3/10 or 03/2010, where a table's date column says so. */
+static bool read_short(const scan *s, uint32_t pos, raw_date *out)
+{
+    int month, year;
+    uint32_t n = read_number(s, pos, 2, &month);
+    if ((s->flags & SCRL__DATES_SHORT) == 0 || n == 0 || at(s, pos + n) != '/')
+        return false;
+    uint32_t p = pos + n + 1;
+    n = read_number(s, p, 4, &year);
+    year = full_year(year, n);
+    if (year == 0 || month < 1 || month > 12 || at(s, p + n) == '/')
+        return false;
+    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, p + n};
+    return true;
+}
+
+/* Where another day of the same month follows ("22 and 29 January"), the place of that day; else 'pos'. */
+static uint32_t skip_second_day(const scan *s, uint32_t pos)
+{
+    uint32_t p = skip_spaces(s, pos);
+    uint32_t w = word_end(s, p);
+    int day;
+    if (w > p && lookup(s, "connector", p, w) != 0)
+        p = skip_spaces(s, w);
+    else if (at(s, p) == '-' || at(s, p) == '&')
+        p = skip_spaces(s, p + 1);
+    else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
+        p = skip_spaces(s, p + 3);
+    else
+        return pos;
+    uint32_t n = read_number(s, p, 2, &day);
+    return n > 0 && day >= 1 && day <= 31 ? skip_ordinal(s, p + n) : pos;
+}
+
+/* 7 February 2021, 7th of February, 22 and 29 January, the 22nd. */
+static bool read_day(const scan *s, uint32_t pos, raw_date *out)
+{
+    int day;
+    uint32_t n = read_number(s, pos, 2, &day);
+    if (n == 0 || day < 1 || day > 31)
+        return false;
+    uint32_t own_end = skip_ordinal(s, pos + n);
+    bool ordinal = own_end != pos + n;
+    uint32_t p = skip_second_day(s, own_end);
+    bool shared = p != own_end;
+    p = skip_spaces(s, p);
+    uint32_t w = word_end(s, p);
+    if (w > p && lookup(s, "link", p, w) != 0) {
+        p = skip_spaces(s, w);
+        w = word_end(s, p);
+    }
+    int month = w > p ? lookup(s, "month", p, w) : 0;
+    if (month != 0) {
+        uint32_t end = w;
+        int year = year_after(s, w, &end);
+        *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, shared ? own_end : end};
+        return year == 0 || scrl__date_valid(year, month, day);
+    }
+    bool led = lookup_before(s, "weekday", pos) != 0 ||
+               (lookup_before(s, "article", pos) != 0 && !is_letter(at(s, skip_spaces(s, own_end))));
+    *out = (raw_date){SCRL__DATE_DAY, day, 0, 0, 0, 0, true, pos, own_end};
+    return ordinal && led;
+}
+
+/* "early", "late" before a year, also in "the early months of 2021"; 0 when there is none. */
+static int part_before(const scan *s, uint32_t pos)
+{
+    for (int n = 0; n < 4; n++) {
+        int32_t part = lookup_before(s, "part", pos);
+        if (part != 0 || lookup_before(s, "part_filler", pos) == 0)
+            return part;
+        pos = word_before(s, pos);
+    }
+    return 0;
+}
+
+static bool read_year(const scan *s, uint32_t pos, raw_date *out)
+{
+    int year;
+    if (read_number(s, pos, 4, &year) != 4 || full_year(year, 4) == 0 || is_letter(at(s, pos + 4)))
+        return false;
+    int part = part_before(s, pos);
+    bool led = lookup_before(s, "before_year", pos) != 0;
+    if (part > 0) {
+        *out = (raw_date){SCRL__DATE_SEASON, 0, part / 100, part % 100, year, 0, false, pos, pos + 4};
+        return true;
+    }
+    *out = (raw_date){SCRL__DATE_YEAR, 0, 0, 0, year, 0, false, pos, pos + 4};
+    return led || (s->flags & SCRL__DATES_BARE_YEAR) != 0;
+}
+
+/* What follows a month's name: a day and a year (February 26th 2015), a year, a short year (Oct 08), or nothing. */
+static bool read_month(const scan *s, uint32_t pos, uint32_t w, int month, raw_date *out)
+{
+    uint32_t end = w, p = skip_spaces(s, at(s, w) == '.' ? w + 1 : w);
+    int number, year = year_after(s, w, &end);
+    bool capital = s->text[pos] >= 'A' && s->text[pos] <= 'Z';
+    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, end};
+    if (year != 0)
+        return true;
+    if (!capital)
+        return false;
+    if (strncmp(s->text + p, "\xE2\x80\x99", 3) == 0)
+        p += 3;
+    uint32_t n = read_number(s, p, 2, &number);
+    if (n > 0) {
+        uint32_t day_end = skip_ordinal(s, p + n);
+        year = year_after(s, day_end, &end);
+        if (number >= 1 && number <= 31 && (year != 0 || day_end != p + n)) {
+            *out = (raw_date){SCRL__DATE_DAY, number, month, month, year, 0, false, pos, year != 0 ? end : day_end};
+            return true;
+        }
+        if (n == 2 && (w - pos == 3 || at(s, p) == '0' || p > w + 2)) {
+            *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, full_year(number, 2), 0, false, pos, p + n};
+            return true;
+        }
+    }
+    out->weak = lookup_before(s, "before_month", pos) == 0;
+    return true;
+}
+
+/* "the third week of January": the days of that week. */
+static void narrow_to_week(const scan *s, raw_date *d)
+{
+    uint32_t of = word_before(s, d->start), week = word_before(s, of);
+    if (d->precision != SCRL__DATE_MONTH || lookup_before(s, "link", d->start) == 0 ||
+        lookup_before(s, "week", of) == 0)
+        return;
+    int number = lookup_before(s, "week_number", week);
+    if (number == 0)
+        return;
+    d->precision = SCRL__DATE_RANGE;
+    d->day = number * 7 - 6;
+    d->last_day = number < 5 ? number * 7 : 31;
+    d->start = word_before(s, week);
+    d->weak = false;
+}
+
+/* "the winter of early 2023" is the part of that winter which lies in 2023. */
+static int turn_of_year(const scan *s, uint32_t pos, int months)
+{
+    uint32_t p = skip_spaces(s, pos), w = word_end(s, p);
+    if (w > p && lookup(s, "link", p, w) != 0) {
+        p = skip_spaces(s, w);
+        w = word_end(s, p);
+    }
+    bool early = w > p && lookup(s, "part", p, w) / 100 == 1;
+    return early && months / 100 > months % 100 ? 100 + months % 100 : months;
+}
+
+static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
+{
+    int value = lookup(s, "month", pos, w);
+    if (value != 0) {
+        bool found = read_month(s, pos, w, value, out);
+        if (found)
+            narrow_to_week(s, out);
+        return found;
+    }
+    value = lookup(s, "season", pos, w);
+    if (value == 0)
+        return false;
+    uint32_t end = w, p = skip_spaces(s, w);
+    uint32_t q = word_end(s, p);
+    if (q > p && lookup(s, "season_tail", p, q) != 0) {
+        int term = lookup(s, "term", pos, w);
+        value = term != 0 && lookup(s, "season_tail", p, q) == 2 ? term : value;
+        end = q;
+    }
+    value = turn_of_year(s, end, value);
+    int year = year_after(s, end, &end);
+    bool fest = value / 100 == value % 100;
+    *out = (raw_date){.precision = fest ? SCRL__DATE_MONTH : SCRL__DATE_SEASON,
+                      .month = value / 100,
+                      .last_month = value % 100,
+                      .year = year,
+                      .weak = year == 0 && (fest || lookup_before(s, "before_season", pos) == 0),
+                      .start = pos,
+                      .end = end};
+    return true;
+}
+
+/* A date that begins exactly at 'pos'. */
+static bool read_raw(const scan *s, uint32_t pos, raw_date *out)
+{
+    if (is_digit(at(s, pos)))
+        return read_iso(s, pos, out) || read_numeric(s, pos, out) || read_short(s, pos, out) || read_day(s, pos, out) ||
+               read_year(s, pos, out);
+    uint32_t w = word_end(s, pos);
+    return w > pos && !is_letter(at(s, w)) && read_word(s, pos, w, out);
+}
+
+/* A connector after 'pos' ("to", "until", an en dash): the place where the other end of a range may begin, or 0. */
+static uint32_t skip_connector(const scan *s, uint32_t pos, bool *is_and)
+{
+    uint32_t p = skip_spaces(s, pos);
+    uint32_t w = word_end(s, p);
+    *is_and = false;
+    if (w > p) {
+        int32_t kind = lookup(s, "connector", p, w);
+        if (kind == 0)
+            return 0;
+        *is_and = kind == 2;
+        p = w;
+    } else if (at(s, p) == '-') {
+        p++;
+    } else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0 || strncmp(s->text + p, "\xE2\x80\x94", 3) == 0) {
+        p += 3;
+    } else {
+        return 0;
+    }
+    p = skip_spaces(s, p);
+    for (int i = 0; i < 4; i++) { /* to the end of August */
+        w = word_end(s, p);
+        if (w == p || lookup(s, "range_filler", p, w) == 0)
+            break;
+        p = skip_spaces(s, w);
+    }
+    return p;
+}
+
+/* Joins 'first' with a date that follows it as the end of a range. */
+static bool read_range(const scan *s, const raw_date *first, raw_date *second)
+{
+    bool is_and;
+    uint32_t p = skip_connector(s, first->end, &is_and);
+    if (p == 0 || !read_raw(s, p, second))
+        return false;
+    if (!is_and)
+        return true;
+    bool between = lookup_before(s, "between", first->start) != 0;
+    bool spans = first->precision == SCRL__DATE_MONTH || first->precision == SCRL__DATE_SEASON;
+    return between || (spans && second->precision == first->precision && first->year == 0);
+}
+
+/* Gives a date without a year the one that follows from the date before it. */
+static bool borrow(raw_date *d, const scrl__date_anchor *anchor)
+{
+    if (!anchor->known)
+        return false;
+    int year, month, day;
+    scrl__date_parts(anchor->day, &year, &month, &day);
+    if (d->month == 0) {
+        d->month = d->last_month = month;
+        if (d->day < day)
+            d->last_month = d->month = month % 12 + 1;
+        d->year = year + (d->month < month ? 1 : 0);
+        return true;
+    }
+    int ahead = (d->month - month + 12) % 12;
+    d->year = ahead <= MONTHS_AHEAD ? year + (d->month < month ? 1 : 0) : year - (d->month > month ? 1 : 0);
+    return true;
+}
+
+static void bounds(const raw_date *d, int32_t *from, int32_t *to)
+{
+    int first = d->month != 0 ? d->month : 1, last = d->month != 0 ? d->last_month : 12;
+    int last_year = d->year + (last < first ? 1 : 0);
+    *from = scrl__date_days(d->year, first, d->day != 0 ? d->day : 1);
+    int month_length = scrl__date_month_length(last_year, last);
+    int last_day = d->last_day != 0 && d->last_day < month_length ? d->last_day : month_length;
+    *to = scrl__date_days(last_year, last, d->day != 0 && d->last_day == 0 ? d->day : last_day);
+}
+
+static bool resolve(const scan *s, raw_date *d, scrl__date_anchor *anchor, scrl__found_date *out)
+{
+    bool borrowed = d->year == 0;
+    if (borrowed && ((s->flags & SCRL__DATES_PARTIAL) == 0 || (d->weak && d->month != 0) || !borrow(d, anchor)))
+        return false;
+    if (d->day != 0 && !scrl__date_valid(d->year, d->month, d->day))
+        return false;
+    *out = (scrl__found_date){d->precision, 0, 0, true, borrowed, d->precision, d->precision, d->start, d->end};
+    bounds(d, &out->from, &out->to);
+    *anchor = (scrl__date_anchor){true, out->from};
+    return true;
+}
+
+/* Both ends of a range; the first may take its month or year from the second. */
+static bool resolve_range(const scan *s, raw_date *first, raw_date *second, scrl__date_anchor *anchor,
+                          scrl__found_date *out)
+{
+    scrl__found_date last;
+    scrl__date_anchor before = *anchor;
+    if (second->year == 0 && first->year != 0) {
+        scrl__date_anchor own = {true, scrl__date_days(first->year, first->month != 0 ? first->month : 1, 1)};
+        if (!borrow(second, &own))
+            return false;
+    }
+    if (!resolve(s, second, anchor, &last))
+        return false;
+    if (first->year == 0 && second->month != 0) {
+        if (first->month == 0)
+            first->month = first->last_month = second->month;
+        first->year = second->year - (first->month > second->month ? 1 : 0);
+        if (first->day != 0 && !scrl__date_valid(first->year, first->month, first->day))
+            first->year = 0;
+    }
+    if (first->year == 0 || !resolve(s, first, anchor, out) || out->from > last.to) {
+        *anchor = before;
+        return false;
+    }
+    out->precision = SCRL__DATE_RANGE;
+    out->last = last.precision;
+    out->to = last.to;
+    out->end = last.end;
+    return true;
+}
+
+bool scrl__date_next(const scrl_structure *structure, const char *text, uint32_t *pos, uint32_t end, unsigned flags,
+                     scrl__date_anchor *anchor, scrl__found_date *out)
+{
+    const scan s = {structure, text, *pos, end, flags};
+    for (uint32_t p = *pos; p < end; p++) {
+        bool start = p == s.begin ||
+                     !(is_letter(text[p - 1]) || is_digit(text[p - 1]) || text[p - 1] == '.' || text[p - 1] == '/');
+        raw_date first, second;
+        if (!start || !(is_letter(text[p]) || is_digit(text[p])) || !read_raw(&s, p, &first))
+            continue;
+        raw_date copy = first;
+        if (read_range(&s, &copy, &second) && resolve_range(&s, &copy, &second, anchor, out)) {
+            *pos = out->end;
+            return true;
+        }
+        if (resolve(&s, &first, anchor, out)) {
+            *pos = out->end;
+            return true;
+        }
+        p = first.end > p ? first.end - 1 : p;
+    }
+    *pos = end;
+    return false;
+}
+
+const char *scrl__precision_name(scrl__precision precision)
+{
+    static const char *const names[] = {"day", "month", "season", "quarter", "year", "range", "relative"};
+    return names[precision];
+}
+
+void scrl__date_short(int32_t day, scrl__precision precision, char out[11])
+{
+    scrl__date_iso(day, out);
+    if (precision == SCRL__DATE_MONTH)
+        out[7] = '\0';
+    else if (precision != SCRL__DATE_DAY)
+        out[4] = '\0';
+}

@@ -1,0 +1,521 @@
+/*
+ * The minimum data set. The cover gives type, title, publisher, reviewers and date; the introduction and the terms of
+ * reference give dates and outcome. Where the text does not say, there is no value.
+ */
+#include "structure/metadata.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "structure/dates.h"
+
+#define TITLE_LINES 5u
+#define TITLE_BYTES 140u
+
+/* A body of the text must speak of an agency so often before it counts as one of those in the case. */
+#define AGENCY_MENTIONS 2u
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static void value(scrl__draft *d, const char *field, const char *text, uint32_t start, uint32_t end)
+{
+    if (text != NULL && text[0] != '\0')
+        scrl__review_builder_value(d->out, field, text, start, end);
+}
+
+/* ---- type ---- */
+
+/* What a line of the cover is, when it is no part of the title: person, date, publisher or notice; else NULL. */
+static const char *line_kind(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_COVER, block, SCRL__CUE_COVER, SCRL__ROLE_NONE);
+    return hit != NULL ? scrl__hit_cue(d, hit)->id : NULL;
+}
+
+/* Short, and no sentence. */
+static bool is_short_line(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    return b->end - b->start <= TITLE_BYTES && d->doc->text[b->end - 1] != '.' && b->kind != SCRL_BLOCK_TABLE_ROW &&
+           b->kind != SCRL_BLOCK_FOOTNOTE && b->kind != SCRL_BLOCK_LIST_ITEM;
+}
+
+/* The type that a line of the cover names; a reader may have run it together with the publisher's line above. */
+static const scrl__hit *type_in_line(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_COVER, block, SCRL__CUE_TYPE, SCRL__ROLE_NONE);
+    const char *kind = line_kind(d, block);
+    if (hit == NULL || !is_short_line(d, block) || (kind != NULL && !is(kind, "publisher")))
+        return NULL;
+    return kind == NULL || d->doc->blocks[block].kind == SCRL_BLOCK_HEADING ? hit : NULL;
+}
+
+/* Where the title begins in a line of the cover; the line's end when it has no part in it. */
+static uint32_t title_start(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const scrl__hit *type = type_in_line(d, block);
+    if (!is_short_line(d, block))
+        return b->end;
+    if (line_kind(d, block) == NULL)
+        return b->start;
+    return type != NULL ? type->start : b->end;
+}
+
+static bool is_title_line(const scrl__draft *d, uint32_t block)
+{
+    return title_start(d, block) == d->doc->blocks[block].start;
+}
+
+/* Sections that reports of reviews have and other texts seldom do. */
+static uint32_t review_sections(const scrl__draft *d)
+{
+    static const char *const ids[] = {"terms_of_reference", "methodology",   "family_background", "chronology",
+                                      "analysis",           "family_views",  "findings",          "lessons",
+                                      "recommendations",    "good_practice", "conclusion",        "voice_of_child",
+                                      "action_plan"};
+    uint32_t n = 0;
+    for (size_t k = 0; k < sizeof(ids) / sizeof(ids[0]); k++)
+        for (uint32_t i = 0; i < d->doc->section_count; i++)
+            if (scrl__role_is(d->sections[i].role, ids[k])) {
+                n++;
+                break;
+            }
+    return n;
+}
+
+/* The type is most of its line, as on a cover; a headline says more. */
+static bool fills_line(const scrl__draft *d, const scrl__hit *hit)
+{
+    uint32_t start = hit->start, end = hit->end;
+    while (start > 0 && d->doc->text[start - 1] != '\n')
+        start--;
+    while (end < d->doc->text_len && d->doc->text[end] != '\n')
+        end++;
+    return (hit->end - hit->start) * 5 >= (end - start) * 3;
+}
+
+int scrl__find_type(scrl__draft *d)
+{
+    const scrl__hit *best = NULL;
+    uint32_t sections = review_sections(d);
+    for (uint32_t i = 0; i < d->cover_end; i++) {
+        const scrl__hit *hit = type_in_line(d, i);
+        if (hit == NULL)
+            continue;
+        if (best == NULL || scrl__hit_cue(d, hit)->weight > scrl__hit_cue(d, best)->weight)
+            best = hit;
+    }
+    for (uint32_t i = d->cover_end; best == NULL && i < d->doc->block_count && i < d->cover_end + 12; i++)
+        for (uint32_t s = d->block_sentence[i]; s < d->block_sentence[i + 1] && best == NULL; s++)
+            best = scrl__hit_best(d, SCRL__ON_SENTENCE, s, SCRL__CUE_TYPE, SCRL__ROLE_NONE);
+    if (best == NULL || sections < (fills_line(d, best) ? 1u : 2u)) {
+        value(d, "review_type", "other", 0, 0);
+        return d->out->status;
+    }
+    const char *id = scrl__hit_cue(d, best)->id;
+    char *type = scrl__arena_strndup(d->arena, id, strcspn(id, " "));
+    d->type_facts = id + strcspn(id, " ");
+    d->type_facts += strspn(d->type_facts, " ");
+    if (type == NULL)
+        return SCRL_ENOMEM;
+    d->type = type;
+    value(d, "review_type", d->type, best->start, best->end);
+    return d->out->status;
+}
+
+/* ---- title ---- */
+
+static bool joins_on(const scrl__draft *d, uint32_t before, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    char first = doc->text[doc->blocks[block].start];
+    uint32_t start = doc->blocks[before].end;
+    while (start > doc->blocks[before].start && doc->text[start - 1] != ' ')
+        start--;
+    char last = doc->text[doc->blocks[before].end - 1];
+    return (first >= 'a' && first <= 'z') || last == ':' ||
+           scrl__word_value(d->structure, "title_link", doc->text + start, doc->blocks[before].end - start, 0) != 0;
+}
+
+/* The line that names the type, else the first heading; 'cover_end' when there is none. */
+static uint32_t main_title_line(const scrl__draft *d)
+{
+    for (uint32_t i = 0; i < d->cover_end; i++)
+        if (type_in_line(d, i) != NULL)
+            return i;
+    for (uint32_t i = 0; i < d->cover_end; i++)
+        if (is_title_line(d, i) && d->doc->blocks[i].kind == SCRL_BLOCK_HEADING)
+            return i;
+    return d->cover_end;
+}
+
+/* Adds one line of the title, with a colon behind the type where a name follows it on the same line. */
+static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t block)
+{
+    const char *text = d->doc->text;
+    uint32_t start = title_start(d, block), end = d->doc->blocks[block].end;
+    const scrl__hit *type = type_in_line(d, block);
+    uint32_t rest = type != NULL && type->start == start ? type->end : end;
+    while (rest < end && text[rest] == ' ')
+        rest++;
+    bool named =
+        rest < end && ((text[rest] >= 'A' && text[rest] <= 'Z') || strncmp(text + rest, "\xE2\x80\x98", 3) == 0);
+    if (named && title->len == 0) {
+        const char *head = scrl__draft_title(d, start, type->end);
+        scrl__str_adds(title, head != NULL ? head : "");
+        scrl__str_adds(title, ": ");
+        title->failed = title->failed || head == NULL;
+        start = rest;
+    }
+    const char *line = scrl__draft_title(d, start, end);
+    title->failed = title->failed || line == NULL;
+    scrl__str_adds(title, line != NULL ? line : "");
+}
+
+/* Title lines are the main line and its neighbours that are nothing else. */
+static int find_title(scrl__draft *d)
+{
+    uint32_t main_line = main_title_line(d), first = main_line, last = main_line + 1;
+    if (main_line == d->cover_end)
+        return 0;
+    while (first > 0 && main_line - first < 2 && is_title_line(d, first) && is_title_line(d, first - 1))
+        first--;
+    while (last < d->cover_end && last - first < TITLE_LINES && is_title_line(d, last))
+        last++;
+    scrl__str title = SCRL__STR_INIT;
+    for (uint32_t i = first; i < last; i++) {
+        if (i > first)
+            scrl__str_adds(&title, joins_on(d, i - 1, i)                                    ? " "
+                                   : memchr(scrl__str_text(&title), ':', title.len) == NULL ? ": "
+                                                                                            : ", ");
+        add_title_line(d, &title, i);
+    }
+    bool failed = title.failed;
+    if (!failed)
+        value(d, "title", scrl__str_text(&title), title_start(d, first), d->doc->blocks[last - 1].end);
+    scrl__str_free(&title);
+    d->title_blocks = scrl__arena_alloc(d->arena, (last - first) * sizeof(uint32_t));
+    if (failed || d->title_blocks == NULL)
+        return SCRL_ENOMEM;
+    for (uint32_t i = first; i < last; i++)
+        d->title_blocks[d->title_count++] = i;
+    return 0;
+}
+
+/* ---- fields that cues read ---- */
+
+static bool is_list_field(const char *field)
+{
+    for (size_t i = 0; i < scrl__field_count; i++)
+        if (is(scrl__fields[i].name, field))
+            return scrl__fields[i].list;
+    return false;
+}
+
+static bool has_value(const scrl__draft *d, const char *field, const char *text)
+{
+    for (size_t i = 0; i < d->out->value_count; i++)
+        if (is(d->out->strings.bytes.data + d->out->values[i].field, field) &&
+            (text == NULL || is(d->out->strings.bytes.data + d->out->values[i].value, text)))
+            return true;
+    return false;
+}
+
+/* One value, or the names of a list that are joined by "and", semicolons or commas between names. */
+static int add_field(scrl__draft *d, const char *field, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    if (!is_list_field(field)) {
+        const char *copy = scrl__draft_title(d, start, end);
+        if (copy != NULL && !has_value(d, field, NULL))
+            value(d, field, copy, start, end);
+        return copy == NULL ? SCRL_ENOMEM : 0;
+    }
+    bool people = is(field, "reviewers");
+    uint32_t from = start;
+    for (uint32_t i = start; i <= end; i++) {
+        uint32_t skip = i == end ? 1 : text[i] == ';' || text[i] == '|' ? 1 : 0;
+        if (i < end && people && strncmp(text + i, " and ", 5) == 0)
+            skip = 5;
+        else if (i < end && people && strncmp(text + i, ", ", 2) == 0)
+            skip = 2;
+        if (skip == 0)
+            continue;
+        uint32_t to = i;
+        while (from < to && text[from] == ' ')
+            from++;
+        while (to > from && (text[to - 1] == ' ' || text[to - 1] == ','))
+            to--;
+        const char *copy = scrl__draft_copy(d, from, to);
+        if (copy == NULL)
+            return SCRL_ENOMEM;
+        if (to > from && !has_value(d, field, copy))
+            value(d, field, copy, from, to);
+        from = i + skip;
+        i = from - 1;
+    }
+    return 0;
+}
+
+static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
+            const char *field = scrl__hit_cue(d, hit)->id;
+            if (is(field, "published") || is(field, "completed"))
+                continue;
+            int status = add_field(d, field, hit->group_start, hit->group_end);
+            if (status != 0)
+                return status;
+        }
+    }
+    return 0;
+}
+
+/* "nation=wales": what the words say by themselves. */
+static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, SCRL__ROLE_NONE, &at)) != NULL) {
+            const char *id = scrl__hit_cue(d, hit)->id;
+            size_t len = strcspn(id, "=");
+            char field[32];
+            if (id[len] == '\0' || len >= sizeof(field))
+                continue;
+            memcpy(field, id, len);
+            field[len] = '\0';
+            if (!has_value(d, field, is_list_field(field) ? id + len + 1 : NULL))
+                value(d, field, id + len + 1, hit->start, hit->end);
+        }
+    }
+}
+
+/* ---- dates ---- */
+
+static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl__found_date *out)
+{
+    scrl__date_anchor anchor = {false, 0};
+    return scrl__date_next(d->structure, d->doc->text, &start, end, SCRL__DATES_BARE_YEAR, &anchor, out);
+}
+
+static void date_value(scrl__draft *d, const char *field, const scrl__found_date *date)
+{
+    char iso[11];
+    scrl__date_short(date->from, date->first, iso);
+    if (!has_value(d, field, NULL))
+        value(d, field, iso, date->start, date->end);
+}
+
+/* A date that the cover calls the date of publication; else one that stands alone where no other date is given. */
+static void find_published(scrl__draft *d)
+{
+    scrl__found_date date, alone;
+    bool other = false, found = false;
+    for (uint32_t i = 0; i < d->cover_end; i++) {
+        const scrl__block *b = &d->doc->blocks[i];
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        bool completed = false;
+        while ((hit = scrl__hit_next(d, SCRL__ON_COVER, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
+            completed = completed || is(scrl__hit_cue(d, hit)->id, "completed");
+            if (is(scrl__hit_cue(d, hit)->id, "published") && first_date(d, hit->start, b->end, &date))
+                date_value(d, "published", &date);
+        }
+        other = other || completed;
+        if (!completed && first_date(d, b->start, b->end, &date) && date.start == b->start && date.end == b->end) {
+            alone = date;
+            found = true;
+        }
+    }
+    if (found && !other)
+        date_value(d, "published", &alone);
+}
+
+/* Which part of the report states the incident and the period. */
+static bool states_facts(uint32_t role)
+{
+    static const char *const ids[] = {"introduction", "executive_summary", "terms_of_reference",
+                                      "methodology",  "family_background", "front_matter"};
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+        if (scrl__role_is(role, ids[i]))
+            return true;
+    return false;
+}
+
+/* The end of a period: the last day of a range's second date, or a date by itself. */
+static void end_value(scrl__draft *d, const scrl__found_date *date)
+{
+    char iso[11];
+    bool range = date->precision == SCRL__DATE_RANGE;
+    scrl__date_short(range ? date->to : date->from, range ? date->last : date->precision, iso);
+    if (!has_value(d, "period_to", NULL))
+        value(d, "period_to", iso, date->start, date->end);
+}
+
+static void read_period(scrl__draft *d, const scrl__hit *hit, uint32_t end)
+{
+    scrl__found_date first, second;
+    scrl__date_anchor anchor = {false, 0};
+    uint32_t pos = hit->start;
+    if (has_value(d, "period_from", NULL) ||
+        !scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &first))
+        return;
+    if (is(scrl__hit_cue(d, hit)->id, "period_end")) {
+        end_value(d, &first);
+        return;
+    }
+    date_value(d, "period_from", &first);
+    if (first.precision == SCRL__DATE_RANGE) {
+        end_value(d, &first);
+        return;
+    }
+    bool found = false;
+    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &second))
+        found = second.from > first.from;
+    if (found)
+        end_value(d, &second);
+}
+
+/* "the two years ending in December 2021": the date is the end of the period. */
+static bool names_end(const scrl__draft *d, uint32_t sentence)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL)
+        if (is(scrl__hit_cue(d, hit)->id, "period_end"))
+            return true;
+    return false;
+}
+
+static void find_spans(scrl__draft *d)
+{
+    const scrl_document *doc = d->doc;
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        if (!states_facts(scrl__block_role(d, doc->sentences[i].block)))
+            continue;
+        bool ends = names_end(d, i);
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL) {
+            scrl__found_date date;
+            if (ends && is(scrl__hit_cue(d, hit)->id, "period"))
+                continue;
+            if (strncmp(scrl__hit_cue(d, hit)->id, "period", 6) == 0)
+                read_period(d, hit, doc->sentences[i].end);
+            else if (first_date(d, doc->sentences[i].start, doc->sentences[i].end, &date))
+                date_value(d, "incident_date", &date);
+        }
+    }
+}
+
+/* ---- agencies, counts ---- */
+
+typedef struct tally {
+    const char *id;
+    uint32_t count, start, end;
+} tally;
+
+static int by_count(const void *a, const void *b)
+{
+    const tally *x = a, *y = b;
+    return x->count != y->count ? (x->count > y->count ? -1 : 1) : strcmp(x->id, y->id);
+}
+
+static void count_agencies(const scrl__draft *d, tally *tallies, size_t *count, size_t most)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL) {
+            const char *id = scrl__hit_cue(d, hit)->id;
+            size_t k = 0;
+            while (k < *count && !is(tallies[k].id, id))
+                k++;
+            if (k == *count && k < most)
+                tallies[(*count)++] = (tally){id, 0, hit->start, hit->end};
+            if (k < most)
+                tallies[k].count++;
+        }
+    }
+}
+
+static void find_agencies(scrl__draft *d)
+{
+    tally tallies[32];
+    size_t count = 0;
+    count_agencies(d, tallies, &count, 32);
+    qsort(tallies, count, sizeof(tallies[0]), by_count);
+    for (size_t i = 0; i < count && tallies[i].count >= AGENCY_MENTIONS; i++)
+        if (!is(tallies[i].id, "agency_partnership"))
+            value(d, "agencies", tallies[i].id, tallies[i].start, tallies[i].end);
+}
+
+static void add_counts(scrl__draft *d)
+{
+    char number[16];
+    const char *language = scrl__doc_string(d->doc, d->doc->language);
+    value(d, "language", language, 0, 0);
+    if (d->doc->pages > 0) {
+        snprintf(number, sizeof(number), "%u", (unsigned)d->doc->pages);
+        value(d, "pages", number, 0, 0);
+    }
+    snprintf(number, sizeof(number), "%u", (unsigned)d->doc->words);
+    value(d, "words", number, 0, 0);
+}
+
+/* What the type of a review alone says: the words behind its id, "sar nation=england". */
+static void read_type_facts(scrl__draft *d, const char *facts)
+{
+    while (*facts != '\0') {
+        size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
+        char field[32], word[64];
+        if (name_len < len && name_len < sizeof(field) && len - name_len <= sizeof(word)) {
+            memcpy(field, facts, name_len);
+            field[name_len] = '\0';
+            memcpy(word, facts + name_len + 1, len - name_len - 1);
+            word[len - name_len - 1] = '\0';
+            if (!has_value(d, field, NULL))
+                value(d, field, word, 0, 0);
+        }
+        facts += len + strspn(facts + len, " ");
+    }
+}
+
+/* Sentences that state facts: introduction, summary, terms of reference, background. */
+static int read_facts(scrl__draft *d)
+{
+    int status = 0;
+    for (uint32_t i = 0; i < d->doc->sentence_count && status == 0; i++) {
+        if (!states_facts(scrl__block_role(d, d->doc->sentences[i].block)))
+            continue;
+        status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
+        read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
+    }
+    return status;
+}
+
+int scrl__find_metadata(scrl__draft *d)
+{
+    int status = find_title(d);
+    if (status == 0 && !is(d->type, "other")) {
+        status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end);
+        find_published(d);
+        read_implied(d, SCRL__ON_COVER, 0, d->cover_end);
+        if (status == 0)
+            status = read_facts(d);
+        find_spans(d);
+        find_agencies(d);
+        read_type_facts(d, d->type_facts);
+    }
+    add_counts(d);
+    return status != 0 ? status : d->out->status;
+}

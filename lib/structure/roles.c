@@ -1,0 +1,204 @@
+/*
+ * The role of a section comes from the words of its heading, else from its parent, else from where it stands and how it
+ * is written. The words are cues of the data files; this file knows only the order of these reasons.
+ */
+#include "structure/roles.h"
+
+#include <string.h>
+
+#include "structure/dates.h"
+
+/* A cover is short: what lies beyond is text of the report even where no heading says so. */
+#define COVER_BLOCKS 40u
+#define COVER_WORDS_BYTES 700u
+
+/* Share of paragraphs with a date from which on an unnamed section tells a story. */
+#define STORY_PERCENT 60u
+
+static uint32_t role(const char *id)
+{
+    return scrl__role_number(id, strlen(id));
+}
+
+void scrl__find_cover(scrl__draft *d)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t i = 0;
+    for (; i < doc->block_count && i < COVER_BLOCKS; i++) {
+        const scrl__block *block = &doc->blocks[i];
+        if (block->end - block->start > COVER_WORDS_BYTES)
+            break;
+        if (block->kind != SCRL_BLOCK_HEADING || block->level == 0)
+            continue;
+        bool numbered = scrl__doc_string(doc, block->number)[0] != '\0';
+        if (numbered || scrl__hit_best(d, SCRL__ON_HEADING, i, SCRL__CUE_ROLE, SCRL__ROLE_NONE) != NULL)
+            break;
+    }
+    /* Headings of a document without any role cue are no cover: only what stands before the first is. */
+    if (i >= doc->block_count || i >= COVER_BLOCKS)
+        for (i = 0; i < doc->block_count && i < COVER_BLOCKS; i++)
+            if (doc->blocks[i].kind == SCRL_BLOCK_HEADING && doc->blocks[i].level > 0 && i > 0)
+                break;
+    d->cover_end = i;
+}
+
+/* Share of the paragraphs below a heading that hold a whole date, in per cent. */
+static uint32_t dated_percent(const scrl__draft *d, uint32_t section)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t paragraphs = 0, dated = 0;
+    for (uint32_t i = doc->sections[section].block + 1; i < d->sections[section].last; i++) {
+        scrl__date_anchor anchor = {false, 0};
+        scrl__found_date date;
+        uint32_t pos = doc->blocks[i].start;
+        if (doc->blocks[i].kind == SCRL_BLOCK_HEADING || doc->blocks[i].kind == SCRL_BLOCK_FOOTNOTE)
+            continue;
+        paragraphs++;
+        if (scrl__date_next(d->structure, doc->text, &pos, doc->blocks[i].end, 0, &anchor, &date))
+            dated++;
+    }
+    return paragraphs >= 3 ? dated * 100 / paragraphs : 0;
+}
+
+/* A heading that begins with a date, or has one in brackets at its end, opens a period of a story. */
+static bool names_period(const scrl__draft *d, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__block *b = &doc->blocks[block];
+    scrl__date_anchor anchor = {false, 0};
+    scrl__found_date date;
+    uint32_t pos = b->start;
+    while (scrl__date_next(d->structure, doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+        if (date.start == b->start)
+            return true;
+        if (b->end > b->start && doc->text[b->end - 1] == ')' && date.end + 1 >= b->end)
+            return true;
+    }
+    return false;
+}
+
+/* The heading is the name by which the review calls its subject. */
+static bool names_subject(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    size_t len = b->end - b->start;
+    if (len < 2 || len > 30 || memchr(d->doc->text + b->start, ' ', len) != NULL)
+        return false;
+    for (uint32_t i = 0; i < d->cover_end; i++) {
+        const scrl__block *line = &d->doc->blocks[i];
+        const char *at = memmem(d->doc->text + line->start, line->end - line->start, d->doc->text + b->start, len);
+        if (at != NULL && i != block)
+            return true;
+    }
+    return false;
+}
+
+static bool is_telling(uint32_t r)
+{
+    return r == role("analysis") || r == role("chronology") || r == role("family_background");
+}
+
+/* What a heading says by itself; SCRL__ROLE_NONE when it says nothing. */
+static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inherited)
+{
+    uint32_t block = d->doc->sections[section].block;
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_HEADING, block, SCRL__CUE_ROLE, inherited);
+    if (hit != NULL) {
+        const char *id = scrl__hit_cue(d, hit)->id;
+        return scrl__role_number(id, strlen(id));
+    }
+    if ((inherited == SCRL__ROLE_NONE || is_telling(inherited)) && names_period(d, block))
+        return role("chronology");
+    return SCRL__ROLE_NONE;
+}
+
+/* A top-level heading without cue: by what it holds and by what has been before it. */
+static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t seen)
+{
+    if (names_subject(d, d->doc->sections[section].block) && (seen & (1u << role("chronology"))) == 0)
+        return role("family_background");
+    if (dated_percent(d, section) >= STORY_PERCENT)
+        return role("chronology");
+    if ((seen & ((1u << role("recommendations")) | (1u << role("conclusion")) | (1u << role("lessons")))) != 0)
+        return role("other");
+    if ((seen & ((1u << role("chronology")) | (1u << role("analysis")))) != 0)
+        return role("analysis");
+    return role("other");
+}
+
+/* The first block behind each section. */
+static void find_ends(scrl__draft *d)
+{
+    const scrl_document *doc = d->doc;
+    for (uint32_t i = 0; i < doc->section_count; i++)
+        d->sections[i].last = doc->block_count;
+    uint32_t open[256];
+    uint32_t depth = 0;
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        while (depth > 0 && doc->sections[open[depth - 1]].level >= doc->sections[i].level)
+            d->sections[open[--depth]].last = doc->sections[i].block;
+        if (depth < 256)
+            open[depth++] = i;
+    }
+}
+
+/* The words of a heading that say who is to act: those that its cue singles out, or, below a list of statements, all. */
+static void note_addressee(scrl__draft *d, scrl__section_note *note, const scrl__section_note *parent, uint32_t block,
+                           const scrl__hit *listed)
+{
+    const scrl__block *heading = &d->doc->blocks[block];
+    if (note->listed == NULL)
+        return;
+    if (listed != NULL && (listed->group_start != listed->start || listed->group_end != listed->end)) {
+        note->addressee_start = listed->group_start;
+        note->addressee_end = listed->group_end;
+    } else if (parent != NULL && parent->listed != NULL && !note->own_role && listed == NULL) {
+        bool wide = scrl__hit_best(d, SCRL__ON_HEADING, block, SCRL__CUE_WIDE, SCRL__ROLE_NONE) != NULL ||
+                    scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE) != NULL;
+        note->addressee_start = wide ? parent->addressee_start : heading->start;
+        note->addressee_end = wide ? parent->addressee_end : heading->end;
+    }
+}
+
+/* Lists, and who is addressed, go down to the sections below unless their heading speaks for itself. */
+static void note_lists(scrl__draft *d, uint32_t section, const scrl__section_note *parent)
+{
+    scrl__section_note *note = &d->sections[section];
+    uint32_t block = d->doc->sections[section].block;
+    const scrl__hit *listed = scrl__hit_best(d, SCRL__ON_HEADING, block, SCRL__CUE_LISTED, note->role);
+    if (listed != NULL) {
+        const char *id = scrl__hit_cue(d, listed)->id;
+        note->listed = strcmp(id, "none") != 0 ? id : NULL;
+    } else if (parent != NULL && !note->own_role) {
+        note->listed = parent->listed;
+    }
+    note_addressee(d, note, parent, block, listed);
+}
+
+int scrl__find_roles(scrl__draft *d)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t seen = 0;
+    find_ends(d);
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        const scrl__section *section = &doc->sections[i];
+        scrl__section_note *note = &d->sections[i];
+        const scrl__section_note *parent = section->parent != SCRL_NONE ? &d->sections[section->parent] : NULL;
+        note->cover = section->block < d->cover_end;
+        if (note->cover) {
+            note->role = role("front_matter");
+            continue;
+        }
+        if (parent != NULL && parent->cover)
+            parent = NULL;
+        uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE);
+        note->own_role = own != SCRL__ROLE_NONE;
+        note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);
+        seen |= 1u << note->role;
+        note_lists(d, i, parent);
+    }
+    scrl__review_builder_role(d->out, SCRL_NONE, "front_matter");
+    for (uint32_t i = 0; i < doc->section_count; i++)
+        scrl__review_builder_role(d->out, i, scrl__role_id(d->sections[i].role));
+    return d->out->status;
+}

@@ -1,0 +1,438 @@
+/*
+ * tag.c - runs a theme set over a review: rules over all sentences in one pass, cues where a rule matched, then one
+ * judgement for each (sentence, theme). Which words count, and what they say, is decided in context.c, polarity.c and
+ * level.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/review.h"
+#include "model/tag.h"
+#include "tag/passage.h"
+
+/* A longer sentence is a table or damage; its start is enough, and a pattern's cost stays bounded. */
+#define SENTENCE_BYTES 8192u
+
+/* Both sides of a sentence that credits and criticises must be at least this clear (quarters of a cue's weight). */
+#define CLEARLY 8
+
+/* From this confidence on a rule for a borrowing theme (an agency) needs no practice beside it. */
+#define SURE 80u
+
+typedef struct hit {
+    uint32_t sentence, rule, start, end;
+} hit;
+
+/* A hit that counts, judged. 'kept' ones become tags. */
+typedef struct found {
+    hit hit;
+    uint32_t theme, confidence;
+    bool kept;
+    scrl__polarity_verdict polarity;
+    scrl__level_verdict level;
+} found;
+
+typedef struct run {
+    scrl_context *ctx;
+    const scrl_themes *themes;
+    const scrl_review *review;
+    const scrl_document *doc;
+    scrl__scratch *scratch;
+    scrl__unit *units; /* sentences to run over, and their indices */
+    uint32_t *unit_sentences;
+    size_t unit_count;
+    hit *hits;
+    size_t hit_count, hit_cap;
+    scrl__mark *marks;
+    size_t mark_count, mark_cap;
+    found *found; /* of one paragraph */
+    size_t found_count, found_cap;
+    scrl__tags_builder tags;
+} run;
+
+static const char *role_of(const run *r, uint32_t block)
+{
+    return scrl_review_role(r->review, r->doc->blocks[block].section);
+}
+
+static void add_unit(run *r, uint32_t sentence)
+{
+    const scrl__sentence *s = &r->doc->sentences[sentence];
+    uint32_t end = s->end;
+    if (end - s->start > SENTENCE_BYTES) {
+        end = s->start + SENTENCE_BYTES;
+        while (((unsigned char)r->doc->text[end] & 0xC0u) == 0x80u)
+            end--;
+    }
+    r->units[r->unit_count] = (scrl__unit){s->start, end};
+    r->unit_sentences[r->unit_count++] = sentence;
+}
+
+/* True when nothing at all is tagged in sections of this role. */
+static bool is_left_out(const scrl_themes *themes, const char *role)
+{
+    for (size_t i = 0; i < themes->skip_count; i++) {
+        if (strcmp(themes->skips[i].role, role) == 0)
+            return themes->skips[i].except == NULL;
+    }
+    return false;
+}
+
+static int make_units(run *r)
+{
+    size_t count = r->doc->sentence_count;
+    r->units = calloc(count + 1, sizeof(*r->units));
+    r->unit_sentences = calloc(count + 1, sizeof(*r->unit_sentences));
+    if (r->units == NULL || r->unit_sentences == NULL)
+        return scrl__fail_memory(r->ctx, "tag");
+    uint32_t block = SCRL_NONE;
+    bool left_out = false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (r->doc->sentences[i].block != block) {
+            block = r->doc->sentences[i].block;
+            left_out = is_left_out(r->themes, role_of(r, block));
+        }
+        if (!left_out)
+            add_unit(r, i);
+    }
+    return 0;
+}
+
+static int on_hit(void *user, const scrl__match *match)
+{
+    run *r = user;
+    if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
+        return SCRL_ENOMEM;
+    r->hits[r->hit_count++] = (hit){r->unit_sentences[match->unit], match->id, (uint32_t)match->groups[0].start,
+                                    (uint32_t)match->groups[0].end};
+    return 0;
+}
+
+static int on_mark(void *user, const scrl__match *match)
+{
+    run *r = user;
+    if (scrl__grow((void **)&r->marks, &r->mark_cap, r->mark_count, sizeof(*r->marks)) != 0)
+        return SCRL_ENOMEM;
+    r->marks[r->mark_count++] = (scrl__mark){.sentence = r->unit_sentences[match->unit],
+                                             .cue = match->id,
+                                             .start = (uint32_t)match->groups[0].start,
+                                             .end = (uint32_t)match->groups[0].end};
+    return 0;
+}
+
+static int fail_run(run *r, int status, const char *what)
+{
+    if (status == SCRL_ENOMEM)
+        return scrl__fail_memory(r->ctx, "tag");
+    if (status == SCRL_ELIMIT)
+        return scrl__fail(r->ctx, status, "tag", "%s reached its step limit", what);
+    return scrl__fail(r->ctx, status, "tag", "%s could not be matched", what);
+}
+
+static int run_rules(run *r)
+{
+    uint32_t limited = 0;
+    int status = scrl__set_run(r->themes->rule_set, r->scratch, r->doc->text, r->doc->text_len, r->units, r->unit_count,
+                               false, on_hit, r, &limited);
+    if (status == 0)
+        return 0;
+    return fail_run(r, status, status == SCRL_ELIMIT ? r->themes->rules[limited].id : "a rule");
+}
+
+static bool is_in_block(const scrl_document *doc, uint32_t sentence, uint32_t block)
+{
+    return sentence < doc->sentence_count && doc->sentences[sentence].block == block;
+}
+
+/* Cues are looked for in sentences with a hit and those beside them in the paragraph: no judge looks farther, and they
+ * cost more than the rules. */
+static int run_cues(run *r)
+{
+    const scrl_document *doc = r->doc;
+    uint32_t next = 0; /* sentences before it are done */
+    r->unit_count = 0;
+    for (size_t i = 0; i < r->hit_count; i++) {
+        uint32_t at = r->hits[i].sentence, block = doc->sentences[at].block;
+        uint32_t first = at > 0 && is_in_block(doc, at - 1, block) ? at - 1 : at;
+        for (uint32_t s = first > next ? first : next; s <= at + 1 && is_in_block(doc, s, block); s++) {
+            add_unit(r, s);
+            next = s + 1;
+        }
+    }
+    int status = scrl__set_run(r->themes->cue_set, r->scratch, doc->text, doc->text_len, r->units, r->unit_count, false,
+                               on_mark, r, NULL);
+    if (status != 0)
+        return fail_run(r, status, "a cue");
+    scrl__marks_prepare(r->themes, r->marks, r->mark_count);
+    return 0;
+}
+
+/* 1 when the guard matches the range, 0 when not, or a failure. */
+static int try_guard(run *r, uint32_t guard, uint32_t start, uint32_t end)
+{
+    scrl__group groups[SCRL__GROUPS_MAX];
+    const scrl__guard *g = &r->themes->guards[guard];
+    int got = scrl__regex_match(g->regex, r->scratch, r->doc->text + start, end - start, 0, groups);
+    return got < 0 ? fail_run(r, got, "a phrase beside a rule") : got;
+}
+
+static int try_headings(run *r, uint32_t guard, uint32_t section)
+{
+    int got = 0;
+    for (; got == 0 && section != SCRL_NONE; section = r->doc->sections[section].parent) {
+        const scrl__block *heading = &r->doc->blocks[r->doc->sections[section].block];
+        got = try_guard(r, guard, heading->start, heading->end);
+    }
+    return got;
+}
+
+/* 1 when all that the rule asks for beside its words is there, 0 when not, or a failure. */
+static int rule_applies(run *r, const scrl__rule *rule, const scrl__passage *p, uint32_t section)
+{
+    if (rule->roles != NULL && !scrl__word_in(rule->roles, p->role))
+        return 0;
+    int got = rule->with == SCRL__UNSET ? 1 : try_guard(r, rule->with, p->start, p->end);
+    if (got == 1 && rule->without != SCRL__UNSET) {
+        got = try_guard(r, rule->without, p->start, p->end);
+        got = got < 0 ? got : !got;
+    }
+    if (got == 1 && rule->heading != SCRL__UNSET)
+        got = try_headings(r, rule->heading, section);
+    return got;
+}
+
+/* The paragraph that is judged: its place in the lists of hits and marks. */
+typedef struct paragraph {
+    uint32_t block;
+    size_t first_hit, end_hit, first_mark, end_mark;
+} paragraph;
+
+static scrl__passage passage_of(const run *r, const paragraph *para, const hit *h)
+{
+    const scrl__sentence *s = &r->doc->sentences[h->sentence];
+    const scrl__rule *rule = &r->themes->rules[h->rule];
+    return (scrl__passage){.themes = r->themes,
+                           .text = r->doc->text,
+                           .role = role_of(r, para->block),
+                           .kind = r->doc->blocks[para->block].kind,
+                           .marks = r->marks + para->first_mark,
+                           .mark_count = para->end_mark - para->first_mark,
+                           .sentence = h->sentence,
+                           .start = s->start,
+                           .end = s->end,
+                           .words_start = h->start,
+                           .words_end = h->end,
+                           .theme = &r->themes->themes[rule->theme],
+                           .rule = rule};
+}
+
+/* Adds a hit that counts to the paragraph's list, judged as it stands by itself. */
+static int judge_hit(run *r, const paragraph *para, const hit *h)
+{
+    scrl__passage p = passage_of(r, para, h);
+    int applies = rule_applies(r, p.rule, &p, r->doc->blocks[para->block].section);
+    if (applies <= 0)
+        return applies;
+    uint32_t confidence = p.rule->confidence;
+    if (!scrl__context_counts(&p, &confidence))
+        return 0;
+    if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
+        return scrl__fail_memory(r->ctx, "tag");
+    found *f = &r->found[r->found_count++];
+    *f = (found){.hit = *h, .theme = p.rule->theme, .confidence = confidence, .kept = true};
+    scrl__polarity_judge(&p, &f->polarity);
+    scrl__level_judge(&p, f->polarity.polarity, &f->level);
+    return 0;
+}
+
+static uint32_t words_between(const hit *a, const hit *b)
+{
+    const hit *left = a->start <= b->start ? a : b, *right = left == a ? b : a;
+    return right->start > left->end ? right->start - left->end : 0;
+}
+
+/* One sentence may credit and criticise: then both sides are clear and a "but" stands between their words. */
+static bool are_both_sides(const run *r, const paragraph *para, const found *a, const found *b)
+{
+    scrl_polarity pa = a->polarity.polarity, pb = b->polarity.polarity;
+    if (pa == pb || pa > SCRL_POLARITY_GOOD || pb > SCRL_POLARITY_GOOD || a->polarity.strength < CLEARLY ||
+        b->polarity.strength < CLEARLY)
+        return false;
+    const hit *left = a->hit.start <= b->hit.start ? &a->hit : &b->hit;
+    const hit *right = left == &a->hit ? &b->hit : &a->hit;
+    scrl__passage p = passage_of(r, para, left);
+    return scrl__context_between(&p, SCRL__CUE_CONTRAST, left->end, right->start);
+}
+
+static bool is_better(const found *a, const found *b)
+{
+    if (a->confidence != b->confidence)
+        return a->confidence > b->confidence;
+    if (a->polarity.strength != b->polarity.strength)
+        return a->polarity.strength > b->polarity.strength;
+    uint32_t length_a = a->hit.end - a->hit.start, length_b = b->hit.end - b->hit.start;
+    return length_a != length_b ? length_a > length_b : a < b;
+}
+
+/* Leaves the best rule for each (sentence, theme). */
+static void keep_best(run *r, const paragraph *para)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *a = &r->found[i];
+        for (size_t j = i + 1; a->kept && j < r->found_count && r->found[j].hit.sentence == a->hit.sentence; j++) {
+            found *b = &r->found[j];
+            if (!b->kept || b->theme != a->theme || are_both_sides(r, para, a, b))
+                continue;
+            if (is_better(a, b))
+                b->kept = false;
+            else
+                a->kept = false;
+        }
+    }
+}
+
+/* The practice nearest to 'f' in the paragraph, its own sentence first; NULL when there is none. */
+static const found *nearest_practice(const run *r, const found *f)
+{
+    const found *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < r->found_count; i++) {
+        const found *g = &r->found[i];
+        const scrl__theme *theme = &r->themes->themes[g->theme];
+        if (!g->kept || theme->borrows || strcmp(theme->polarity, "neutral") == 0)
+            continue;
+        uint32_t distance = words_between(&f->hit, &g->hit);
+        if (g->hit.sentence != f->hit.sentence)
+            distance += SENTENCE_BYTES;
+        if (distance < least) {
+            least = distance;
+            best = g;
+        }
+    }
+    return best;
+}
+
+/* An agency that is only named does not count: nothing is said of its practice, and no practice stands beside it. A
+ * rule whose author is sure of it counts by itself. */
+static bool is_bare_mention(const run *r, const found *f)
+{
+    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE;
+}
+
+static void borrow_from(const run *r, found *f, const found *practice)
+{
+    const scrl__rule *rule = &r->themes->rules[f->hit.rule];
+    const char *id = r->themes->themes[practice->theme].id;
+    if (rule->polarity == SCRL__UNSET) {
+        f->polarity.polarity = practice->polarity.polarity;
+        scrl__reason_set(&f->polarity.by, "practice", id);
+    }
+    if (rule->level == SCRL__UNSET) {
+        f->level.level = practice->level.level;
+        scrl__reason_set(&f->level.by, "practice", id);
+    }
+}
+
+static void borrow(run *r)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *f = &r->found[i];
+        if (!f->kept || !r->themes->themes[f->theme].borrows)
+            continue;
+        const found *practice = nearest_practice(r, f);
+        if (practice != NULL)
+            borrow_from(r, f, practice);
+        else
+            f->kept = !is_bare_mention(r, f);
+    }
+}
+
+static void add_tags(run *r, const paragraph *para)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        const found *f = &r->found[i];
+        const scrl__sentence *s = &r->doc->sentences[f->hit.sentence];
+        scrl__tag_in tag = {.theme = r->themes->themes[f->theme].id,
+                            .rule = r->themes->rules[f->hit.rule].id,
+                            .polarity_by = f->polarity.by.text,
+                            .level_by = f->level.by.text,
+                            .block = para->block,
+                            .start = s->start,
+                            .end = s->end,
+                            .evidence_start = f->hit.start,
+                            .evidence_end = f->hit.end,
+                            .polarity = f->polarity.polarity,
+                            .level = f->level.level,
+                            .confidence = f->confidence};
+        if (f->kept)
+            scrl__tags_builder_add(&r->tags, &tag);
+    }
+}
+
+static int judge_paragraph(run *r, const paragraph *para)
+{
+    r->found_count = 0;
+    int status = 0;
+    for (size_t i = para->first_hit; i < para->end_hit && status == 0; i++)
+        status = judge_hit(r, para, &r->hits[i]);
+    if (status != 0)
+        return status;
+    keep_best(r, para);
+    borrow(r);
+    add_tags(r, para);
+    return 0;
+}
+
+/* Hits and marks both stand in the order of sentences, so one walk over both finds each paragraph's share. */
+static int judge_paragraphs(run *r)
+{
+    const scrl__sentence *sentences = r->doc->sentences;
+    paragraph para = {0};
+    while (para.end_hit < r->hit_count) {
+        para.first_hit = para.end_hit;
+        para.first_mark = para.end_mark;
+        para.block = sentences[r->hits[para.first_hit].sentence].block;
+        while (para.end_hit < r->hit_count && sentences[r->hits[para.end_hit].sentence].block == para.block)
+            para.end_hit++;
+        while (para.end_mark < r->mark_count && sentences[r->marks[para.end_mark].sentence].block == para.block)
+            para.end_mark++;
+        int status = judge_paragraph(r, &para);
+        if (status != 0)
+            return status;
+    }
+    return 0;
+}
+
+static void free_run(run *r)
+{
+    scrl__scratch_free(r->scratch);
+    scrl__tags_builder_free(&r->tags);
+    free(r->units);
+    free(r->unit_sentences);
+    free(r->hits);
+    free(r->marks);
+    free(r->found);
+}
+
+int scrl_tags_new(scrl_context *ctx, const scrl_themes *themes, const scrl_review *review, scrl_tags **out)
+{
+    if (ctx == NULL || themes == NULL || review == NULL || out == NULL)
+        return SCRL_EINVAL;
+    run r = {.ctx = ctx, .themes = themes, .review = review, .doc = review->doc};
+    int status = scrl__tags_builder_init(&r.tags, review->doc);
+    r.scratch = scrl__scratch_new();
+    if (status != 0 || r.scratch == NULL)
+        status = scrl__fail_memory(ctx, "tag");
+    if (status == 0)
+        status = make_units(&r);
+    if (status == 0)
+        status = run_rules(&r);
+    if (status == 0)
+        status = run_cues(&r);
+    if (status == 0)
+        status = judge_paragraphs(&r);
+    if (status == 0 && scrl__tags_builder_finish(&r.tags, themes->version, out) != 0)
+        status = scrl__fail_memory(ctx, "tag");
+    free_run(&r);
+    return status;
+}
