@@ -279,23 +279,35 @@ static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32
     return 0;
 }
 
-/* "nation=wales": what the words say by themselves. */
+/* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is left out. */
+static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t end)
+{
+    while (*facts != '\0') {
+        size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
+        char field[32], word[64];
+        if (name_len < len && name_len < sizeof(field) && len - name_len <= sizeof(word)) {
+            memcpy(field, facts, name_len);
+            field[name_len] = '\0';
+            memcpy(word, facts + name_len + 1, len - name_len - 1);
+            word[len - name_len - 1] = '\0';
+            bool list = is_list_field(field);
+            if (!list && has_value(d, field, NULL) && !has_value(d, field, word))
+                return; /* what follows hangs on it */
+            if (!has_value(d, field, word))
+                value(d, field, word, start, end);
+        }
+        facts += len + strspn(facts + len, " ");
+    }
+}
+
+/* What words say by themselves. */
 static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, SCRL__ROLE_NONE, &at)) != NULL) {
-            const char *id = scrl__hit_cue(d, hit)->id;
-            size_t len = strcspn(id, "=");
-            char field[32];
-            if (id[len] == '\0' || len >= sizeof(field))
-                continue;
-            memcpy(field, id, len);
-            field[len] = '\0';
-            if (!has_value(d, field, is_list_field(field) ? id + len + 1 : NULL))
-                value(d, field, id + len + 1, hit->start, hit->end);
-        }
+        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, SCRL__ROLE_NONE, &at)) != NULL)
+            state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
     }
 }
 
@@ -472,30 +484,13 @@ static void add_counts(scrl__draft *d)
     value(d, "words", number, 0, 0);
 }
 
-/* What the type of a review alone says: the words behind its id, "sar nation=england". */
-static void read_type_facts(scrl__draft *d, const char *facts)
-{
-    while (*facts != '\0') {
-        size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
-        char field[32], word[64];
-        if (name_len < len && name_len < sizeof(field) && len - name_len <= sizeof(word)) {
-            memcpy(field, facts, name_len);
-            field[name_len] = '\0';
-            memcpy(word, facts + name_len + 1, len - name_len - 1);
-            word[len - name_len - 1] = '\0';
-            if (!has_value(d, field, NULL))
-                value(d, field, word, 0, 0);
-        }
-        facts += len + strspn(facts + len, " ");
-    }
-}
-
 /* Sentences that state facts: introduction, summary, terms of reference, background. */
 static int read_facts(scrl__draft *d)
 {
     int status = 0;
     for (uint32_t i = 0; i < d->doc->sentence_count && status == 0; i++) {
-        if (!states_facts(scrl__block_role(d, d->doc->sentences[i].block)))
+        uint32_t block = d->doc->sentences[i].block;
+        if (!states_facts(scrl__block_role(d, block)) || d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE)
             continue;
         status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
         read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
@@ -514,7 +509,7 @@ int scrl__find_metadata(scrl__draft *d)
             status = read_facts(d);
         find_spans(d);
         find_agencies(d);
-        read_type_facts(d, d->type_facts);
+        state(d, d->type_facts, 0, 0);
     }
     add_counts(d);
     return status != 0 ? status : d->out->status;

@@ -1,0 +1,73 @@
+/* Dated events. */
+#include "report.h"
+
+static scrl_event event_at(const scrl_review *review, size_t i)
+{
+    scrl_event e = SCRL_EVENT_INIT;
+    ck_assert_int_eq(scrl_review_event(review, i, &e), 0);
+    return e;
+}
+
+START_TEST(rows_and_sentences_of_a_chronology_are_events)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "r||Date~Agency~Event",
+                                 "r||11/9/07~Midwife~First visit.",
+                                 "r||3/10~-~She left.",
+                                 "p||In October 2011 a doctor saw her. He wrote on 2 November."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 0).from, "2007-09-11");
+    ck_assert_str_eq(event_at(review, 1).precision, "month");
+    ck_assert_str_eq(event_at(review, 1).from, "2010-03-01");
+    ck_assert_str_eq(event_at(review, 2).printed, "October 2011");
+    ck_assert_str_eq(event_at(review, 3).from, "2011-11-02");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_relative_date_stays_unresolved)
+{
+    const char *const lines[] = {COVER, "h|1|Chronology", "p||On 3 May 2019 he fell.",
+                                 "p||Three months later he fell again."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 2);
+    ck_assert_str_eq(event_at(review, 1).precision, "relative");
+    ck_assert_str_eq(event_at(review, 1).from, "");
+    ck_assert_str_eq(event_at(review, 1).printed, "Three months later");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(dates_of_the_review_itself_are_left_out)
+{
+    const char *const lines[] = {COVER, "h|1|Chronology", "p||The review was commissioned on 3 May 2019.",
+                                 "p||The panel met on 4 May 2019."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 0);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(analysis_adds_only_what_was_not_told)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "p||On 3 May 2019 he fell.",
+                                 "h|1|Analysis",
+                                 "p||The fall of 3 May 2019 was not reported.",
+                                 "p||A gas fitter called on 9 May 2019."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 2);
+    ck_assert_str_eq(event_at(review, 1).from, "2019-05-09");
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {rows_and_sentences_of_a_chronology_are_events, a_relative_date_stays_unresolved,
+                                  dates_of_the_review_itself_are_left_out, analysis_adds_only_what_was_not_told};
+    return RUN("events", tests);
+}

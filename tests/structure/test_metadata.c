@@ -1,0 +1,115 @@
+/* The minimum data set. */
+#include "report.h"
+
+START_TEST(the_cover_gives_type_title_publisher_and_date)
+{
+    const char *const lines[] = {"p||NORWICK SAFEGUARDING CHILDREN BOARD",
+                                 "p||SERIOUS CASE REVIEW",
+                                 "p||OVERVIEW REPORT",
+                                 "p||in respect of",
+                                 "p||CHILD Q",
+                                 "p||Independent Author: Ada Fenwright",
+                                 "p||Published February 2011",
+                                 "h|1|Introduction",
+                                 "p||Child Q died on 6 June 2010.",
+                                 "h|1|Terms of reference",
+                                 "p||The period under review is from 1 September 2007 to 6 June 2010.",
+                                 "h|1|Methodology",
+                                 "p||Individual Management Reviews were requested."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "review_type"), "scr");
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Serious Case Review: Overview Report in respect of Child Q");
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Norwick Safeguarding Children Board");
+    ck_assert_str_eq(scrl_review_field(review, "area"), "Norwick");
+    ck_assert_str_eq(scrl_review_field(review, "published"), "2011-02");
+    ck_assert_str_eq(scrl_review_field(review, "reviewers"), "Ada Fenwright");
+    ck_assert_str_eq(scrl_review_field(review, "nation"), "england");
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2010-06-06");
+    ck_assert_str_eq(scrl_review_field(review, "period_from"), "2007-09-01");
+    ck_assert_str_eq(scrl_review_field(review, "period_to"), "2010-06-06");
+    ck_assert_str_eq(scrl_review_field(review, "outcome"), "death");
+    ck_assert_str_eq(scrl_review_field(review, "method"), "imr_overview");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(every_value_shows_the_words_that_it_was_read_from)
+{
+    const char *const lines[] = {COVER};
+    scrl_review *review = REVIEW(lines);
+    const char *text = scrl_document_text(scrl_review_document(review), NULL);
+    bool found = false;
+    for (size_t i = 0; i < scrl_review_value_count(review); i++) {
+        scrl_value v = SCRL_VALUE_INIT;
+        ck_assert_int_eq(scrl_review_value(review, i, &v), 0);
+        if (strcmp(v.field, "publisher") == 0)
+            found = strncmp(text + v.start, v.value, v.end - v.start) == 0;
+    }
+    ck_assert(found);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(nothing_is_guessed)
+{
+    const char *const lines[] = {"p||Domestic Homicide Review",
+                                 "h|1|Introduction",
+                                 "p||Text stands here.",
+                                 "h|1|Methodology",
+                                 "p||Text stands here.",
+                                 "h|1|Chronology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "review_type"), "dhr");
+    ck_assert_ptr_null(scrl_review_field(review, "publisher"));
+    ck_assert_ptr_null(scrl_review_field(review, "published"));
+    ck_assert_ptr_null(scrl_review_field(review, "incident_date"));
+    ck_assert_ptr_null(scrl_review_field(review, "pages"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_date_alone_is_no_publication_date_beside_one_of_completion)
+{
+    const char *const lines[] = {"p||Domestic Homicide Review",
+                                 "p||February 2022",
+                                 "p||Report completed: 17 July 2023",
+                                 "h|1|Introduction",
+                                 "p||Text.",
+                                 "h|1|Methodology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_ptr_null(scrl_review_field(review, "published"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_coroners_report_gives_reference_area_and_recipients)
+{
+    const char *const lines[] = {"h|0|REGULATION 28 REPORT TO PREVENT FUTURE DEATHS",
+                                 "p||Ref: 2031-0007 Date of report: 2031-03-07 Coroner area: East Norwick This report "
+                                 "is being sent to: Norwick Trust; NHS England",
+                                 "h|1|INVESTIGATION AND INQUEST",
+                                 "p||Text.",
+                                 "h|1|CIRCUMSTANCES OF THE DEATH",
+                                 "p||Text.",
+                                 "h|1|CORONER'S CONCERNS",
+                                 "p|1|The form was lost."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "review_type"), "pfd");
+    ck_assert_str_eq(scrl_review_field(review, "reference"), "2031-0007");
+    ck_assert_str_eq(scrl_review_field(review, "area"), "East Norwick");
+    ck_assert_str_eq(scrl_review_field(review, "published"), "2031-03-07");
+    ck_assert(has_field(review, "recipients", "Norwick Trust") && has_field(review, "recipients", "NHS England"));
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
+                                  every_value_shows_the_words_that_it_was_read_from, nothing_is_guessed,
+                                  a_date_alone_is_no_publication_date_beside_one_of_completion,
+                                  a_coroners_report_gives_reference_area_and_recipients};
+    return RUN("metadata", tests);
+}

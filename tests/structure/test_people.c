@@ -1,0 +1,37 @@
+/* Pseudonyms. */
+#include "report.h"
+
+START_TEST(names_are_read_from_title_text_and_tables)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Family composition",
+                                 "p||Robin lived with his mother (MCR), Mr K and his sister Tilly.",
+                                 "r||Family member~Age",
+                                 "r||Sibling 1, brother~4",
+                                 "r||MGR, grandmother~60"};
+    scrl_review *review = REVIEW(lines);
+    static const char *const names[] = {"Robin", "MCR", "Mr K", "Sibling 1", "MGR"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        ck_assert_msg(has_field(review, "pseudonyms", names[i]), "%s", names[i]);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(authors_and_children_of_other_reviews_are_left_out)
+{
+    const char *const lines[] = {COVER, "h|1|Analysis",
+                                 "p||The same was said in the review in respect of Child P in 2007.",
+                                 "p||Her friend Ada, who wrote this, agreed."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert(!has_field(review, "pseudonyms", "Child P"));
+    ck_assert(!has_field(review, "pseudonyms", "Ada"));
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {names_are_read_from_title_text_and_tables,
+                                  authors_and_children_of_other_reviews_are_left_out};
+    return RUN("people", tests);
+}

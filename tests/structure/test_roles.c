@@ -1,0 +1,115 @@
+/* Section roles. */
+#include "report.h"
+
+static const char *role_of(const scrl_review *review, const char *heading)
+{
+    const scrl_document *doc = scrl_review_document(review);
+    for (uint32_t i = 0; i < doc->section_count; i++) {
+        const scrl__block *b = &doc->blocks[doc->sections[i].block];
+        if (b->end - b->start == strlen(heading) && memcmp(doc->text + b->start, heading, strlen(heading)) == 0)
+            return scrl_review_role(review, i);
+    }
+    return "no such heading";
+}
+
+START_TEST(usual_headings_have_their_role)
+{
+    static const char *const pairs[][2] = {{"Terms of Reference", "terms_of_reference"},
+                                           {"How the review was done", "methodology"},
+                                           {"FAMILY COMPOSITION", "family_background"},
+                                           {"Key Practice Episodes", "chronology"},
+                                           {"Narrative of events", "chronology"},
+                                           {"Analysis of practice", "analysis"},
+                                           {"The voice of the child", "voice_of_child"},
+                                           {"Involvement of the family", "family_views"},
+                                           {"Good practice", "good_practice"},
+                                           {"Key findings", "findings"},
+                                           {"Lessons learned", "lessons"},
+                                           {"Considerations for the Board", "recommendations"},
+                                           {"Recommendations", "recommendations"},
+                                           {"Concluding remarks", "conclusion"},
+                                           {"Appendix B: Action plan", "action_plan"},
+                                           {"Abbreviations", "glossary"},
+                                           {"References", "references"},
+                                           {"Executive summary", "executive_summary"},
+                                           {"CORONER'S CONCERNS", "findings"},
+                                           {"What helps to explain what happened?", "analysis"},
+                                           {"What was life like for Robin?", "voice_of_child"}};
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        char heading[128];
+        snprintf(heading, sizeof(heading), "h|1|%s", pairs[i][0]);
+        const char *const lines[] = {"p||A cover", heading, "p||Text stands here."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(strcmp(role_of(review, pairs[i][0]), pairs[i][1]) == 0, "%s is %s", pairs[i][0],
+                      role_of(review, pairs[i][0]));
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
+START_TEST(children_inherit_where_their_heading_says_nothing)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|Northern Police",
+                                 "p||They came.",
+                                 "h|2|The child's voice",
+                                 "p||He said so.",
+                                 "h|1|Recommendations",
+                                 "h|2|Northern Police",
+                                 "p||1 Act."};
+    scrl_review *review = REVIEW(lines);
+    const scrl_document *doc = scrl_review_document(review);
+    ck_assert_str_eq(scrl_review_role(review, 3), "analysis");
+    ck_assert_str_eq(role_of(review, "The child's voice"), "voice_of_child");
+    ck_assert_str_eq(scrl_review_role(review, doc->section_count - 1), "recommendations");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(text_before_the_first_heading_is_front_matter)
+{
+    const char *const lines[] = {COVER};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_role(review, SCRL_NONE), "front_matter");
+    ck_assert_str_eq(scrl_review_role(review, 9999), "other");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_heading_that_is_a_period_tells_a_story)
+{
+    const char *const lines[] = {COVER, "h|1|Appraisal of practice", "h|2|Spring and summer 2015: first signs",
+                                 "p||A visit was made."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Spring and summer 2015: first signs"), "chronology");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(an_unnamed_section_full_of_dates_is_a_chronology)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Two winters",
+                                 "p||On 3 May 2018 a nurse came.",
+                                 "p||In June 2018 he fell.",
+                                 "p||On 4/7/18 he left.",
+                                 "h|1|Behind the door",
+                                 "p||Nobody asked.",
+                                 "p||It was hard.",
+                                 "p||It was late."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Two winters"), "chronology");
+    ck_assert_str_eq(role_of(review, "Behind the door"), "analysis");
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {usual_headings_have_their_role, children_inherit_where_their_heading_says_nothing,
+                                  text_before_the_first_heading_is_front_matter,
+                                  a_heading_that_is_a_period_tells_a_story,
+                                  an_unnamed_section_full_of_dates_is_a_chronology};
+    return RUN("roles", tests);
+}

@@ -1,0 +1,217 @@
+/* Statements: labelled, listed, in tables, and in running text. */
+#include "report.h"
+
+START_TEST(a_label_is_kept_apart_from_the_text)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Recommendations", "p||Recommendation 1: The Partnership should review its training.",
+        "p|R2|Northern Police should write down what they see.", "p||The plan is published on the website."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 2);
+    ck_assert_str_eq(statement_at(review, 0).label, "Recommendation 1");
+    ck_assert_str_eq(statement_text(review, 0), "The Partnership should review its training.");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "The Partnership");
+    ck_assert_str_eq(statement_at(review, 1).label, "R2");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_police");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_label_alone_takes_the_paragraph_below)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|The findings",
+                                 "h|2|Finding 1",
+                                 "p||Staff expect others to speak up.",
+                                 "h|3|Why does it matter?",
+                                 "p||It does."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "finding"), 1);
+    ck_assert_str_eq(statement_at(review, 0).label, "Finding 1");
+    ck_assert_str_eq(statement_text(review, 0), "Staff expect others to speak up.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(list_items_and_numbered_paragraphs_are_statements)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Good practice",
+                                 "p|8.1|The following stood out:",
+                                 "l|\xE2\x80\xA2|A nurse rang three times.",
+                                 "l|\xE2\x80\xA2|A teacher kept a diary.",
+                                 "h|1|Lessons learned",
+                                 "p|9.1|A visit by appointment shows little.",
+                                 "p|9.2|Silence is information."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 2);
+    ck_assert_uint_eq(count_kind(review, "lesson"), 2);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_recommendation_takes_its_list_with_it)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "p|1|The Board should ensure that:",
+                                 "l|a|staff are trained;",
+                                 "l|b|records are kept.",
+                                 "p|2|The Board should report within six months of publication."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 2);
+    ck_assert_ptr_nonnull(strstr(statement_text(review, 0), "records are kept."));
+    ck_assert_str_eq(statement_at(review, 1).deadline, "within six months of publication");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_heading_above_a_list_says_who_is_to_act)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "h|2|Norwick Homes",
+                                 "p|1|Unannounced visits should be made.",
+                                 "h|2|National",
+                                 "p|2|Guidance should be amended."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Homes");
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 1, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(several_who_are_to_act_are_told_apart)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations",
+                                 "p|1|Norwick Council, Norwick Police and the fire service should meet each month.",
+                                 "p|2|That Norwick Health Board amend its policy so that nobody is left out."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 3);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 2), "the fire service");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "Norwick Health Board");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(text_about_labelled_statements_is_none)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations", "p|7.1|The panel thought long about these.",
+                                 "p||Recommendation 1: The Board should review its training.",
+                                 "p|7.2|This matters because training was thin."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(columns_of_an_action_plan_are_read_by_name)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Action plan", "r||Recommendation~Lead~Target date",
+        "r||The Partnership should rewrite its guidance on neglect.~Head of Safeguarding~31.10.21"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_str_eq(statement_at(review, 0).owner, "Head of Safeguarding");
+    ck_assert_str_eq(statement_at(review, 0).deadline, "31.10.21");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(wording_announces_a_statement_in_running_text)
+{
+    const char *const lines[] = {COVER, "h|1|Analysis",
+                                 "p||The visit came late. This was a missed opportunity to see the child alone.",
+                                 "p||It was good practice that the nurse rang back.",
+                                 "p||The review finds that the form leaves no room for a father."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "missed_opportunity"), 1);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 1);
+    ck_assert_uint_eq(count_kind(review, "finding"), 1);
+    ck_assert_str_eq(statement_text(review, 0), "This was a missed opportunity to see the child alone.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(denied_and_foreign_statements_are_none)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||There was no missed opportunity to act.",
+                                 "p||Good practice guidance asks for a plan.",
+                                 "p||It cannot be said that this was good practice.",
+                                 "p||The policy says that staff should ring twice."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 0);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_repeat_in_the_summary_is_left_out)
+{
+    const char *const lines[] = {COVER, "h|1|Executive summary",
+                                 "p||Recommendation 1: The Board should review its training.", "h|1|Recommendations",
+                                 "p||Recommendation 1: The Board should review its training."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 1);
+    ck_assert_str_eq(scrl_review_role(review, statement_at(review, 0).section), "recommendations");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(contents_pages_and_news_yield_no_statements)
+{
+    const char *const contents[] = {"p||Serious Case Review",
+                                    "h|1|Contents",
+                                    "p||Finding 1: Silence ..... 4",
+                                    "p||Recommendation 1: Act ..... 9",
+                                    "h|1|Introduction",
+                                    "p||Text.",
+                                    "h|1|Methodology",
+                                    "p||Text."};
+    const char *const news[] = {
+        "h|0|Minister welcomes review", "p||The review recommends that the council should act. It was good practice.",
+        "h|1|What the report found", "l|1|Councils should do more.", "p||This was a missed opportunity to learn."};
+    scrl_review *review = REVIEW(contents);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 0);
+    scrl_review_free(review);
+    review = REVIEW(news);
+    ck_assert_str_eq(scrl_review_field(review, "review_type"), "other");
+    ck_assert_uint_eq(scrl_review_statement_count(review), 0);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_coroners_matter_runs_to_the_next_number)
+{
+    const char *const lines[] = {"h|0|REGULATION 28 REPORT TO PREVENT FUTURE DEATHS",
+                                 "p||Ref: 2031-0007",
+                                 "p||Date of report: 2031-03-07",
+                                 "p||Coroner area: Norwick",
+                                 "p||This report is being sent to: Norwick Trust; NHS England",
+                                 "h|1|CIRCUMSTANCES OF THE DEATH",
+                                 "p||A man fell.",
+                                 "h|1|CORONER'S CONCERNS",
+                                 "p||During the inquest matters gave rise to concern.",
+                                 "p|1|The form was lost.",
+                                 "p||It had been lost before.",
+                                 "p|2|The ward was short of staff."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "concern"), 2);
+    ck_assert_ptr_nonnull(strstr(statement_text(review, 0), "lost before"));
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        text_about_labelled_statements_is_none,        a_label_is_kept_apart_from_the_text,
+        a_label_alone_takes_the_paragraph_below,       list_items_and_numbered_paragraphs_are_statements,
+        a_recommendation_takes_its_list_with_it,       the_heading_above_a_list_says_who_is_to_act,
+        several_who_are_to_act_are_told_apart,         columns_of_an_action_plan_are_read_by_name,
+        wording_announces_a_statement_in_running_text, denied_and_foreign_statements_are_none,
+        a_repeat_in_the_summary_is_left_out,           contents_pages_and_news_yield_no_statements,
+        a_coroners_matter_runs_to_the_next_number};
+    return RUN("statements", tests);
+}
