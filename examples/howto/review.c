@@ -13,7 +13,8 @@ static size_t print_recommendations(const scrl_review *review)
         const char *addressee;
         if (scrl_review_statement(review, i, &s) != 0 || strcmp(s.kind, "recommendation") != 0)
             continue;
-        printf("%s (page %u): %.*s\n", s.label, s.page, (int)(s.end - s.start), scrl_document_text(doc, NULL) + s.start);
+        printf("%s (page %u): %.*s\n", s.label, s.page, (int)(s.end - s.start),
+               scrl_document_text(doc, NULL) + s.start);
         for (size_t j = 0; (addressee = scrl_review_statement_addressee(review, i, j)) != NULL; j++)
             printf("    for %s\n", addressee);
         found++;

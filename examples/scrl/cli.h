@@ -1,6 +1,6 @@
 /*
- * cli.h - what the commands of the command line share: the run, its exit codes, and talking to a person. Uses the public
- * API of the library alone.
+ * cli.h - what the commands of the command line share: the run, its exit codes, and talking to a person. Uses the
+ * public API of the library alone.
  */
 #ifndef SCRL_CLI_H
 #define SCRL_CLI_H
@@ -29,8 +29,8 @@ typedef struct run {
 } run;
 
 /* A command: its arguments stand in argv[1] to argv[argc - 1]; it parses its options with getopt_long(). With
- * 'question_options' its arguments hold a question, of which words may begin with a hyphen: the long options named there come
- * first, then "--", then the rest. */
+ * 'question_options' its arguments hold a question, of which words may begin with a hyphen: the long options named
+ * there come first, then "--", then the rest. */
 typedef struct command {
     const char *name;
     const char *summary;

@@ -1,4 +1,5 @@
 /* common.c - what the commands share: errors and their exit codes, opening a library, printing words of a document. */
+#include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -172,7 +173,7 @@ void print_place(const scrl_hit *hit)
         fputs(", ", stdout);
         print_string(hit->heading);
     }
-    if (hit->number[0] != '\0') {
+    if (isalnum((unsigned char)hit->number[0]) != 0 || hit->number[0] == '(') { /* a number, not a bullet */
         fputs(", paragraph ", stdout);
         print_string(hit->number);
     }

@@ -3,7 +3,8 @@
 
 #include "cli.h"
 
-static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
+static const struct option long_options[] = {
+    {"check", required_argument, NULL, 'c'}, {"json", no_argument, NULL, 'J'}, {0}};
 
 static void print_counts(run *r, const scrl_count *count)
 {
@@ -37,10 +38,34 @@ static int count_themes(run *r, scrl_library *library, const char *question)
     return found > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
+static void print_failure(void *user, const char *line)
+{
+    (void)user;
+    print_string(line);
+    fputc('\n', stdout);
+}
+
+/* Runs the examples of a theme set; each that fails is a line. */
+static int check_set(run *r, const char *path)
+{
+    scrl_themes *themes = NULL;
+    if (scrl_themes_load(r->ctx, path, &themes) != 0)
+        return report_error(r);
+    int failures = scrl_themes_check(r->ctx, themes, print_failure, NULL);
+    if (failures >= 0)
+        say("%s: %zu themes, %d examples fail", scrl_themes_version(themes), scrl_themes_count(themes), failures);
+    scrl_themes_free(themes);
+    if (failures < 0)
+        return report_error(r);
+    return failures == 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
 static int themes_main(run *r, int argc, char **argv)
 {
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
+        if (option == 'c')
+            return check_set(r, optarg);
         if (option != 'J')
             return usage_error(r, "wrong option");
         r->json = true;
@@ -62,8 +87,10 @@ static int themes_main(run *r, int argc, char **argv)
 
 const command command_themes = {
     "themes", "counts of themes over the answer to a question, by polarity",
-    "themes LIBRARY [QUESTION...] [--json]\n\n"
+    "themes LIBRARY [QUESTION...] [--json]\n       scrl themes --check PATH\n\n"
     "Counts themes over the passages chosen by the question (all, without one): reviews and\n"
     "passages that have the theme, and the passages in which it is a problem, is credited as good, is\n"
-    "asked for (recommended), or is reported without judgement.",
+    "asked for (recommended), or is reported without judgement.\n\n"
+    "  --check PATH    instead: run the examples of a theme set, a file or a folder; each that\n"
+    "                  fails is a line, exit code 1 when there is any",
     themes_main, long_options};
