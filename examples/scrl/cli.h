@@ -40,13 +40,16 @@ typedef struct command {
 } command;
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
-    command_themes, command_explain, command_export, command_check;
+    command_themes, command_explain, command_export, command_check, command_evaluate;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);
 
 /* Prints one line on standard error, beginning with "scrl: ". */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same without that beginning. Neither lets control characters through. */
+void talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says that the command line is wrong and gives EXIT_USAGE. */
 int usage_error(const run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -81,6 +84,7 @@ void emphasis(const run *r, bool on);
 /* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*count' (may be NULL) counts them.
  * Returns an exit code: EXIT_NOTHING when there was no hit. */
 int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
-               void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user, uint64_t *count);
+               void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
+               uint64_t *count);
 
 #endif

@@ -7,15 +7,41 @@
 
 #include "cli.h"
 
+static void talk_line(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+
+/* One line without control characters: a file's name may hold them. */
+static void talk_line(const char *format, va_list args)
+{
+    char *line = NULL;
+    int len = vasprintf(&line, format, args);
+    for (int i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)line[i];
+        if (c < 0x20 || c == 0x7F ||
+            (c == 0xC2 && (unsigned char)line[i + 1] >= 0x80 && (unsigned char)line[i + 1] < 0xA0))
+            line[i] = '?';
+    }
+    fputs(len >= 0 ? line : "memory is out", stderr);
+    fputc('\n', stderr);
+    if (len >= 0)
+        free(line);
+}
+
+void talk(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    talk_line(format, args);
+    va_end(args);
+}
+
 void say(const char *format, ...)
 {
     va_list args;
     fflush(stdout);
     fputs("scrl: ", stderr);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    talk_line(format, args);
     va_end(args);
-    fputc('\n', stderr);
 }
 
 int usage_error(const run *r, const char *format, ...)

@@ -1,4 +1,5 @@
 /* index.c - scrl index: files and folders into a library, with a progress bar and a word on every file that failed. */
+#include <ctype.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,34 +34,41 @@ static void draw_bar(const progress *p, const scrl_index_event *event)
         return;
     const char *name = strrchr(event->file, '/');
     int filled = (int)(event->done * 30 / event->total);
-    fprintf(stderr, "\r\033[K[%.*s%*s] %llu/%llu %.40s", filled, "##############################", 30 - filled, "",
-            (unsigned long long)event->done, (unsigned long long)event->total, name != NULL ? name + 1 : event->file);
+    char shown[41];
+    snprintf(shown, sizeof(shown), "%s", name != NULL ? name + 1 : event->file);
+    for (char *c = shown; *c != '\0'; c++)
+        *c = iscntrl((unsigned char)*c) ? '?' : *c;
+    fprintf(stderr, "\r\033[K[%.*s%*s] %llu/%llu %s", filled, "##############################", 30 - filled, "",
+            (unsigned long long)event->done, (unsigned long long)event->total, shown);
 }
 
-/* One line for a file with warnings: what matters most first, and how many there are. */
+static void say_warning(const scrl_index_event *event, size_t i, const char *more)
+{
+    scrl_warning w = SCRL_WARNING_INIT;
+    scrl_document_warning(event->document, i, &w);
+    if (w.page > 0)
+        talk("warning: %s: page %u: %s%s", event->file, w.page, w.message, more);
+    else
+        talk("warning: %s: %s%s", event->file, w.message, more);
+}
+
+/* One line for a file with warnings, the first that concerns all of it before others; with --verbose each. */
 static void say_warnings(const progress *p, const scrl_index_event *event)
 {
-    size_t count = scrl_document_warning_count(event->document), named = p->verbose ? count : 1;
-    size_t first = 0;
-    for (size_t i = 0; i < count && !p->verbose; i++) {
+    size_t count = scrl_document_warning_count(event->document), first = 0;
+    char more[64] = "";
+    for (size_t i = 0; i < count && p->verbose; i++)
+        say_warning(event, i, "");
+    if (p->verbose || count == 0)
+        return;
+    for (size_t i = count; i-- > 0;) {
         scrl_warning w = SCRL_WARNING_INIT;
         scrl_document_warning(event->document, i, &w);
-        if (w.page == 0) { /* concerns the whole file */
-            first = i;
-            break;
-        }
+        first = w.page == 0 ? i : first;
     }
-    for (size_t i = first; i < count && i < first + named; i++) {
-        scrl_warning w = SCRL_WARNING_INIT;
-        scrl_document_warning(event->document, i, &w);
-        if (w.page > 0)
-            fprintf(stderr, "warning: %s: page %u: %s", event->file, w.page, w.message);
-        else
-            fprintf(stderr, "warning: %s: %s", event->file, w.message);
-        if (!p->verbose && count > 1)
-            fprintf(stderr, " (and %zu more; --verbose names them)", count - 1);
-        fputc('\n', stderr);
-    }
+    if (count > 1)
+        snprintf(more, sizeof(more), " (and %zu more; --verbose names them)", count - 1);
+    say_warning(event, first, more);
 }
 
 static int on_event(void *user, const scrl_index_event *event)
@@ -68,11 +76,13 @@ static int on_event(void *user, const scrl_index_event *event)
     const progress *p = user;
     clear_bar(p);
     if (event->outcome == SCRL_INDEX_FAILED)
-        fprintf(stderr, "failed: %s: %s\n", event->file, event->message);
+        talk("failed: %s: %s", event->file, event->message);
     else if (event->document != NULL)
         say_warnings(p, event);
-    if (p->r->json)
+    if (p->r->json) {
         scrl_export_index_event(p->r->ctx, event, write_stdout, NULL);
+        fflush(stdout); /* so that another program can follow */
+    }
     draw_bar(p, event);
     return interrupted ? 1 : 0;
 }

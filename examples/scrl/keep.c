@@ -22,7 +22,10 @@ static int export_main(run *r, int argc, char **argv)
     int code = open_one(r, argc, argv, &library);
     if (code != 0)
         return code;
-    if (scrl_export_library(library, write_stdout, NULL) != 0)
+    int status = scrl_export_library(library, write_stdout, NULL);
+    if (status == SCRL_ECANCELLED)
+        code = EXIT_PARTLY; /* main says that standard output cannot be written */
+    else if (status != 0)
         code = report_error(r);
     scrl_library_close(library);
     return code;

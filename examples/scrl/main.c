@@ -6,9 +6,9 @@
 
 #include "cli.h"
 
-static const command *const commands[] = {&command_index,      &command_search, &command_show,   &command_inspect,
-                                          &command_statements, &command_events, &command_themes, &command_explain,
-                                          &command_export,     &command_check};
+static const command *const commands[] = {&command_index,      &command_search, &command_show,    &command_inspect,
+                                          &command_statements, &command_events, &command_themes,  &command_explain,
+                                          &command_export,     &command_check,  &command_evaluate};
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 static void print_help(void)
@@ -85,7 +85,7 @@ static int options_first(int argc, char **argv, const struct option *options, ch
 /* Runs a command on arguments in the order that it wants. */
 static int call_command(const command *c, run *r, int argc, char **argv)
 {
-    optind = 1;
+    optind = 0; /* begins anew, and takes options behind arguments where the command's letters do not begin with "+" */
     if (c->question_options == NULL)
         return c->main(r, argc, argv);
     char **arguments = calloc((size_t)argc + 2, sizeof(*arguments));

@@ -101,6 +101,43 @@ static int show_review(run *r, scrl_library *library, const char *question)
     return code <= EXIT_NOTHING ? EXIT_DONE : code;
 }
 
+/* The beginning of an id: six to sixty-four hexadecimal digits. */
+static bool is_review_id(const char *text)
+{
+    size_t len = strspn(text, "0123456789abcdefABCDEF");
+    return text[len] == '\0' && len >= 6 && len <= 64;
+}
+
+/* Shows the review whose id begins with 'id', or the only one; where there are others, their list. */
+static int show_chosen(run *r, scrl_library *library, const char *id)
+{
+    scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
+    options.unit = SCRL_UNIT_REVIEW;
+    options.sort = SCRL_SORT_PLACE;
+    scrl_search *reviews = NULL;
+    uint64_t count = 0;
+    char question[80] = "";
+    if (id != NULL && !is_review_id(id)) {
+        say("a review is named by at least six of the letters and digits that 'scrl show LIBRARY' prints before it");
+        return EXIT_NOTHING;
+    }
+    if (id != NULL)
+        snprintf(question, sizeof(question), "review:%s", id);
+    int status = scrl_search_new(library, question, &options, &reviews);
+    if (status == 0)
+        status = scrl_search_total(reviews, &count);
+    scrl_search_free(reviews);
+    if (status != 0)
+        return report_error(r);
+    if (count == 1)
+        return show_review(r, library, question);
+    if (id != NULL && count > 1)
+        say("several reviews begin so");
+    if (count == 0)
+        say(id != NULL ? "no such review" : "the library holds no review");
+    return print_hits(r, library, question, &options, print_review_line, NULL, NULL);
+}
+
 static int show_main(run *r, int argc, char **argv)
 {
     static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
@@ -116,24 +153,8 @@ static int show_main(run *r, int argc, char **argv)
     int code = open_or_read(r, argv[optind], &library);
     if (code != 0)
         return code;
-    scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
-    options.unit = SCRL_UNIT_REVIEW;
-    options.sort = SCRL_SORT_PLACE;
-    scrl_search *one = NULL;
-    uint64_t reviews = 0;
-    if (scrl_search_new(library, "", &options, &one) == 0)
-        scrl_search_total(one, &reviews);
-    scrl_search_free(one);
-    char question[128] = "";
-    if (argc - optind == 2)
-        snprintf(question, sizeof(question), "review:%.100s", argv[optind + 1]);
-    if (question[0] == '\0' && reviews != 1)
-        code = print_hits(r, library, "", &options, print_review_line, NULL, NULL);
-    else
-        code = show_review(r, library, question);
+    code = show_chosen(r, library, argc - optind == 2 ? argv[optind + 1] : NULL);
     scrl_library_close(library);
-    if (code == EXIT_NOTHING)
-        say("no such review");
     return code;
 }
 

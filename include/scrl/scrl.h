@@ -9,5 +9,6 @@
 #include <scrl/store.h>
 #include <scrl/query.h>
 #include <scrl/export.h>
+#include <scrl/evaluate.h>
 
 #endif

@@ -1,6 +1,6 @@
-/* arena.c - a bump allocator over a chain of zeroed chunks. Chunks double up to a bound; what is large beside a chunk gets
- * one of its own, so that little of the current chunk is lost. Knows nothing of what is kept in it. */
-#include "arena.h"
+/* arena.c - a bump allocator over a chain of zeroed chunks. Chunks double up to a bound; what is large beside a chunk
+ * gets one of its own, so that little of the current chunk is lost. Knows nothing of what is kept in it. */
+#include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>

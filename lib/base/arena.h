@@ -1,4 +1,5 @@
-/* arena.h - memory that is freed all at once. Everything in a finished document, review or tag list lives in one arena. */
+/* arena.h - memory that is freed all at once. Everything in a finished document, review or tag list lives in one
+ * arena. */
 #ifndef SCRL_BASE_ARENA_H
 #define SCRL_BASE_ARENA_H
 

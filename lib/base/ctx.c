@@ -1,6 +1,6 @@
-/* ctx.c - the context: limits with their defaults, the last failure, the log, and the checks of structs that callers hand
- * in. It knows nothing of documents. */
-#include "ctx.h"
+/* ctx.c - the context: limits with their defaults, the last failure, the log, and the checks of structs that callers
+ * hand in. It knows nothing of documents. */
+#include "base/ctx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,9 +172,12 @@ __attribute__((format(printf, 3, 0))) static void format_line(char *out, size_t 
         out[0] = '\0';
     else if ((size_t)len >= size)
         trim_cut_character(out);
-    for (char *c = out; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+    for (unsigned char *c = (unsigned char *)out; *c != '\0'; c++) {
+        if (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) /* U+0080 to U+009F, which a terminal may obey */
+            c[0] = c[1] = ' ';
+        if (*c < 0x20 || *c == 0x7F)
             *c = ' ';
+    }
 }
 
 int scrl__fail(scrl_context *ctx, int code, const char *step, const char *format, ...)

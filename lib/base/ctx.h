@@ -46,8 +46,9 @@ int scrl__fail_copy(scrl_context *to, const scrl_context *from);
  * 'size' is at least 'least' (the size of its first released form) and all bytes beyond 'known' are zero. */
 bool scrl__struct_ok(const void *options, size_t least, size_t known);
 
-/* Fills a caller's record: copies the first (its size) bytes of 'full' of 'full_size' bytes to 'out', keeping out's size.
- * Returns 0, or SCRL_EINVAL when out is NULL or its size is 0 or less than 'least' bytes. A struct larger than 'full' has its tail zeroed. */
+/* Fills a caller's record: copies the first (its size) bytes of 'full' of 'full_size' bytes to 'out', keeping out's
+ * size. Returns 0, or SCRL_EINVAL when out is NULL or its size is 0 or less than 'least' bytes. A struct larger than
+ * 'full' has its tail zeroed. */
 int scrl__record_fill(void *out, const void *full, size_t full_size);
 
 #endif

@@ -1,6 +1,6 @@
-/* date.c - calendar days as numbers, by the era arithmetic of 400 years (146,097 days), which needs no tables and is right
- * for years before 1970 and before 0 too. */
-#include "date.h"
+/* date.c - calendar days as numbers, by the era arithmetic of 400 years (146,097 days), which needs no tables and is
+ * right for years before 1970 and before 0 too. */
+#include "base/date.h"
 
 #include <stdio.h>
 

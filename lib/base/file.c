@@ -1,6 +1,6 @@
-/* file.c - reading files whole and walking folders, with limits and without ever blocking on a pipe or a device. What is in
- * a file is for others to judge. */
-#include "file.h"
+/* file.c - reading files whole and walking folders, with limits and without ever blocking on a pipe or a device. What
+ * is in a file is for others to judge. */
+#include "base/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -215,7 +215,7 @@ int scrl__file_walk(scrl_context *ctx, const char *path, int (*found)(void *user
                     int (*failed)(void *user, const char *path, int status, const char *message), void *user)
 {
     struct walk walk = {ctx, found, failed, user};
-    scrl__file_stat info;
+    scrl__file_stat info = {0};
     int status = scrl__file_stat_get(ctx, path, &info);
     if (status != SCRL_OK)
         return status;

@@ -1,5 +1,5 @@
 /* hash.c - SHA-256 as hex digits. The digest is libmd's; only the spelling is ours. */
-#include "hash.h"
+#include "base/hash.h"
 
 #include <stdint.h>
 

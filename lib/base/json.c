@@ -1,5 +1,5 @@
 /* json.c - a streaming JSON writer. It keeps commas, escapes and the 64 KiB buffer; what is written is the callers'. */
-#include "json.h"
+#include "base/json.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 #include <scrl/context.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 #define FLUSH_AT ((size_t)64 << 10)
 #define MOST_DEPTH (sizeof(((scrl__json *)0)->first))

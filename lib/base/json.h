@@ -1,13 +1,14 @@
-/* json.h - writes JSON, streaming, UTF-8, one object a line. Invalid UTF-8 becomes U+FFFD; control characters are escaped. */
+/* json.h - writes JSON, streaming, UTF-8, one object a line. Invalid UTF-8 becomes U+FFFD; control characters are
+ * escaped. */
 #ifndef SCRL_BASE_JSON_H
 #define SCRL_BASE_JSON_H
 
 #include <stdint.h>
 
-#include "str.h"
+#include "base/str.h"
 
-/* Output is gathered in 'out' and handed to 'flush' whenever it passes 64 KiB and at scrl__json_end(); a non-zero return
- * stops the writer, which keeps the value in 'stopped'. */
+/* Output is gathered in 'out' and handed to 'flush' whenever it passes 64 KiB and at scrl__json_end(); a non-zero
+ * return stops the writer, which keeps the value in 'stopped'. */
 typedef struct scrl__json {
     scrl__str out;
     int (*flush)(void *user, const char *bytes, size_t len);

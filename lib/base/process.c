@@ -1,6 +1,7 @@
-/* process.c - one child program, bounded in time, memory and output. It must not disturb a threaded host: between fork and
- * exec only async-signal-safe calls are made, no signal of the host's is handled, and no child but our own is waited for. */
-#include "process.h"
+/* process.c - one child program, bounded in time, memory and output. It must not disturb a threaded host: between
+ * fork and exec only async-signal-safe calls are made, no signal of the host's is handled, and no child but our own
+ * is waited for. */
+#include "base/process.h"
 
 #include <errno.h>
 #include <fcntl.h>

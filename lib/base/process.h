@@ -1,15 +1,16 @@
-/* process.h - runs a child program with limits, safe inside a threaded host: no signal handlers, and it waits only for its own child. */
+/* process.h - runs a child program with limits, safe inside a threaded host: no signal handlers, and it waits only
+ * for its own child. */
 #ifndef SCRL_BASE_PROCESS_H
 #define SCRL_BASE_PROCESS_H
 
-#include "ctx.h"
-#include "str.h"
+#include "base/ctx.h"
+#include "base/str.h"
 
 typedef struct scrl__process {
     const char *const *argv; /* argv[0] is looked up in PATH; NULL-terminated */
     const void *input;       /* bytes for its standard input; NULL: /dev/null */
     size_t input_len;
-    uint64_t output_limit;   /* bytes; 0: the context's child_output_bytes */
+    uint64_t output_limit; /* bytes; 0: the context's child_output_bytes */
 } scrl__process;
 
 /* Runs the child in its own process group with the context's limits on processor time, address space, output and wall

@@ -1,12 +1,12 @@
-/* sentence.c - where sentences end in the prose of reports. A table finds the bytes at which one could end; then the words
- * on both sides decide: abbreviations, initials against pseudonyms ("J. Smith", "Child A. The"), list marks, dates,
- * quotations. It keeps no state but the position, and looks only a few words to either side of it. */
-#include "sentence.h"
+/* sentence.c - where sentences end in the prose of reports. A table finds the bytes at which one could end; then the
+ * words on both sides decide: abbreviations, initials against pseudonyms ("J. Smith", "Child A. The"), list marks,
+ * dates, quotations. It keeps no state but the position, and looks only a few words to either side of it. */
+#include "base/sentence.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 /* A sentence is what themes are matched in; a bound on it bounds the work of one match. */
 #define LONGEST ((size_t)8000)
@@ -53,7 +53,8 @@ static const struct abbreviation abbreviations[] = {
     {"vs", BEFORE_ANY},
 };
 
-/* Nouns with a letter or number for a name, as reviews use them to keep people unknown: "Child A." can end a sentence. */
+/* Nouns with a letter or number for a name, as reviews use them to keep people unknown: "Child A." can end a
+ * sentence. */
 static const char *const labels[] = {
     "adult",    "agency",       "annex",   "annexe",       "appendix",    "area",        "aunt",    "baby",
     "band",     "borough",      "boy",     "brother",      "carer",       "category",    "child",   "clinic",
@@ -565,7 +566,8 @@ static bool ends_at_stop(const char *text, size_t len, size_t start, size_t *at)
     return true;
 }
 
-/* Where to cut what is too long: at the last white space that leaves the piece within bounds, else between characters. */
+/* Where to cut what is too long: at the last white space that leaves the piece within bounds, else between
+ * characters. */
 static size_t cut_long(const char *text, size_t start)
 {
     size_t most = start + LONGEST;

@@ -1,6 +1,6 @@
-/* str.c - a growing byte string and a growing array. Once memory has run out a string stays failed, so that a caller adds
- * many pieces and checks once. */
-#include "str.h"
+/* str.c - a growing byte string and a growing array. Once memory has run out a string stays failed, so that a caller
+ * adds many pieces and checks once. */
+#include "base/str.h"
 
 #include <stdint.h>
 #include <stdio.h>

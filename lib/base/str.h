@@ -1,4 +1,5 @@
-/* str.h - a growing byte string, always NUL-terminated, that remembers when memory ran out so that callers check once. */
+/* str.h - a growing byte string, always NUL-terminated, that remembers when memory ran out so that callers check
+ * once. */
 #ifndef SCRL_BASE_STR_H
 #define SCRL_BASE_STR_H
 
@@ -12,7 +13,10 @@ typedef struct scrl__str {
     size_t cap;
     bool failed; /* memory ran out: later additions are ignored */
 } scrl__str;
-#define SCRL__STR_INIT { NULL, 0, 0, false }
+#define SCRL__STR_INIT                                                                                                 \
+    {                                                                                                                  \
+        NULL, 0, 0, false                                                                                              \
+    }
 
 void scrl__str_add(scrl__str *s, const char *bytes, size_t len);
 void scrl__str_adds(scrl__str *s, const char *text);
@@ -28,7 +32,8 @@ const char *scrl__str_text(const scrl__str *s);
 char *scrl__str_take(scrl__str *s);
 void scrl__str_free(scrl__str *s);
 
-/* Grows '*items' (of 'size' bytes each) so that one more than 'count' fits; '*cap' counts items. Returns 0 or SCRL_ENOMEM. */
+/* Grows '*items' (of 'size' bytes each) so that one more than 'count' fits; '*cap' counts items. Returns 0 or
+ * SCRL_ENOMEM. */
 int scrl__grow(void **items, size_t *cap, size_t count, size_t size);
 
 #endif

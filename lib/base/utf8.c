@@ -1,6 +1,6 @@
 /* utf8.c - UTF-8, the legacy encodings that old reviews come in, and the cleaning of running text. Properties and
  * normalisation are utf8proc's; what most text consists of (ASCII, Latin letters, curly quotes) never gets that far. */
-#include "utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <stdlib.h>
@@ -174,8 +174,8 @@ static bool looks_like_utf16(const char *bytes, size_t len, scrl__charset *chars
     return false;
 }
 
-/* A few bad bytes in a text that is otherwise full of good sequences are damage, not another encoding: in windows-1252 a
- * good sequence is a rare accident. */
+/* A few bad bytes in a text that is otherwise full of good sequences are damage, not another encoding: in
+ * windows-1252 a good sequence is a rare accident. */
 static bool is_mostly_utf8(const char *bytes, size_t len)
 {
     size_t good = 0, bad = 0, at = 0;
@@ -327,8 +327,8 @@ static bool in_ranges(const struct range *ranges, size_t count, uint32_t code)
 
 #define IN_RANGES(ranges, code) in_ranges(ranges, sizeof(ranges) / sizeof((ranges)[0]), code)
 
-/* What has no width or no business in running text: controls, soft hyphen, joiners, marks that turn the direction of text
- * (they can show words in another order than they are matched in), variation selectors, tags and non-characters. */
+/* What has no width or no business in running text: controls, soft hyphen, joiners, marks that turn the direction of
+ * text (they can show words in another order than they are matched in), variation selectors, tags and non-characters. */
 static bool is_dropped(uint32_t code)
 {
     static const struct range ranges[] = {
@@ -339,8 +339,8 @@ static bool is_dropped(uint32_t code)
     return IN_RANGES(ranges, code) || (code & 0xFFFE) == 0xFFFE;
 }
 
-/* A quick check for NFC with "no" meaning "perhaps not". The ranges hold only characters that neither decompose for good
- * nor combine with one before them: what reports are made of. */
+/* A quick check for NFC with "no" meaning "perhaps not". The ranges hold only characters that neither decompose for
+ * good nor combine with one before them: what reports are made of. */
 static bool is_surely_nfc(uint32_t code)
 {
     static const struct range ranges[] = {

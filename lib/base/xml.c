@@ -1,7 +1,7 @@
-/* xml.c - libxml2, set up once and safely: SAX for documents, trees with RELAX NG for data files. Text is made valid UTF-8
- * before libxml2 sees it, no entity is ever declared to it, and nothing is loaded from outside. Where libxml2 takes
- * quadratic time (many attributes, deep nesting) the input is checked or cut before. */
-#include "xml.h"
+/* xml.c - libxml2, set up once and safely: SAX for documents, trees with RELAX NG for data files. Text is made valid
+ * UTF-8 before libxml2 sees it, no entity is ever declared to it, and nothing is loaded from outside. Where libxml2
+ * takes quadratic time (many attributes, deep nesting) the input is checked or cut before. */
+#include "base/xml.h"
 
 #include <limits.h>
 #include <pthread.h>
@@ -14,8 +14,8 @@
 #include <libxml/relaxng.h>
 #include <libxml/xmlschemastypes.h>
 
-#include "file.h"
-#include "utf8.h"
+#include "base/file.h"
+#include "base/utf8.h"
 
 /* libxml2 compares each attribute of an element with all before it, and each prefix with all declared ones. */
 #define MOST_ATTRIBUTES 1024
@@ -193,8 +193,8 @@ static void on_text(void *data, const xmlChar *text, int len)
         stop(p, status);
 }
 
-/* Every reference that XML does not predefine is answered with nothing (in a value, with a space: there libxml2 takes the
- * first byte in any case). */
+/* Every reference that XML does not predefine is answered with nothing (in a value, with a space: there libxml2 takes
+ * the first byte in any case). */
 static xmlEntityPtr on_entity(void *data, const xmlChar *name)
 {
     struct parse *p = data;
