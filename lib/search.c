@@ -1,6 +1,6 @@
 /*
- * search.c - the roof, the way out: parse -> run -> hits. A search keeps its plan and its run; a record that a caller hands in
- * is filled as far as the caller's version of it goes.
+ * search.c - the roof, the way out: parse -> run -> hits. A search keeps its plan and its run; a record that a caller
+ * hands in is filled as far as the caller's version of it goes.
  */
 #include <stdlib.h>
 
@@ -58,8 +58,8 @@ static int parse(scrl_library *library, const char *question, const scrl_themes 
 
 static bool options_ok(const scrl_search_options *options)
 {
-    return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) && (unsigned)options->unit <= SCRL_UNIT_WARNING &&
-           (unsigned)options->sort <= SCRL_SORT_DATE;
+    return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
+           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_DATE;
 }
 
 int scrl_search_new(scrl_library *library, const char *question, const scrl_search_options *options, scrl_search **out)
@@ -110,7 +110,8 @@ int scrl_search_next(scrl_search *search, scrl_hit *hit)
 
 int scrl_search_highlight(const scrl_search *search, size_t j, uint32_t *start, uint32_t *end)
 {
-    return search == NULL || start == NULL || end == NULL ? SCRL_EINVAL : scrl__run_highlight(search->run, j, start, end);
+    return search == NULL || start == NULL || end == NULL ? SCRL_EINVAL
+                                                          : scrl__run_highlight(search->run, j, start, end);
 }
 
 int scrl_search_total(scrl_search *search, uint64_t *out)

@@ -37,7 +37,8 @@ enum scrl_status {
     SCRL_EIO = -3,          /* a file could not be read or written; the message names it */
     SCRL_ENOTFOUND = -4,    /* the file, review or theme that was asked for does not exist */
     SCRL_EFORMAT = -5,      /* the input is damaged, or not what it claims to be */
-    SCRL_EUNSUPPORTED = -6, /* a format or feature that this build or machine cannot serve; the message says what is missing */
+    /* a format or feature that this build or machine cannot serve; the message says what is missing */
+    SCRL_EUNSUPPORTED = -6,
     SCRL_ELIMIT = -7,       /* a limit of scrl_limits was reached */
     SCRL_EBUSY = -8,        /* another process writes to the library */
     SCRL_ECORRUPT = -9,     /* the library file is damaged, or not one of ours */

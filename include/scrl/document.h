@@ -27,7 +27,9 @@ typedef struct scrl_document scrl_document;
 
 typedef struct scrl_document_options {
     size_t size;        /* sizeof(scrl_document_options); set by SCRL_DOCUMENT_OPTIONS_INIT */
-    const char *reader; /* name of the reader to use ("pdf", "docx", "html", "text" ...); NULL: recognised from the bytes, then the suffix */
+    /* name of the reader to use ("pdf", "docx", "html", "text" ...); NULL: recognised from the bytes, then the
+     * suffix */
+    const char *reader;
 } scrl_document_options;
 #define SCRL_DOCUMENT_OPTIONS_INIT { sizeof(scrl_document_options), NULL }
 
@@ -59,7 +61,8 @@ typedef struct scrl_document_info {
     size_t size;                /* sizeof; set by SCRL_DOCUMENT_INFO_INIT */
     const char *file;           /* the name it was read under */
     const char *sha256;         /* of the source bytes, 64 lower-case hex digits */
-    const char *text_sha256;    /* of the letters and digits of the text, case folded: the same words in another format give the same value */
+    /* of the letters and digits of the text, case folded: the same words in another format give the same value */
+    const char *text_sha256;
     const char *reader;         /* reader that made it, with its version, such as "pdf/1" */
     const char *title;          /* title held by the file's own properties, or "" */
     const char *language;       /* language tag that the file declares, or "" */

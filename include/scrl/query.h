@@ -46,7 +46,8 @@ typedef struct scrl_search_options {
     scrl_sort sort;
     uint64_t limit;      /* most hits returned; 0: all */
     const char *cursor;  /* go on after the hit that gave this cursor; NULL: from the start */
-    const scrl_themes *themes; /* for checking theme ids and suggesting near ones; NULL: the themes known to the library */
+    /* for checking theme ids and suggesting near ones; NULL: the themes known to the library */
+    const scrl_themes *themes;
 } scrl_search_options;
 #define SCRL_SEARCH_OPTIONS_INIT { sizeof(scrl_search_options), SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL, NULL }
 
@@ -80,7 +81,8 @@ typedef struct scrl_hit {
     const char *number;      /* printed paragraph or section number */
     const char *text;        /* its exact words; for a section its heading; for a value the value */
     size_t text_len;
-    const char *kind;        /* passage: block kind; statement: statement kind; value: field; warning: code; event: precision */
+    /* passage: block kind; statement: statement kind; value: field; warning: code; event: precision */
+    const char *kind;
     const char *label;       /* statement: printed label; event: the date as printed */
     const char *addressees;  /* statement: separated by "; " */
     const char *from, *to;   /* event: ISO days */

@@ -53,7 +53,8 @@ SCRL_API const char *scrl_review_role(const scrl_review *review, uint32_t sectio
 /* A statement: what readers look a review up for. */
 typedef struct scrl_statement {
     size_t size;          /* sizeof; set by SCRL_STATEMENT_INIT */
-    const char *kind;     /* finding, lesson, good_practice, recommendation, consideration, concern, missed_opportunity */
+    /* finding, lesson, good_practice, recommendation, consideration, concern, missed_opportunity */
+    const char *kind;
     const char *label;    /* as printed ("Finding 3", "R4"), or "" */
     uint32_t section;     /* index of its section, or SCRL_NONE */
     uint32_t page;        /* page on which it begins */

@@ -89,7 +89,8 @@ typedef int (*scrl_index_fn)(void *user, const scrl_index_event *event);
 
 typedef struct scrl_index_options {
     size_t size;                     /* sizeof(scrl_index_options); set by SCRL_INDEX_OPTIONS_INIT */
-    uint32_t jobs;                   /* files read at the same time, in threads of the library's own; 0: number of processors */
+    /* files read at the same time, in threads of the library's own; 0: number of processors */
+    uint32_t jobs;
     const scrl_structure *structure; /* NULL: loaded from the data folder */
     const scrl_themes *themes;       /* NULL: loaded from the data folder */
     scrl_index_fn event;             /* may be NULL; called on the caller's thread */

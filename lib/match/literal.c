@@ -1,12 +1,14 @@
 /*
- * literal.c - reads a PCRE2 pattern for the literals that a match cannot do without. It knows just enough of the syntax to be sure: what follows
- * from an unusual construct is not guessed, the whole pattern then has no clause.
+ * literal.c - reads a PCRE2 pattern for the literals that a match cannot do without. It knows just enough of the
+ * syntax to be sure: what follows from an unusual construct is not guessed, the whole pattern then has no clause.
  *
- * A sequence is the conjunction of what its parts require; of alternatives, one literal of each makes a clause; what may be absent
- * requires nothing. A literal is collected only where the pattern proves that it begins a word: after \b or (?<!\w), the start of the text, or
- * characters that cannot belong to a word. This is what 'fresh' keeps track of.
+ * A sequence is the conjunction of what its parts require; of alternatives, one literal of each makes a clause; what
+ * may be absent requires nothing. A literal is collected only where the pattern proves that it begins a word: after
+ * \b or (?<!\w), the start of the text, or characters that cannot belong to a word. This is what 'fresh' keeps track
+ * of.
  *
- * 'width' counts the bytes that what was read can match at most; what can match without limit begins a new island instead.
+ * 'width' counts the bytes that what was read can match at most; what can match without limit begins a new island
+ * instead.
  */
 #include "match/literal.h"
 
@@ -66,7 +68,7 @@ enum atom_kind {
 
 struct atom {
     enum atom_kind kind;
-    char letter;            /* lower case */
+    char letter;            /* lower case; of a mark: which, where it is one of ASCII */
     struct clause *clauses; /* of a group */
     bool fresh;             /* of a group: at its end */
     size_t width;           /* of a group */
@@ -182,6 +184,7 @@ static struct atom character_atom(uint32_t c)
         atom.letter = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     } else if (is_mark(c)) {
         atom.kind = ATOM_MARK;
+        atom.letter = (char)(c > ' ' && c < 0x7f ? c : 0);
     }
     return atom;
 }
@@ -208,7 +211,8 @@ static struct atom read_escape(struct reader *reader)
     return atom;
 }
 
-/* A member of a class: '*code' is its code point, or UINT32_MAX when it is a set. Returns whether it holds marks only; '*words' is set for \w. */
+/* A member of a class: '*code' is its code point, or UINT32_MAX when it is a set. Returns whether it holds marks
+ * only; '*words' is set for \w. */
 static bool read_member(struct reader *reader, uint32_t *code, bool *words)
 {
     *code = read_character(reader);
@@ -278,8 +282,8 @@ static void skip_flags(struct reader *reader)
         give_up(reader);
 }
 
-/* Skips the beginning of a group, whose parenthesis has been read, up to its first alternative. Returns whether what it requires counts: a
- * look-around does not. */
+/* Skips the beginning of a group, whose parenthesis has been read, up to its first alternative. Returns whether what
+ * it requires counts: a look-around does not. */
 static bool skip_opening(struct reader *reader)
 {
     if (peek(reader) == '*')
@@ -458,6 +462,14 @@ static void add_letter(struct reader *reader, struct sequence *sequence, char le
     advance(reader, sequence, 1, q->most);
 }
 
+/* A letter alone is no literal, but one with a mark behind it is: A&E. */
+static void add_mark(struct reader *reader, struct sequence *sequence, char mark)
+{
+    sequence->run[sequence->run_len++] = mark;
+    sequence->fresh = true;
+    advance(reader, sequence, 1, 1);
+}
+
 static void add_group(struct reader *reader, struct sequence *sequence, const struct atom *group,
                       const struct quantifier *q)
 {
@@ -487,6 +499,10 @@ static void add_atom(struct reader *reader, struct sequence *sequence, const str
         add_letter(reader, sequence, atom->letter, &q);
         return;
     }
+    if (atom->kind == ATOM_MARK && atom->letter != 0 && !q.present && sequence->run_len == 1) {
+        add_mark(reader, sequence, atom->letter);
+        return;
+    }
     end_run(reader, sequence);
     switch (atom->kind) {
     case ATOM_MARK:
@@ -509,8 +525,8 @@ static void add_atom(struct reader *reader, struct sequence *sequence, const str
     }
 }
 
-/* True when a clause is likely to say more about a text: longer and fewer literals. Of equals the same one is always taken, so that
- * 'a near b, or b near a' gives a clause for each of them. */
+/* True when a clause is likely to say more about a text: longer and fewer literals. Of equals the same one is always
+ * taken, so that 'a near b, or b near a' gives a clause for each of them. */
 static bool clause_is_better(const struct clause *a, const struct clause *b)
 {
     if (a->shortest != b->shortest)
@@ -551,8 +567,8 @@ static struct clause *read_sequence(struct reader *reader, bool *fresh, size_t *
     return sort_clauses(sequence.clauses);
 }
 
-/* Adds the clauses of an alternative to those of all: its best to the first, its second best to the second, its last to the rest. A clause that
- * has become too long is left as it is, to be dropped. */
+/* Adds the clauses of an alternative to those of all: its best to the first, its second best to the second, its last
+ * to the rest. A clause that has become too long is left as it is, to be dropped. */
 static void join_alternative(struct reader *reader, struct clause *layers[LAYERS_MAX], const struct clause *clauses)
 {
     for (unsigned i = 0; i < LAYERS_MAX; i++) {
@@ -571,7 +587,8 @@ static unsigned count_clauses(const struct clause *clauses)
     return count;
 }
 
-/* The first 'used' layers as a list, without those that are too long. All stand at the place of the alternatives, which began on 'island'. */
+/* The first 'used' layers as a list, without those that are too long. All stand at the place of the alternatives,
+ * which began on 'island'. */
 static struct clause *link_layers(struct reader *reader, struct clause *layers[LAYERS_MAX], unsigned used,
                                   unsigned island, size_t width)
 {
@@ -595,8 +612,9 @@ static struct clause *link_layers(struct reader *reader, struct clause *layers[L
     return sort_clauses(list);
 }
 
-/* Reads alternatives up to the parenthesis that ends them. 'fresh' is where they begin, and becomes what holds after any of them. One
- * alternative gives all its clauses; of several, a first clause has the best literals of each, a second the second best. */
+/* Reads alternatives up to the parenthesis that ends them. 'fresh' is where they begin, and becomes what holds after
+ * any of them. One alternative gives all its clauses; of several, a first clause has the best literals of each, a
+ * second the second best. */
 static struct clause *read_alternatives(struct reader *reader, bool *fresh, size_t *width)
 {
     bool before = *fresh;

@@ -1,12 +1,14 @@
 /*
  * literal.h - what must stand in a text for a pattern to match it, derived from the pattern itself.
  *
- * The answer is a conjunction of clauses; a clause is a list of literals of which at least one must occur. A literal is folded (ASCII
- * lower case) and begins at a word start, so that a scanner needs to look at word starts only. What cannot be derived safely is left out: fewer or
- * shorter literals are always correct, only slower. A pattern with no clause is "unanchored".
+ * The answer is a conjunction of clauses; a clause is a list of literals of which at least one must occur. A literal
+ * is folded (ASCII lower case) and begins at a word start, so that a scanner needs to look at word starts only. What
+ * cannot be derived safely is left out: fewer or shorter literals are always correct, only slower. A pattern with no
+ * clause is "unanchored".
  *
- * Clauses also know their place in the pattern: of two with different 'order', the literal of the lower begins before that of the higher; when they
- * are on one 'island', it begins at most (higher's 'end' - lower's 'begin') bytes before, in text whose letters fold within ASCII.
+ * Clauses also know their place in the pattern: of two with different 'order', the literal of the lower begins before
+ * that of the higher; when they are on one 'island', it begins at most (higher's 'end' - lower's 'begin') bytes
+ * before, in text whose letters fold within ASCII.
  */
 #ifndef SCRL_MATCH_LITERAL_H
 #define SCRL_MATCH_LITERAL_H
@@ -28,7 +30,8 @@ typedef struct scrl__literals {
     size_t count;
 } scrl__literals;
 
-/* Derives the clauses of a PCRE2 pattern (caseless, UTF). Returns 0 or SCRL_ENOMEM; a pattern that it does not understand gives no clause. */
+/* Derives the clauses of a PCRE2 pattern (caseless, UTF). Returns 0 or SCRL_ENOMEM; a pattern that it does not
+ * understand gives no clause. */
 int scrl__literals_derive(const char *pattern, scrl__arena *arena, scrl__literals *out);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * phrase.c - the language of phrases, read from left to right and written out as a PCRE2 pattern. What the language means is in the header;
- * here are the separator between words, the endings that '+' stands for, and the irregular words.
+ * phrase.c - the language of phrases, read from left to right and written out as a PCRE2 pattern. What the language
+ * means is in the header; here are the separator between words, the endings that '+' stands for, and the irregular
+ * words.
  *
  * A phrase is alternatives of sequences of items; an item is a word, a group, a list, a gap or an anchor.
  */
@@ -231,8 +232,8 @@ static void add_inflected(scrl__str *out, const char *word, size_t len)
     }
 }
 
-/* Reads the letters of a word, backslashes resolved, up to what cannot be part of one. '*ending' is '+' or '*' when the word ends in an operator,
- * which is not part of 'word'. */
+/* Reads the letters of a word, backslashes resolved, up to what cannot be part of one. '*ending' is '+' or '*' when
+ * the word ends in an operator, which is not part of 'word'. */
 static int read_word(const struct parser *parser, struct source *source, scrl__str *word, char *ending)
 {
     const char *text = source->text;
@@ -401,8 +402,8 @@ static void add_joint(struct sequence *sequence)
     sequence->words = 0;
 }
 
-/* An optional word takes its separator with it: the one before it where a word stands before, else the one after it. After a gap it is the one
- * after it too, since the gap must remain when the word is absent. */
+/* An optional word takes its separator with it: the one before it where a word stands before, else the one after it.
+ * After a gap it is the one after it too, since the gap must remain when the word is absent. */
 static void add_optional(struct sequence *sequence, const scrl__str *pattern)
 {
     close_leading(sequence);

@@ -23,8 +23,8 @@
 /* Gives the text of a named list (a phrase: alternatives separated by |), or NULL. */
 typedef const char *(*scrl__list_fn)(void *user, const char *name, size_t name_len);
 
-/* Adds the pattern to 'out'. A mistake returns SCRL_EFORMAT, one line in 'message' and its byte in '*position'. Lists may name
- * lists, to a depth of 8. 'lists' may be NULL. */
+/* Adds the pattern to 'out'. A mistake returns SCRL_EFORMAT, one line in 'message' and its byte in '*position'. Lists
+ * may name lists, to a depth of 8. 'lists' may be NULL. */
 int scrl__phrase_pattern(const char *phrase, scrl__list_fn lists, void *user, scrl__str *out, char *message,
                          size_t message_size, size_t *position);
 

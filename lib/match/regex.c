@@ -1,6 +1,6 @@
 /*
- * regex.c - compiled regular expressions, by PCRE2 with JIT. Every code but "no match" is an error that the caller sees: a match limit that was
- * reached must never look like a text without findings.
+ * regex.c - compiled regular expressions, by PCRE2 with JIT. Every code but "no match" is an error that the caller
+ * sees: a match limit that was reached must never look like a text without findings.
  */
 #include "match/regex.h"
 

@@ -1,8 +1,8 @@
 /*
  * regex.h - compiled regular expressions. regex.c is the only file that includes pcre2.h.
  *
- * Always UTF, UCP, caseless unless asked otherwise, JIT where the machine has it. A compiled expression is immutable and may be shared between
- * threads; a scratch belongs to one thread.
+ * Always UTF, UCP, caseless unless asked otherwise, JIT where the machine has it. A compiled expression is immutable
+ * and may be shared between threads; a scratch belongs to one thread.
  */
 #ifndef SCRL_MATCH_REGEX_H
 #define SCRL_MATCH_REGEX_H
@@ -15,7 +15,8 @@ typedef struct scrl__scratch scrl__scratch;
 
 #define SCRL__REGEX_CASE 1u /* case matters */
 
-/* Compiles. On a bad pattern returns SCRL_EFORMAT and writes one line to 'message' and the byte of the pattern to '*position'. */
+/* Compiles. On a bad pattern returns SCRL_EFORMAT and writes one line to 'message' and the byte of the pattern to
+ * '*position'. */
 int scrl__regex_new(const char *pattern, unsigned flags, scrl__regex **out, char *message, size_t message_size,
                     size_t *position);
 void scrl__regex_free(scrl__regex *regex);
@@ -24,13 +25,15 @@ void scrl__regex_free(scrl__regex *regex);
 scrl__scratch *scrl__scratch_new(void);
 void scrl__scratch_free(scrl__scratch *scratch);
 
-/* At least 'size' bytes that belong to the scratch, aligned for any type, not cleared; valid until the next call. NULL when memory is out. */
+/* At least 'size' bytes that belong to the scratch, aligned for any type, not cleared; valid until the next call.
+ * NULL when memory is out. */
 void *scrl__scratch_memory(scrl__scratch *scratch, size_t size);
 
 #define SCRL__GROUPS_MAX 10u
 
-/* The first match at or after 'from': 1, with groups[0] the whole and groups[1..9] the parentheses ({SIZE_MAX, SIZE_MAX} when
- * unset); 0 for none; SCRL_ELIMIT when the step limit was reached (never taken for "none"); SCRL_EFORMAT for invalid UTF-8. */
+/* The first match at or after 'from': 1, with groups[0] the whole and groups[1..9] the parentheses ({SIZE_MAX,
+ * SIZE_MAX} when unset); 0 for none; SCRL_ELIMIT when the step limit was reached (never taken for "none");
+ * SCRL_EFORMAT for invalid UTF-8. */
 typedef struct scrl__group {
     size_t start, end;
 } scrl__group;

@@ -1,14 +1,16 @@
 /*
- * set.c - one pass over a unit finds the literals in it, the literals choose the rules that may match, regular expressions confirm. Which literals a
- * rule needs is literal.c's knowledge.
+ * set.c - one pass over a unit finds the literals in it, the literals choose the rules that may match, regular
+ * expressions confirm. Which literals a rule needs is literal.c's knowledge.
  *
- * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each word, folded, are hashed into
- * two bitmaps that reject most, one for literals of five bytes and more (English has many words on con- and pre-, so that three bytes would
- * let too much through) and one for shorter ones; the others are compared with the literals of their buckets. Of the clauses of a rule the one that is
- * probably the rarest triggers it: the rule hangs on the literals of that clause, and is a candidate when all clauses hold in the unit, in the order
- * and within the distance that the pattern asks for.
+ * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each
+ * word, folded, are hashed into two bitmaps that reject most, one for literals of five bytes and more (English has
+ * many words on con- and pre-, so that three bytes would let too much through) and one for shorter ones; the others
+ * are compared with the literals of their buckets. Of the clauses of a rule the one that is probably the rarest
+ * triggers it: the rule hangs on the literals of that clause, and is a candidate when all clauses hold in the unit,
+ * in the order and within the distance that the pattern asks for.
  *
- * Folding is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only costs a comparison.
+ * Folding is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only
+ * costs a comparison.
  */
 #include "match/set.h"
 
@@ -58,7 +60,8 @@ struct entry {
     uint32_t atom;
 };
 
-/* Literals by a hash of their first bytes, which 'head' masks. A literal of two bytes stands in the buckets of all third bytes. */
+/* Literals by a hash of their first bytes, which 'head' masks. A literal of two bytes stands in the buckets of all
+ * third bytes. */
 struct table {
     uint64_t head;
     uint64_t filter[(1u << FILTER_BITS) / 64u];
@@ -174,22 +177,23 @@ static uint32_t atom_of(const scrl__set *set, const char *literal)
     return (uint32_t)(found - set->atoms);
 }
 
-static size_t shortest_literal(const scrl__clause *clause)
+static size_t longest_literal(const scrl__clause *clause)
 {
-    size_t shortest = SIZE_MAX;
+    size_t longest = 0;
     for (size_t i = 0; i < clause->count; i++) {
         size_t len = strlen(clause->literals[i]);
-        shortest = len < shortest ? len : shortest;
+        longest = len > longest ? len : longest;
     }
-    return shortest;
+    return longest;
 }
 
-/* A clause of two-byte literals, which are in nearly every text, is not worth its bookkeeping where a rule has a better one. Clauses are sorted, the
- * longest literals first. */
+/* A clause of nothing but two-byte literals, which are in nearly every text, is not worth its bookkeeping where a rule
+ * has a better one. One that has some of them beside longer ones is: 'police officer|PC'. Clauses are sorted, those
+ * with the shortest literals last. */
 static size_t useful_clauses(const scrl__literals *literals)
 {
     size_t count = literals->count;
-    while (count > 1 && shortest_literal(&literals->clauses[count - 1]) < 3)
+    while (count > 1 && longest_literal(&literals->clauses[count - 1]) < 3)
         count--;
     return count;
 }
@@ -302,7 +306,8 @@ static int build_tables(scrl__set *set)
     return 0;
 }
 
-/* How often a clause is likely to hold. A literal that many rules use stands for a subject of the texts, and is common in them. */
+/* How often a clause is likely to hold. A literal that many rules use stands for a subject of the texts, and is
+ * common in them. */
 static uint64_t clause_cost(const scrl__set *set, const scrl__clause *clause)
 {
     static const unsigned weights[] = {64, 64, 64, 32, 16, 10, 8};
@@ -384,8 +389,8 @@ static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *a
     return 0;
 }
 
-/* Hangs the rules on the literals of their rarest clauses. The rules of an atom are found backwards from where those of the next begin, so
- * the first pass counts and the second puts. */
+/* Hangs the rules on the literals of their rarest clauses. The rules of an atom are found backwards from where those
+ * of the next begin, so the first pass counts and the second puts. */
 static int hang_rules(scrl__set *set, size_t literal_count)
 {
     size_t clause_count = 0;
@@ -478,8 +483,8 @@ static void classify(const unsigned char *block, uint64_t *words, uint64_t *high
 }
 #endif
 
-/* True when one of the bytes that 'high' marks begins the long s (U+017F) or the Kelvin sign (U+212A): ignoring case they are s and k, and
- * no scan for ASCII finds them. */
+/* True when one of the bytes that 'high' marks begins the long s (U+017F) or the Kelvin sign (U+212A): ignoring case
+ * they are s and k, and no scan for ASCII finds them. */
 static bool has_odd_letter(const char *text, size_t end, uint64_t high)
 {
     for (; high != 0; high &= high - 1) {
@@ -530,7 +535,8 @@ struct passed {
     unsigned count;
 };
 
-/* Adds a word and forgets it again when it does not pass: without a branch, since what comes next in a text cannot be predicted. */
+/* Adds a word and forgets it again when it does not pass: without a branch, since what comes next in a text cannot be
+ * predicted. */
 static void filter_word(const struct table *table, struct passed *passed, uint64_t word, unsigned offset)
 {
     uint64_t bit = hash(table, word) >> (64 - FILTER_BITS);

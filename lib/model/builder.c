@@ -1,6 +1,6 @@
 /*
- * builder.c - the one way in which a document is made: a reader hands in blocks, the builder cleans their text, keeps the
- * limits, and at the end nests the sections, cuts the sentences and freezes everything into one arena.
+ * builder.c - the one way in which a document is made: a reader hands in blocks, the builder cleans their text, keeps
+ * the limits, and at the end nests the sections, cuts the sentences and freezes everything into one arena.
  */
 #include "model/doc.h"
 
@@ -75,8 +75,8 @@ static int check_limits(scrl__builder *b)
         b->status = scrl__fail(b->ctx, SCRL_ELIMIT, "read", "the document has more than %llu bytes of text",
                                (unsigned long long)b->ctx->limits.text_bytes);
     else if (b->block_count > b->ctx->limits.blocks)
-        b->status = scrl__fail(b->ctx, SCRL_ELIMIT, "read", "the document has more than %u paragraphs",
-                               b->ctx->limits.blocks);
+        b->status =
+            scrl__fail(b->ctx, SCRL_ELIMIT, "read", "the document has more than %u paragraphs", b->ctx->limits.blocks);
     return b->status;
 }
 
@@ -223,8 +223,8 @@ static int nest_sections(scrl__builder *b)
             open = close_sections(b, open, block->level, end);
             if (scrl__grow((void **)&b->sections, &b->section_cap, b->section_count, sizeof(*b->sections)) != 0)
                 return fail_memory(b);
-            b->sections[b->section_count] = (scrl__section){
-                open, block->level, block->number, (uint32_t)i, block->page, block->start, block->end};
+            b->sections[b->section_count] =
+                (scrl__section){open, block->level, block->number, (uint32_t)i, block->page, block->start, block->end};
             open = (uint32_t)b->section_count++;
         }
         block->section = open;
@@ -242,8 +242,8 @@ static int cut_sentences(scrl__builder *b)
         while (scrl__sentence_next(b->text.data + block->start, block->end - block->start, &pos, &start, &end) == 1) {
             if (scrl__grow((void **)&b->sentences, &b->sentence_cap, b->sentence_count, sizeof(*b->sentences)) != 0)
                 return fail_memory(b);
-            b->sentences[b->sentence_count++] = (scrl__sentence){(uint32_t)i, block->start + (uint32_t)start,
-                                                                 block->start + (uint32_t)end};
+            b->sentences[b->sentence_count++] =
+                (scrl__sentence){(uint32_t)i, block->start + (uint32_t)start, block->start + (uint32_t)end};
         }
     }
     return 0;

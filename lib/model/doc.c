@@ -1,4 +1,5 @@
-/* doc.c - reading access to a finished document: the public getters and their records. Making one is builder.c's work. */
+/* doc.c - reading access to a finished document: the public getters and their records. Making one is builder.c's
+ * work. */
 #include "model/doc.h"
 
 #include <string.h>
@@ -74,7 +75,8 @@ int scrl_document_block(const scrl_document *doc, size_t i, scrl_block *out)
     if (i >= scrl_document_block_count(doc))
         return SCRL_EINVAL;
     const scrl__block *b = &doc->blocks[i];
-    scrl_block block = {sizeof(block), b->kind, b->section, b->page, scrl__doc_string(doc, b->number), b->start, b->end};
+    scrl_block block = {sizeof(block), b->kind, b->section, b->page, scrl__doc_string(doc, b->number),
+                        b->start,      b->end};
     return scrl__record_fill(out, &block, sizeof(block));
 }
 
@@ -102,7 +104,8 @@ int scrl_document_warning(const scrl_document *doc, size_t i, scrl_warning *out)
     if (i >= scrl_document_warning_count(doc))
         return SCRL_EINVAL;
     const scrl__warning *w = &doc->warnings[i];
-    scrl_warning warning = {sizeof(warning), scrl__doc_string(doc, w->code), w->page, scrl__doc_string(doc, w->message)};
+    scrl_warning warning = {sizeof(warning), scrl__doc_string(doc, w->code), w->page,
+                            scrl__doc_string(doc, w->message)};
     return scrl__record_fill(out, &warning, sizeof(warning));
 }
 

@@ -32,7 +32,7 @@ typedef struct scrl__plan_node {
     uint32_t distance;
     int32_t first, last; /* ranges (years), both inclusive; INT32_MIN and INT32_MAX: open */
     int polarity, level;
-    uint32_t position;   /* character of the question, from 0, where it stands */
+    uint32_t position; /* character of the question, from 0, where it stands */
 } scrl__plan_node;
 
 typedef struct scrl__plan {

@@ -16,7 +16,8 @@ typedef struct scrl__pool {
 int scrl__pool_init(scrl__pool *pool);
 void scrl__pool_free(scrl__pool *pool);
 
-/* The offset of a string, which is added when it is new. Bytes after a NUL are left out. Out of memory: 0, and pool->bytes.failed is set. */
+/* The offset of a string, which is added when it is new. Bytes after a NUL are left out. Out of memory: 0, and
+ * pool->bytes.failed is set. */
 uint32_t scrl__pool_add(scrl__pool *pool, const char *s, size_t len);
 
 #endif

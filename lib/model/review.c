@@ -5,14 +5,14 @@
 #include <string.h>
 
 const scrl__field scrl__fields[] = {
-    {"title", false, false},        {"review_type", false, false},   {"nation", false, false},
-    {"publisher", false, false},    {"area", false, false},          {"pseudonyms", true, false},
-    {"published", false, false},    {"incident_date", false, false}, {"period_from", false, false},
-    {"period_to", false, false},    {"subject_count", false, true},  {"outcome", false, false},
-    {"harm_types", true, false},    {"legal_status", true, false},   {"living_with", false, false},
-    {"agencies", true, false},      {"method", false, false},        {"reviewers", true, false},
-    {"chair", false, false},        {"language", false, false},      {"reference", false, false},
-    {"recipients", true, false},    {"pages", false, true},          {"words", false, true},
+    {"title", false, false},     {"review_type", false, false},   {"nation", false, false},
+    {"publisher", false, false}, {"area", false, false},          {"pseudonyms", true, false},
+    {"published", false, false}, {"incident_date", false, false}, {"period_from", false, false},
+    {"period_to", false, false}, {"subject_count", false, true},  {"outcome", false, false},
+    {"harm_types", true, false}, {"legal_status", true, false},   {"living_with", false, false},
+    {"agencies", true, false},   {"method", false, false},        {"reviewers", true, false},
+    {"chair", false, false},     {"language", false, false},      {"reference", false, false},
+    {"recipients", true, false}, {"pages", false, true},          {"words", false, true},
 };
 const size_t scrl__field_count = sizeof(scrl__fields) / sizeof(scrl__fields[0]);
 
@@ -108,9 +108,8 @@ void scrl__review_builder_event(scrl__review_builder *b, const char *from, const
         return;
     b->status = scrl__grow((void **)&b->events, &b->event_cap, b->event_count, sizeof(*b->events));
     if (b->status == 0)
-        b->events[b->event_count++] = (scrl__event){keep(b, from),    keep(b, to), keep(b, precision),
-                                                    keep(b, printed), page,        start,
-                                                    end};
+        b->events[b->event_count++] =
+            (scrl__event){keep(b, from), keep(b, to), keep(b, precision), keep(b, printed), page, start, end};
 }
 
 static int compare_places(uint32_t start_a, uint32_t start_b, uint32_t end_a, uint32_t end_b)

@@ -1,6 +1,6 @@
 /*
- * review.h - the hall's review: meaning added to a document. Offsets and indices only; strings are offsets into 'strings'
- * (offset 0 is ""). Filled by structure/ through the small builder below.
+ * review.h - the hall's review: meaning added to a document. Offsets and indices only; strings are offsets into
+ * 'strings' (offset 0 is ""). Filled by structure/ through the small builder below.
  */
 #ifndef SCRL_MODEL_REVIEW_H
 #define SCRL_MODEL_REVIEW_H
@@ -72,7 +72,8 @@ uint32_t scrl__review_builder_string(scrl__review_builder *b, const char *s, siz
 
 /* 'section' may be SCRL_NONE. */
 void scrl__review_builder_role(scrl__review_builder *b, uint32_t section, const char *role);
-void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start, uint32_t end);
+void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,
+                                uint32_t end);
 
 /* A statement or event as the rooms hand it in. */
 typedef struct scrl__statement_in {
@@ -90,7 +91,8 @@ void scrl__review_builder_event(scrl__review_builder *b, const char *from, const
 /* Makes the immutable review; statements and events are put into reading order. The builder must still be freed. */
 int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out);
 
-/* The fields of the minimum data set, in their order. 'list' fields may have several values; 'number' fields are written as numbers. */
+/* The fields of the minimum data set, in their order. 'list' fields may have several values; 'number' fields are
+ * written as numbers. */
 typedef struct scrl__field {
     const char *name;
     bool list;

@@ -1,11 +1,14 @@
 /* hit.c - answers as JSON lines: hits of every unit, counts of a facet, outcomes of indexing. */
 #include "out/hit.h"
 
+#include <string.h>
+
 #include <scrl/export.h>
 
 #include "out/keys.h"
 
-static const char *const unit_names[] = {"passage", "statement", "event", "tag", "review", "section", "value", "warning"};
+static const char *const unit_names[] = {"passage", "statement", "event", "tag",
+                                         "review",  "section",   "value", "warning"};
 
 /* What is not stated is left out. */
 static void key_if(scrl__json *json, const char *key, const char *value)
@@ -95,32 +98,46 @@ void scrl__json_hit(scrl__json *json, const scrl_search *search, const scrl_hit 
     scrl__json_line(json);
 }
 
+/* Copies a caller's record as far as the caller's version of it goes; 'size' stands first in it. */
+static void take_record(void *full, const void *record, size_t known)
+{
+    size_t size;
+    memcpy(&size, record, sizeof(size));
+    memcpy(full, record, size < known ? size : known);
+}
+
 int scrl_export_hit(scrl_context *ctx, const scrl_search *search, const scrl_hit *hit, scrl_write_fn write, void *user)
 {
+    scrl_hit full = SCRL_HIT_INIT;
     if (ctx == NULL || search == NULL || hit == NULL || write == NULL)
         return SCRL_EINVAL;
+    take_record(&full, hit, sizeof(full));
+    if ((unsigned)full.unit >= sizeof(unit_names) / sizeof(unit_names[0]) || full.review == NULL)
+        return scrl__fail(ctx, SCRL_EINVAL, "write", "this hit was not filled by a search");
     scrl__json json;
     scrl__json_init(&json, write, user);
-    scrl__json_hit(&json, search, hit);
+    scrl__json_hit(&json, search, &full);
     return scrl__json_close(ctx, &json);
 }
 
 int scrl_export_count(scrl_context *ctx, const char *field, const scrl_count *count, scrl_write_fn write, void *user)
 {
+    scrl_count full = SCRL_COUNT_INIT;
     if (ctx == NULL || field == NULL || count == NULL || write == NULL)
         return SCRL_EINVAL;
+    take_record(&full, count, sizeof(full));
     scrl__json json;
     scrl__json_init(&json, write, user);
     scrl__json_object(&json);
     scrl__key_string(&json, "field", field);
-    scrl__key_string(&json, "value", count->value);
-    scrl__key_int(&json, "passages", (int64_t)count->passages);
-    scrl__key_int(&json, "reviews", (int64_t)count->reviews);
-    if (count->problem + count->good + count->recommended + count->neutral > 0) {
-        scrl__key_int(&json, "problem", (int64_t)count->problem);
-        scrl__key_int(&json, "good", (int64_t)count->good);
-        scrl__key_int(&json, "recommended", (int64_t)count->recommended);
-        scrl__key_int(&json, "neutral", (int64_t)count->neutral);
+    scrl__key_string(&json, "value", full.value);
+    scrl__key_int(&json, "passages", (int64_t)full.passages);
+    scrl__key_int(&json, "reviews", (int64_t)full.reviews);
+    if (full.problem + full.good + full.recommended + full.neutral > 0) {
+        scrl__key_int(&json, "problem", (int64_t)full.problem);
+        scrl__key_int(&json, "good", (int64_t)full.good);
+        scrl__key_int(&json, "recommended", (int64_t)full.recommended);
+        scrl__key_int(&json, "neutral", (int64_t)full.neutral);
     }
     scrl__json_object_end(&json);
     scrl__json_line(&json);

@@ -1,6 +1,6 @@
 /*
- * library.c - the content of a library as JSON lines, in an order that depends on the content alone. It asks the library by
- * the public questions, one unit after the other, so that an export holds what a search can find.
+ * library.c - the content of a library as JSON lines, in an order that depends on the content alone. It asks the
+ * library by the public questions, one unit after the other, so that an export holds what a search can find.
  */
 #include <scrl/export.h>
 

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "model/review.h"
+#include "model/tag.h"
 #include "out/keys.h"
 
 static void write_warnings(scrl__json *json, const scrl_document *doc)
@@ -269,6 +270,8 @@ int scrl_export_review(scrl_context *ctx, const scrl_review *review, const scrl_
     if (ctx == NULL || review == NULL || write == NULL)
         return SCRL_EINVAL;
     const scrl_document *doc = scrl_review_document(review);
+    if (tags != NULL && tags->doc != doc)
+        return scrl__fail(ctx, SCRL_EINVAL, "write", "the tags belong to another document");
     scrl_document_info info = SCRL_DOCUMENT_INFO_INIT;
     scrl_document_info_get(doc, &info);
     scrl__json json;

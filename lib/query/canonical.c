@@ -1,4 +1,5 @@
-/* canonical.c - prints a plan: single words bare, all else quoted, tags as theme, polarity, level, brackets only where needed. */
+/* canonical.c - prints a plan: single words bare, all else quoted, tags as theme, polarity, level, brackets only
+ * where needed. */
 #include "query/canonical.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 static void print_node(const scrl__plan *plan, uint32_t number, scrl__str *out, bool nested);
 
-/* Whether a text can stand bare: letters, digits and bytes beyond ASCII only, and no word of the grammar. */
+/* Whether a text can stand bare: ASCII letters, digits and underscores only, and no word of the grammar. */
 static bool can_stand_bare(const char *text)
 {
     for (const char *c = text; *c != '\0'; c++) {
@@ -70,7 +71,8 @@ static void print_children(const scrl__plan *plan, const scrl__plan_node *node, 
 }
 
 /* AND and OR in brackets when they stand inside something. */
-static void print_group(const scrl__plan *plan, const scrl__plan_node *node, const char *between, scrl__str *out, bool nested)
+static void print_group(const scrl__plan *plan, const scrl__plan_node *node, const char *between, scrl__str *out,
+                        bool nested)
 {
     if (nested)
         scrl__str_addc(out, '(');

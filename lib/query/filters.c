@@ -54,11 +54,11 @@ static const char *const types[] = {"scr",
                                     NULL};
 
 static const scrl__filter filters[] = {
-    {"theme", SCRL__FILTER_THEME, NULL},      {"polarity", SCRL__FILTER_POLARITY, polarities},
-    {"level", SCRL__FILTER_LEVEL, levels},    {"role", SCRL__FILTER_ID, roles},
-    {"kind", SCRL__FILTER_ID, kinds},         {"type", SCRL__FILTER_ID, types},
-    {"year", SCRL__FILTER_YEARS, NULL},       {"agency", SCRL__FILTER_AGENCY, NULL},
-    {"nation", SCRL__FILTER_ID, nations},     {"area", SCRL__FILTER_WORDS, NULL},
+    {"theme", SCRL__FILTER_THEME, NULL},   {"polarity", SCRL__FILTER_POLARITY, polarities},
+    {"level", SCRL__FILTER_LEVEL, levels}, {"role", SCRL__FILTER_ID, roles},
+    {"kind", SCRL__FILTER_ID, kinds},      {"type", SCRL__FILTER_ID, types},
+    {"year", SCRL__FILTER_YEARS, NULL},    {"agency", SCRL__FILTER_AGENCY, NULL},
+    {"nation", SCRL__FILTER_ID, nations},  {"area", SCRL__FILTER_WORDS, NULL},
     {"review", SCRL__FILTER_WORDS, NULL},
 };
 #define FILTER_COUNT (sizeof(filters) / sizeof(filters[0]))

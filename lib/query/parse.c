@@ -16,7 +16,7 @@
 
 #define LONGEST_QUESTION 10000u /* bytes */
 #define MOST_NODES 400u         /* SQLite's FTS5 refuses expressions deeper or wider than about this */
-#define DEEPEST 20u         /* brackets; the parser of FTS5 has a stack of 100 entries, of which each takes up to four */
+#define DEEPEST 20u /* brackets; the parser of FTS5 has a stack of 100 entries, of which each takes up to four */
 
 typedef struct parser {
     scrl_context *ctx;
@@ -68,8 +68,7 @@ static uint32_t add_node(parser *p, scrl__plan_kind kind, size_t at)
         p->status = scrl__fail_memory(p->ctx, "query");
         return 0;
     }
-    p->nodes[p->count] =
-        (scrl__plan_node){.kind = kind, .polarity = -1, .level = -1, .position = position_of(p, at)};
+    p->nodes[p->count] = (scrl__plan_node){.kind = kind, .polarity = -1, .level = -1, .position = position_of(p, at)};
     return (uint32_t)p->count++;
 }
 
@@ -101,7 +100,8 @@ static size_t quote_at(const parser *p, size_t at)
 {
     if (at < p->len && p->text[at] == '"')
         return 1;
-    if (p->len - at >= 3 && (memcmp(p->text + at, "\xE2\x80\x9C", 3) == 0 || memcmp(p->text + at, "\xE2\x80\x9D", 3) == 0))
+    if (p->len - at >= 3 &&
+        (memcmp(p->text + at, "\xE2\x80\x9C", 3) == 0 || memcmp(p->text + at, "\xE2\x80\x9D", 3) == 0))
         return 3;
     return 0;
 }
@@ -146,7 +146,8 @@ static uint32_t text_node(parser *p, const char *s, size_t len, bool prefix, siz
     return node;
 }
 
-/* Finds the end of what a quotation mark at p->at opens and steps over it; false, with the mistake recorded, when it is not closed. */
+/* Finds the end of what a quotation mark at p->at opens and steps over it; false, with the mistake recorded, when it
+ * is not closed. */
 static bool take_quoted(parser *p, size_t *start, size_t *end)
 {
     size_t opened = p->at;
@@ -215,7 +216,8 @@ static bool theme_known(const scrl__known_themes *themes, const char *id)
 }
 
 /* A theme id in the arena; NULL, with the mistake recorded, when it is not known. */
-static const char *theme_id(parser *p, const scrl__filter *filter, const char *prefix, const char *value, size_t len, size_t at)
+static const char *theme_id(parser *p, const scrl__filter *filter, const char *prefix, const char *value, size_t len,
+                            size_t at)
 {
     scrl__str id = SCRL__STR_INIT;
     if (len < strlen(prefix) || memcmp(value, prefix, strlen(prefix)) != 0)
@@ -254,8 +256,8 @@ static uint32_t years_node(parser *p, const char *value, size_t len, size_t at)
     size_t first_len = dots == NULL ? len : (size_t)(dots - value);
     size_t last_len = dots == NULL ? len : len - first_len - 2;
     const char *last_text = dots == NULL ? value : dots + 2;
-    if ((first_len > 0 && !parse_year(value, first_len, &first)) || (last_len > 0 && !parse_year(last_text, last_len, &last)) ||
-        (first_len == 0 && last_len == 0))
+    if ((first_len > 0 && !parse_year(value, first_len, &first)) ||
+        (last_len > 0 && !parse_year(last_text, last_len, &last)) || (first_len == 0 && last_len == 0))
         return fail(p, at, "a year is wanted after 'year:', such as 2015, 2015..2020 or 2015..");
     if (first > last)
         return fail(p, at, "the years stand in the wrong order: did you mean year:%d..%d?", last, first);
@@ -314,8 +316,8 @@ static uint32_t parse_filter(parser *p, size_t colon)
         const char *near = scrl__filter_suggest(p->text + at, colon - at);
         if (near != NULL)
             return fail(p, at, "there is no filter '%.*s:': did you mean %s:?", (int)(colon - at), p->text + at, near);
-        return fail(p, at, "there is no filter '%.*s:'; to look for the words, put them in quotation marks", (int)(colon - at),
-                    p->text + at);
+        return fail(p, at, "there is no filter '%.*s:'; to look for the words, put them in quotation marks",
+                    (int)(colon - at), p->text + at);
     }
     if (quote_at(p, start) > 0) {
         p->at = start;
@@ -329,7 +331,8 @@ static uint32_t parse_filter(parser *p, size_t colon)
         return fail(p, colon, "a value is wanted after '%s:'", filter->name);
     if (filter->kind == SCRL__FILTER_YEARS)
         return years_node(p, p->text + start, end - start, at);
-    if (filter->kind == SCRL__FILTER_THEME || filter->kind == SCRL__FILTER_POLARITY || filter->kind == SCRL__FILTER_LEVEL)
+    if (filter->kind == SCRL__FILTER_THEME || filter->kind == SCRL__FILTER_POLARITY ||
+        filter->kind == SCRL__FILTER_LEVEL)
         return tag_node(p, filter, p->text + start, end - start, at);
     return field_node(p, filter, p->text + start, end - start, at);
 }
@@ -338,7 +341,8 @@ static uint32_t parse_filter(parser *p, size_t colon)
 static size_t filter_colon(const parser *p)
 {
     size_t i = p->at;
-    while (i < p->len && ((p->text[i] >= 'a' && p->text[i] <= 'z') || (p->text[i] >= 'A' && p->text[i] <= 'Z') || p->text[i] == '_'))
+    while (i < p->len &&
+           ((p->text[i] >= 'a' && p->text[i] <= 'z') || (p->text[i] >= 'A' && p->text[i] <= 'Z') || p->text[i] == '_'))
         i++;
     return i > p->at && i < p->len && p->text[i] == ':' ? i : 0;
 }
@@ -370,7 +374,8 @@ static uint32_t parse_primary(parser *p)
     if (quote_at(p, p->at) > 0)
         return parse_phrase(p);
     if (word_is(p, "OR") || word_is(p, "AND"))
-        return fail(p, p->at, "something to look for is wanted before '%.*s'", (int)(word_end(p, p->at) - p->at), p->text + p->at);
+        return fail(p, p->at, "something to look for is wanted before '%.*s'", (int)(word_end(p, p->at) - p->at),
+                    p->text + p->at);
     if ((colon = filter_colon(p)) > 0)
         return parse_filter(p, colon);
     return parse_word(p);
@@ -407,8 +412,8 @@ static uint32_t parse_near(parser *p)
         uint32_t right = parse_primary(p);
         if (p->status != 0)
             return 0;
-        if (p->nodes[left].kind != SCRL__PLAN_TEXT || p->nodes[right].kind != SCRL__PLAN_TEXT || p->nodes[left].prefix ||
-            p->nodes[right].prefix)
+        if (p->nodes[left].kind != SCRL__PLAN_TEXT || p->nodes[right].kind != SCRL__PLAN_TEXT ||
+            p->nodes[left].prefix || p->nodes[right].prefix)
             return fail(p, at, "near/%u wants a whole word or a phrase on either side", distance);
         uint32_t node = add_node(p, SCRL__PLAN_NEAR, at);
         if (p->status != 0)

@@ -11,8 +11,8 @@ typedef struct scrl__known_themes {
     size_t count;
 } scrl__known_themes;
 
-/* Parses a question. An empty or blank one gives a plan with root 0. A mistake is SCRL_EQUERY, recorded with the position
- * (in characters, from 0) and, where there is one, a suggestion. Free with scrl__plan_free(). */
+/* Parses a question. An empty or blank one gives a plan with root 0. A mistake is SCRL_EQUERY, recorded with the
+ * position (in characters, from 0) and, where there is one, a suggestion. Free with scrl__plan_free(). */
 int scrl__query_parse(scrl_context *ctx, const char *question, const scrl__known_themes *themes, scrl__plan **out);
 
 #endif

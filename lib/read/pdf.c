@@ -80,6 +80,8 @@ static int take_font(intake *in, const scrl__xml_attr *attrs, size_t count)
 static void take_page(intake *in, const scrl__xml_attr *attrs, size_t count)
 {
     uint32_t number = (uint32_t)number_of(attrs, count, "number");
+    if (number == 0)
+        number = (uint32_t)scrl__layout_page_count(in->layout) + 1;
     in->beyond = in->beyond || number > in->page_limit;
     if (in->beyond)
         return;

@@ -1,5 +1,6 @@
 /*
- * reader.h - what a reader is: bytes and limits in, blocks out. A reader is one row in the table of read.c; it never sees a path.
+ * reader.h - what a reader is: bytes and limits in, blocks out. A reader is one row in the table of read.c; it never
+ * sees a path.
  */
 #ifndef SCRL_READ_READER_H
 #define SCRL_READ_READER_H
@@ -11,11 +12,12 @@
 #include "model/doc.h"
 
 typedef struct scrl__reader {
-    const char *name;            /* "pdf" */
-    int version;                 /* raised whenever the same bytes give another document */
-    const char *const *suffixes; /* lower case, without dot; NULL-terminated */
+    const char *name;                             /* "pdf" */
+    int version;                                  /* raised whenever the same bytes give another document */
+    const char *const *suffixes;                  /* lower case, without dot; NULL-terminated */
     bool (*sniff)(const char *bytes, size_t len); /* recognised from its bytes alone; NULL: never */
-    /* Adds blocks and warnings to 'b'. 'name' is for messages. Returns 0, or a negative status recorded on ctx with step "read". */
+    /* Adds blocks and warnings to 'b'. 'name' is for messages. Returns 0, or a negative status recorded on ctx with
+     * step "read". */
     int (*read)(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b);
 } scrl__reader;
 

@@ -1,6 +1,6 @@
 /*
- * expression.c - writes a plan in the language of FTS5. That language has only a binary NOT, so that what is excluded is
- * taken from the other parts, or from all passages where there are none.
+ * expression.c - writes a plan in the language of FTS5. That language has only a binary NOT, so that what is excluded
+ * is taken from the other parts, or from all passages where there are none.
  */
 #include "store/expression.h"
 
@@ -107,51 +107,85 @@ static int write_tag(scrl_library *library, const scrl__plan_node *node, scrl__s
     return 0;
 }
 
-/* Writes those children of an AND that are a NOT ('excluded') or that are none, joined. */
-static int write_members(scrl_library *library, const scrl__plan *plan, uint32_t first, bool excluded, const char *joint,
-                         size_t *count, scrl__str *out)
+/* Which children of a node are meant: all, those that are no NOT, those that are. */
+typedef enum members { ALL, WANTED, EXCLUDED } members;
+
+static bool is_member(const scrl__plan_node *node, members which)
 {
-    *count = 0;
-    for (uint32_t child = first; child != 0; child = plan->nodes[child].next) {
-        const scrl__plan_node *node = &plan->nodes[child];
-        if ((node->kind == SCRL__PLAN_NOT) != excluded)
-            continue;
-        scrl__str_adds(out, (*count)++ > 0 ? joint : "");
-        int status = write_node(library, plan, excluded ? node->first_child : child, out);
-        if (status != 0)
-            return status;
-    }
-    return 0;
+    return which == ALL || (node->kind == SCRL__PLAN_NOT) == (which == EXCLUDED);
 }
 
-/* (a AND b) NOT (c OR d), from the children of an AND, or from one NOT. */
-static int write_and(scrl_library *library, const scrl__plan *plan, uint32_t first, scrl__str *out)
+/* About how much of the parser's stack a node takes. */
+static unsigned weight(const scrl__plan *plan, uint32_t number)
 {
-    size_t wanted = 0, excluded = 0;
-    scrl__str without = SCRL__STR_INIT;
-    scrl__str_adds(out, "((");
-    int status = write_members(library, plan, first, false, " AND ", &wanted, out);
-    if (status == 0)
-        status = write_members(library, plan, first, true, " OR ", &excluded, &without);
-    if (wanted == 0)
-        scrl__str_adds(out, "tokens : " SCRL__TOKEN_ALL);
-    scrl__str_addc(out, ')');
-    if (excluded > 0)
-        scrl__str_addf(out, " NOT (%s)", scrl__str_text(&without));
-    scrl__str_addc(out, ')');
-    out->failed = out->failed || without.failed;
-    scrl__str_free(&without);
+    const scrl__plan_node *node = &plan->nodes[number];
+    unsigned most = 0, second = 0;
+    if (node->kind == SCRL__PLAN_NOT)
+        return weight(plan, node->first_child) + 3;
+    if (node->kind != SCRL__PLAN_AND && node->kind != SCRL__PLAN_OR)
+        return 1;
+    for (uint32_t child = node->first_child; child != 0; child = plan->nodes[child].next) {
+        unsigned one = weight(plan, child);
+        second = one > most ? most : one > second ? one : second;
+        most = one > most ? one : most;
+    }
+    return most + 1 > second + 3 ? most + 1 : second + 3;
+}
+
+/* The heaviest of a node's children, the first of equals, or 0; '*count' gets their number. */
+static uint32_t heaviest(const scrl__plan *plan, uint32_t first, members which, size_t *count)
+{
+    uint32_t found = 0;
+    unsigned most = 0;
+    *count = 0;
+    for (uint32_t child = first; child != 0; child = plan->nodes[child].next) {
+        if (!is_member(&plan->nodes[child], which))
+            continue;
+        ++*count;
+        unsigned one = weight(plan, child);
+        if (one > most) {
+            found = child;
+            most = one;
+        }
+    }
+    return found;
+}
+
+/* Writes children joined, in brackets when there are several; of a NOT, what it excludes. */
+static int write_members(scrl_library *library, const scrl__plan *plan, uint32_t first, members which,
+                         const char *joint, scrl__str *out)
+{
+    size_t count;
+    uint32_t lead = heaviest(plan, first, which, &count);
+    int status = 0;
+    scrl__str_adds(out, count > 1 ? "(" : "");
+    for (uint32_t child = lead, next = first; child != 0 && status == 0;) {
+        const scrl__plan_node *node = &plan->nodes[child];
+        scrl__str_adds(out, child != lead ? joint : "");
+        status = write_node(library, plan, which == EXCLUDED ? node->first_child : child, out);
+        while (next != 0 && (next == lead || !is_member(&plan->nodes[next], which)))
+            next = plan->nodes[next].next;
+        child = next;
+        next = next != 0 ? plan->nodes[next].next : 0;
+    }
+    scrl__str_adds(out, count > 1 ? ")" : "");
     return status;
 }
 
-static int write_or(scrl_library *library, const scrl__plan *plan, const scrl__plan_node *node, scrl__str *out)
+/* ((a AND b) NOT (c OR d)), from the children of an AND, or from one NOT. */
+static int write_and(scrl_library *library, const scrl__plan *plan, uint32_t first, scrl__str *out)
 {
-    scrl__str_addc(out, '(');
-    int status = 0;
-    for (uint32_t child = node->first_child; child != 0 && status == 0; child = plan->nodes[child].next) {
-        scrl__str_adds(out, child != node->first_child ? " OR " : "");
-        status = write_node(library, plan, child, out);
-    }
+    size_t wanted, excluded;
+    heaviest(plan, first, WANTED, &wanted);
+    heaviest(plan, first, EXCLUDED, &excluded);
+    scrl__str_adds(out, excluded > 0 ? "(" : "");
+    if (wanted == 0)
+        scrl__str_adds(out, "tokens : " SCRL__TOKEN_ALL);
+    int status = write_members(library, plan, first, WANTED, " AND ", out);
+    if (status != 0 || excluded == 0)
+        return status;
+    scrl__str_adds(out, " NOT ");
+    status = write_members(library, plan, first, EXCLUDED, " OR ", out);
     scrl__str_addc(out, ')');
     return status;
 }
@@ -172,7 +206,7 @@ static int write_node(scrl_library *library, const scrl__plan *plan, uint32_t nu
     case SCRL__PLAN_AND:
         return write_and(library, plan, node->first_child, out);
     case SCRL__PLAN_OR:
-        return write_or(library, plan, node, out);
+        return write_members(library, plan, node->first_child, ALL, " OR ", out);
     case SCRL__PLAN_NOT:
         return write_not(library, plan, node, out);
     case SCRL__PLAN_FILTER:

@@ -1,6 +1,6 @@
 /*
- * find.c - the passages that a plan chooses: one FTS5 MATCH gives them all, in the order of their ids, with their scores.
- * BM25 is FTS5's own, with weight 1 for the text and 0 for the filter words.
+ * find.c - the passages that a plan chooses: one FTS5 MATCH gives them all, in the order of their ids, with their
+ * scores. BM25 is FTS5's own, with weight 1 for the text and 0 for the filter words.
  */
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@ static int read_found(scrl_library *library, sqlite3_stmt *statement, scrl__foun
         if (scrl__grow((void **)found, &cap, *count, sizeof(**found)) != 0)
             return scrl__fail_memory(library->ctx, "query");
         (*found)[(*count)++] =
-            (scrl__found){sqlite3_column_int64(statement, 0), -sqlite3_column_double(statement, 1)};
+            (scrl__found){sqlite3_column_int64(statement, 0), 0.0 - sqlite3_column_double(statement, 1)};
     }
     return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "search the library");
 }

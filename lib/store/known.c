@@ -1,4 +1,5 @@
-/* known.c - the theme ids that a library knows, so that a question with a slip in one can be told from one without an answer. */
+/* known.c - the theme ids that a library knows, so that a question with a slip in one can be told from one without an
+ * answer. */
 #include <stdlib.h>
 #include <string.h>
 

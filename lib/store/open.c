@@ -293,7 +293,8 @@ int scrl_library_open(scrl_context *ctx, const char *path, const scrl_library_op
     if (options == NULL)
         options = &defaults;
     if (path == NULL && options->read_only)
-        return scrl__fail(ctx, SCRL_EINVAL, "use", "a library in memory begins empty: it cannot be opened for reading only");
+        return scrl__fail(ctx, SCRL_EINVAL, "use",
+                          "a library in memory begins empty: it cannot be opened for reading only");
     scrl_library *library = calloc(1, sizeof(*library));
     if (library == NULL)
         return scrl__fail_memory(ctx, "store");

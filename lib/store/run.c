@@ -1,7 +1,7 @@
 /*
- * run.c - gives the hits of a question one by one: orders the passages that find.c found, walks them (or their reviews), and
- * lets units.c read each. The order of reviews is that of their source hashes or dates, so that it is the same in every
- * library with the same content.
+ * run.c - gives the hits of a question one by one: orders the passages that find.c found, walks them (or their
+ * reviews), and lets units.c read each. The order of reviews is that of their source hashes or dates, so that it is
+ * the same in every library with the same content.
  */
 #include "store/run.h"
 
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/str.h"
 #include "store/expression.h"
@@ -33,8 +34,7 @@ typedef struct stop {
 typedef struct cursor {
     bool set;
     double score;
-    uint32_t rank; /* of its review, or of the one that would stand there */
-    bool exact;    /* its review is in the library */
+    uint32_t rank; /* of its review */
     uint32_t ordinal;
 } cursor;
 
@@ -55,7 +55,7 @@ struct scrl__run {
     scrl__arena *item_arena, *review_arena;
     scrl_hit review; /* members of the review at hand */
     uint32_t review_at;
-    char cursor_text[120];
+    char cursor_text[128];
     uint32_t *marks; /* start, end, start, end ... of the highlights */
     size_t mark_count, mark_cap;
     uint64_t given;
@@ -73,9 +73,11 @@ static int compare_date(const void *left, const void *right)
     return order != 0 ? order : compare_hash(left, right);
 }
 
+/* Those without passages come first: their number may have been given to another review's passage since. */
 static int compare_first(const void *left, const void *right)
 {
-    int64_t a = ((const review_place *)left)->first_passage, b = ((const review_place *)right)->first_passage;
+    const review_place *one = left, *other = right;
+    int64_t a = one->passages > 0 ? one->first_passage : 0, b = other->passages > 0 ? other->first_passage : 0;
     return a < b ? -1 : a > b;
 }
 
@@ -83,8 +85,8 @@ static int load_reviews(scrl__run *run)
 {
     sqlite3_stmt *row = NULL;
     size_t cap = 0;
-    int rc, status = scrl__store_prepare(run->library,
-                                         "SELECT id, first_passage, passages, sha256, coalesce(published, '') FROM review", &row);
+    int rc, status = scrl__store_prepare(
+                run->library, "SELECT id, first_passage, passages, sha256, coalesce(published, '') FROM review", &row);
     if (status != 0)
         return status;
     while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
@@ -103,7 +105,8 @@ static int load_reviews(scrl__run *run)
     return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(run->library, rc, "read the reviews");
 }
 
-/* Ranks the reviews in the order asked for, then sorts them by their passages, so that one is found by a passage's id. */
+/* Ranks the reviews in the order asked for, then sorts them by their passages, so that one is found by a passage's
+ * id. */
 static void rank_reviews(scrl__run *run)
 {
     if (run->review_count == 0)
@@ -115,7 +118,7 @@ static void rank_reviews(scrl__run *run)
     qsort(run->reviews, run->review_count, sizeof(*run->reviews), compare_first);
 }
 
-/* The review that holds a passage: the last one whose first passage is not after it. */
+/* The review that holds a passage: the last one whose first passage is not after it; SCRL_NONE in a damaged library. */
 static uint32_t review_of(const scrl__run *run, int64_t passage)
 {
     size_t low = 0, high = run->review_count;
@@ -126,7 +129,9 @@ static uint32_t review_of(const scrl__run *run, int64_t passage)
         else
             high = middle;
     }
-    return (uint32_t)low;
+    const review_place *place = low < high ? &run->reviews[low] : NULL;
+    bool inside = place != NULL && passage >= place->first_passage && passage - place->first_passage < place->passages;
+    return inside ? (uint32_t)low : SCRL_NONE;
 }
 
 static int compare_stops(const void *left, const void *right, void *user)
@@ -141,62 +146,121 @@ static int compare_stops(const void *left, const void *right, void *user)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-/* Makes the stops of the walk: the passages, or each review once. With an empty question reviews without any passage (a
- * scanned document) are stops too. */
-static int make_stops(scrl__run *run)
+static int add_stop(scrl__run *run, int64_t id, double score, uint32_t review)
 {
-    bool by_passage = scrl__unit_by_passage(run->options.unit), all = !by_passage && run->plan->root == 0;
-    size_t count = all ? run->review_count : run->found_count;
-    if (count == 0)
-        return 0;
-    run->stops = calloc(count, sizeof(*run->stops));
-    if (run->stops == NULL)
-        return scrl__fail_memory(run->library->ctx, "query");
-    for (size_t i = 0; i < count; i++) {
-        uint32_t review = all ? (uint32_t)i : review_of(run, run->found[i].id);
-        if (by_passage)
-            run->stops[run->stop_count++] =
-                (stop){run->found[i].id, run->options.sort == SCRL_SORT_RANK ? run->found[i].score : 0.0, review};
-        else if (run->stop_count == 0 || run->stops[run->stop_count - 1].review != review)
-            run->stops[run->stop_count++] = (stop){run->reviews[review].id, 0.0, review};
-    }
-    qsort_r(run->stops, run->stop_count, sizeof(*run->stops), compare_stops, run);
+    if (review == SCRL_NONE)
+        return scrl__fail(run->library->ctx, SCRL_ECORRUPT, "store", "a passage of the library belongs to no review");
+    run->stops[run->stop_count++] = (stop){id, score, review};
     return 0;
 }
 
-/* A cursor is "<bits of the score>.<hash of the review>.<ordinal>". */
+/* Whether a question chooses a review that has no passage (a scanned document): one that asks for nothing, or for the review
+ * alone. */
+static bool chooses_empty(const scrl__run *run, const review_place *place)
+{
+    const scrl__plan_node *root = &run->plan->nodes[run->plan->root];
+    return run->plan->root == 0 || (root->kind == SCRL__PLAN_FILTER && strcmp(root->field, "review") == 0 &&
+                                    strncasecmp(place->sha256, root->text, strlen(root->text)) == 0);
+}
+
+static int stops_of_passages(scrl__run *run)
+{
+    bool ranked = run->options.sort == SCRL_SORT_RANK;
+    int status = 0;
+    for (size_t i = 0; i < run->found_count && status == 0; i++) {
+        const scrl__found *found = &run->found[i];
+        status = add_stop(run, found->id, ranked ? found->score : 0.0, review_of(run, found->id));
+    }
+    return status;
+}
+
+/* Each review once: those without passages stand first in 'reviews', the others in the order of the passages found. */
+static int stops_of_reviews(scrl__run *run)
+{
+    int status = 0;
+    for (uint32_t i = 0; i < run->review_count && run->reviews[i].passages == 0; i++) {
+        if (chooses_empty(run, &run->reviews[i]))
+            add_stop(run, run->reviews[i].id, 0.0, i);
+    }
+    uint32_t last = SCRL_NONE;
+    for (size_t i = 0; i < run->found_count && status == 0; i++) {
+        uint32_t review = review_of(run, run->found[i].id);
+        if (review == last && review != SCRL_NONE)
+            continue;
+        status = add_stop(run, review != SCRL_NONE ? run->reviews[review].id : 0, 0.0, review);
+        last = review;
+    }
+    return status;
+}
+
+/* Makes the stops of the walk: the passages, or each review once. */
+static int make_stops(scrl__run *run)
+{
+    bool by_passage = scrl__unit_by_passage(run->options.unit);
+    size_t most = by_passage ? run->found_count : run->review_count;
+    run->stops = calloc(most + 1, sizeof(*run->stops));
+    if (run->stops == NULL)
+        return scrl__fail_memory(run->library->ctx, "query");
+    int status = by_passage ? stops_of_passages(run) : stops_of_reviews(run);
+    if (status == 0 && run->stop_count > 0)
+        qsort_r(run->stops, run->stop_count, sizeof(*run->stops), compare_stops, run);
+    return status;
+}
+
+/* A number for the question, its unit and its order together with a place (FNV-1a): a cursor serves no other search. */
+static uint64_t cursor_check(const scrl__run *run, const char *place)
+{
+    const char *const parts[] = {run->plan->canonical, place};
+    uint64_t check = 14695981039346656037U + (uint64_t)run->options.unit * 4 + (uint64_t)run->options.sort;
+    for (size_t i = 0; i < 2; i++) {
+        for (const char *c = parts[i]; *c != '\0'; c++)
+            check = (check ^ (unsigned char)*c) * 1099511628211U;
+        check = (check ^ '\n') * 1099511628211U;
+    }
+    return check;
+}
+
+/* A cursor is "<check>.<place>", a place "<bits of the score>.<hash of the review>.<ordinal>". */
 static void write_cursor(scrl__run *run, double score, const char *sha256, uint32_t ordinal)
 {
     uint64_t bits;
+    char place[96];
     memcpy(&bits, &score, sizeof(bits));
-    snprintf(run->cursor_text, sizeof(run->cursor_text), "%016" PRIx64 ".%s.%" PRIu32, bits, sha256, ordinal);
+    snprintf(place, sizeof(place), "%016" PRIx64 ".%.64s.%" PRIu32, bits, sha256, ordinal);
+    snprintf(run->cursor_text, sizeof(run->cursor_text), "%016" PRIx64 ".%s", cursor_check(run, place), place);
+}
+
+/* Takes a cursor apart; false when it is none that write_cursor() made for this search. */
+static bool parse_cursor(const scrl__run *run, const char *text, cursor *out, char sha256[65])
+{
+    uint64_t bits;
+    char check[20];
+    const char *place = strchr(text, '.');
+    if (place == NULL)
+        return false;
+    snprintf(check, sizeof(check), "%016" PRIx64 ".", cursor_check(run, place + 1));
+    if (strncmp(text, check, 17) != 0 ||
+        sscanf(place + 1, "%16" SCNx64 ".%64[0-9a-f].%" SCNu32, &bits, sha256, &out->ordinal) != 3)
+        return false;
+    memcpy(&out->score, &bits, sizeof(bits));
+    return true;
 }
 
 static int read_cursor(scrl__run *run)
 {
-    uint64_t bits;
     char sha256[65];
-    uint32_t ordinal;
-    int end = 0;
-    const char *text = run->options.cursor;
-    if (text == NULL)
+    if (run->options.cursor == NULL)
         return 0;
-    if (sscanf(text, "%16" SCNx64 ".%64[0-9a-f].%" SCNu32 "%n", &bits, sha256, &ordinal, &end) != 3 || text[end] != '\0')
-        return scrl__fail(run->library->ctx, SCRL_EINVAL, "query", "this is not a cursor that a search gave");
-    run->after.set = true;
-    run->after.ordinal = ordinal;
-    memcpy(&run->after.score, &bits, sizeof(bits));
-    for (size_t i = 0; i < run->review_count; i++) {
-        int order = strcmp(run->reviews[i].sha256, sha256);
-        if (order == 0) {
-            run->after.rank = run->reviews[i].rank;
-            run->after.exact = true;
-            return 0;
-        }
-        if (order < 0 && run->reviews[i].rank + 1 > run->after.rank)
-            run->after.rank = run->reviews[i].rank + 1;
+    bool known = parse_cursor(run, run->options.cursor, &run->after, sha256);
+    for (size_t i = 0; i < run->review_count && known && !run->after.set; i++) {
+        run->after.set = strcmp(run->reviews[i].sha256, sha256) == 0;
+        run->after.rank = run->reviews[i].rank;
     }
-    return 0;
+    if (run->after.set)
+        return 0;
+    return scrl__fail(run->library->ctx, SCRL_EINVAL, "query",
+                      known ? "the review in which the cursor stands is no longer in the library"
+                            : "this is not a cursor that this search gave");
 }
 
 /* Whether a stop lies wholly before the cursor: -1; holds it: 0; lies after it: 1. */
@@ -207,31 +271,44 @@ static int place_of_stop(const scrl__run *run, const stop *s)
     if (s->score != run->after.score)
         return s->score > run->after.score ? -1 : 1;
     uint32_t rank = run->reviews[s->review].rank;
-    if (rank != run->after.rank)
-        return rank < run->after.rank ? -1 : 1;
-    return run->after.exact ? 0 : 1;
+    return rank < run->after.rank ? -1 : rank > run->after.rank;
 }
 
-/* Whether the filters that stand at the top of the question let an item of its unit pass. A question chooses passages; what it says
- * of tags and statements also chooses among those of a passage. */
+static bool tag_matches(const scrl__plan_node *node, const scrl_hit *hit)
+{
+    return (node->text == NULL || strcmp(node->text, hit->theme) == 0) &&
+           (node->polarity < 0 || node->polarity == (int)hit->polarity) &&
+           (node->level < 0 || node->level == (int)hit->level);
+}
+
+/* What a question says of a statement or tag beside its passage: 1 it asks for such a one, 0 for others only, -1
+ * nothing. Of several that it asks for in one passage each is wanted, whether they are joined by AND or by OR; only
+ * under OR, what says nothing lets all pass. */
+static int asks_for(const scrl__plan *plan, uint32_t number, const scrl_hit *hit)
+{
+    const scrl__plan_node *node = &plan->nodes[number];
+    if (node->kind == SCRL__PLAN_FILTER && hit->unit == SCRL_UNIT_STATEMENT && strcmp(node->field, "kind") == 0)
+        return strcmp(node->text, hit->kind) == 0;
+    if (node->kind == SCRL__PLAN_TAG && hit->unit == SCRL_UNIT_TAG)
+        return tag_matches(node, hit);
+    if (node->kind != SCRL__PLAN_AND && node->kind != SCRL__PLAN_OR)
+        return -1;
+    bool asked = false, others = false, nothing = false;
+    for (uint32_t child = node->first_child; child != 0; child = plan->nodes[child].next) {
+        int one = asks_for(plan, child, hit);
+        asked = asked || one == 1;
+        others = others || one == 0;
+        nothing = nothing || one < 0;
+    }
+    if (asked)
+        return 1;
+    return others && !(nothing && node->kind == SCRL__PLAN_OR) ? 0 : -1;
+}
+
+/* A question chooses passages; what it says of tags and statements also chooses among those of a passage. */
 static bool item_wanted(const scrl__run *run, const scrl_hit *hit)
 {
-    const scrl__plan *plan = run->plan;
-    const scrl__plan_node *top = &plan->nodes[plan->root];
-    bool group = plan->root != 0 && top->kind == SCRL__PLAN_AND, tags = false, tag_wanted = false;
-    for (uint32_t n = group ? top->first_child : plan->root; n != 0; n = group ? plan->nodes[n].next : 0) {
-        const scrl__plan_node *node = &plan->nodes[n];
-        if (hit->unit == SCRL_UNIT_STATEMENT && node->kind == SCRL__PLAN_FILTER && strcmp(node->field, "kind") == 0 &&
-            strcmp(node->text, hit->kind) != 0)
-            return false;
-        if (hit->unit != SCRL_UNIT_TAG || node->kind != SCRL__PLAN_TAG)
-            continue;
-        tags = true;
-        tag_wanted = tag_wanted || ((node->text == NULL || strcmp(node->text, hit->theme) == 0) &&
-                                    (node->polarity < 0 || node->polarity == (int)hit->polarity) &&
-                                    (node->level < 0 || node->level == (int)hit->level));
-    }
-    return !tags || tag_wanted;
+    return run->plan->root == 0 || asks_for(run->plan, run->plan->root, hit) != 0;
 }
 
 /* Whether any found passage lies in [first, last]. */
@@ -397,9 +474,9 @@ static int prepare_rows(scrl__run *run)
         return status;
     status = scrl__expression(run->library, run->plan, &run->expression);
     if (status == 0)
-        status = scrl__store_prepare(run->library,
-                                     "SELECT highlight(fts, 0, char(1), char(2)) FROM fts WHERE fts MATCH ?1 AND rowid = ?2",
-                                     &run->highlight);
+        status = scrl__store_prepare(
+            run->library, "SELECT highlight(fts, 0, char(1), char(2)) FROM fts WHERE fts MATCH ?1 AND rowid = ?2",
+            &run->highlight);
     if (status == 0)
         sqlite3_bind_text(run->highlight, 1, scrl__str_text(&run->expression), -1, SQLITE_STATIC);
     return status;

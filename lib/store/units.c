@@ -1,6 +1,6 @@
 /*
- * units.c - one SQL text a unit, and the way from its columns to a hit. The columns of all units stand in the same order, so
- * that one function reads what they share.
+ * units.c - one SQL text a unit, and the way from its columns to a hit. The columns of all units stand in the same
+ * order, so that one function reads what they share.
  */
 #include "store/units.h"
 
@@ -8,37 +8,48 @@
 
 /* The words of a row that point into one passage 'p': its own text where they run over more than one. */
 #define PART_OF_PASSAGE(row)                                                                                           \
-    "CAST(substr(CAST(p.text AS BLOB), " row ".start_byte - p.start_byte + 1, " row ".end_byte - " row ".start_byte) AS TEXT)"
-#define HEADING "coalesce((SELECT h.text FROM section AS s JOIN review AS v ON v.id = s.review"                         \
-                " JOIN passage AS h ON h.id = v.first_passage + s.heading"                                              \
-                " WHERE s.review = p.review AND s.ordinal = p.section), '')"
+    "CAST(substr(CAST(p.text AS BLOB), " row ".start_byte - p.start_byte + 1, " row ".end_byte - " row                 \
+    ".start_byte) AS TEXT)"
+#define HEADING                                                                                                        \
+    "coalesce((SELECT h.text FROM section AS s JOIN review AS v ON v.id = s.review"                                    \
+    " JOIN passage AS h ON h.id = v.first_passage + s.heading"                                                         \
+    " WHERE s.review = p.review AND s.ordinal = p.section), '')"
 #define ROLE "coalesce((SELECT value FROM term WHERE id = p.role), 'other')"
 #define TERM(column) "coalesce((SELECT value FROM term WHERE id = t." column "), '')"
 
 /* Columns: ordinal, page, start, end, number, text, kind, heading, role; then what the unit has of its own. */
 static const char *const unit_sql[] = {
-    [SCRL_UNIT_PASSAGE] = "SELECT p.ordinal, p.page, p.start_byte, p.end_byte, p.number, p.text, p.kind, " HEADING ", " ROLE
-                          " FROM passage AS p WHERE p.id = ?1",
+    [SCRL_UNIT_PASSAGE] = "SELECT p.ordinal, p.page, p.start_byte, p.end_byte, p.number, p.text, p.kind, " HEADING
+                          ", " ROLE " FROM passage AS p WHERE p.id = ?1",
     [SCRL_UNIT_STATEMENT] =
-        "SELECT x.ordinal, x.page, x.start_byte, x.end_byte, p.number, coalesce(x.text, " PART_OF_PASSAGE("x") "), x.kind, "
-        HEADING ", " ROLE ", x.label, coalesce((SELECT group_concat(n.value, '; ') FROM statement_name AS n"
-        " WHERE n.review = x.review AND n.statement = x.ordinal AND n.what = 'addressee'), ''), x.passage, x.last_passage"
-        " FROM statement AS x JOIN passage AS p ON p.id = x.passage WHERE x.review = ?1 ORDER BY x.ordinal",
-    [SCRL_UNIT_EVENT] = "SELECT e.ordinal, e.page, e.start_byte, e.end_byte, p.number, coalesce(e.text, " PART_OF_PASSAGE("e")
-                        "), e.precision, " HEADING ", " ROLE ", e.printed, e.from_day, e.to_day"
-                        " FROM event AS e JOIN passage AS p ON p.id = e.passage WHERE e.passage = ?1 ORDER BY e.ordinal",
-    [SCRL_UNIT_TAG] = "SELECT t.ordinal, p.page, t.start_byte, t.end_byte, p.number, " PART_OF_PASSAGE("t") ", '', " HEADING
-                      ", " ROLE ", " TERM("theme") ", t.polarity, t.level, t.evidence_start, t.evidence_end, " TERM("rule")
-                      ", " TERM("model") ", t.confidence, " TERM("polarity_by") ", " TERM("level_by")
-                      " FROM tag AS t JOIN passage AS p ON p.id = t.passage WHERE t.passage = ?1 ORDER BY t.ordinal",
+        "SELECT x.ordinal, x.page, x.start_byte, x.end_byte, p.number, coalesce(x.text, " PART_OF_PASSAGE(
+            "x") "), x.kind, " HEADING ", " ROLE
+                 ", x.label, coalesce((SELECT group_concat(n.value, '; ') FROM statement_name AS n"
+                 " WHERE n.review = x.review AND n.statement = x.ordinal AND n.what = 'addressee'), ''), x.passage, "
+                 "x.last_passage"
+                 " FROM statement AS x JOIN passage AS p ON p.id = x.passage WHERE x.review = ?1 ORDER BY x.ordinal",
+    [SCRL_UNIT_EVENT] =
+        "SELECT e.ordinal, e.page, e.start_byte, e.end_byte, p.number, coalesce(e.text, " PART_OF_PASSAGE(
+            "e") "), e.precision, " HEADING ", " ROLE ", e.printed, e.from_day, e.to_day"
+                 " FROM event AS e JOIN passage AS p ON p.id = e.passage WHERE e.passage = ?1 ORDER BY e.ordinal",
+    [SCRL_UNIT_TAG] = "SELECT t.ordinal, p.page, t.start_byte, t.end_byte, p.number, " PART_OF_PASSAGE(
+        "t") ", '', " HEADING ", " ROLE
+             ", " TERM("theme") ", t.polarity, t.level, t.evidence_start, t.evidence_end, " TERM("rule") ", " TERM(
+                 "model") ", t.confidence, " TERM("polarity_by") ", " TERM("level_by") " FROM tag AS t JOIN passage AS "
+                                                                                       "p ON p.id = t.passage WHERE "
+                                                                                       "t.passage = ?1 ORDER BY "
+                                                                                       "t.ordinal",
     [SCRL_UNIT_REVIEW] = "SELECT 0, 0, 0, text_bytes, '', title, '', '', '' FROM review WHERE id = ?1",
-    [SCRL_UNIT_SECTION] = "SELECT s.ordinal, s.page, s.start_byte, s.end_byte, s.number, h.text, '', h.text,"
-                          " coalesce((SELECT value FROM term WHERE id = s.role), 'other'), s.level"
-                          " FROM section AS s JOIN review AS v ON v.id = s.review"
-                          " JOIN passage AS h ON h.id = v.first_passage + s.heading WHERE s.review = ?1 ORDER BY s.ordinal",
-    [SCRL_UNIT_VALUE] = "SELECT ordinal, 0, start_byte, end_byte, '', value, field, '', '' FROM value WHERE review = ?1"
-                        " ORDER BY ordinal",
-    [SCRL_UNIT_WARNING] = "SELECT ordinal, page, 0, 0, '', message, code, '', '' FROM warning WHERE review = ?1 ORDER BY ordinal",
+    [SCRL_UNIT_SECTION] =
+        "SELECT s.ordinal, s.page, s.start_byte, s.end_byte, s.number, h.text, '', h.text,"
+        " coalesce((SELECT value FROM term WHERE id = s.role), 'other'), s.level"
+        " FROM section AS s JOIN review AS v ON v.id = s.review"
+        " JOIN passage AS h ON h.id = v.first_passage + s.heading WHERE s.review = ?1 ORDER BY s.ordinal",
+    [SCRL_UNIT_VALUE] =
+        ("SELECT ordinal, 0, start_byte, end_byte, '', value, field, '', '' FROM value WHERE review = ?1"
+         " ORDER BY ordinal"),
+    [SCRL_UNIT_WARNING] =
+        "SELECT ordinal, page, 0, 0, '', message, code, '', '' FROM warning WHERE review = ?1 ORDER BY ordinal",
 };
 
 bool scrl__unit_by_passage(scrl_unit unit)
@@ -55,10 +66,10 @@ scrl_hit scrl__unit_blank(scrl_unit unit)
 {
     scrl_hit hit = SCRL_HIT_INIT;
     hit.unit = unit;
-    const char **strings[] = {&hit.cursor, &hit.review, &hit.file,       &hit.title, &hit.review_type, &hit.publisher,
-                              &hit.published, &hit.heading, &hit.role,   &hit.number, &hit.text,       &hit.kind,
-                              &hit.label,  &hit.addressees, &hit.from,   &hit.to,    &hit.theme,       &hit.rule,
-                              &hit.model,  &hit.polarity_by, &hit.level_by};
+    const char **strings[] = {
+        &hit.cursor,  &hit.review, &hit.file,   &hit.title, &hit.review_type, &hit.publisher,   &hit.published,
+        &hit.heading, &hit.role,   &hit.number, &hit.text,  &hit.kind,        &hit.label,       &hit.addressees,
+        &hit.from,    &hit.to,     &hit.theme,  &hit.rule,  &hit.model,       &hit.polarity_by, &hit.level_by};
     for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
         *strings[i] = "";
     return hit;
@@ -109,8 +120,9 @@ static void fill_tag(sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit)
 static bool complete(const scrl_hit *hit)
 {
     return hit->number != NULL && hit->text != NULL && hit->kind != NULL && hit->heading != NULL && hit->role != NULL &&
-           hit->label != NULL && hit->addressees != NULL && hit->from != NULL && hit->to != NULL && hit->theme != NULL &&
-           hit->rule != NULL && hit->model != NULL && hit->polarity_by != NULL && hit->level_by != NULL;
+           hit->label != NULL && hit->addressees != NULL && hit->from != NULL && hit->to != NULL &&
+           hit->theme != NULL && hit->rule != NULL && hit->model != NULL && hit->polarity_by != NULL &&
+           hit->level_by != NULL;
 }
 
 int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2])
@@ -163,8 +175,9 @@ int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena,
             hit->published == NULL || hit->file == NULL)
             status = scrl__fail_memory(library->ctx, "query");
     } else {
-        status = rc == SQLITE_DONE ? scrl__fail(library->ctx, SCRL_ECORRUPT, "store", "a review of the library is missing")
-                                   : scrl__store_fail(library, rc, "read a review");
+        status = rc == SQLITE_DONE
+                     ? scrl__fail(library->ctx, SCRL_ECORRUPT, "store", "a review of the library is missing")
+                     : scrl__store_fail(library, rc, "read a review");
     }
     sqlite3_finalize(row);
     return status;

@@ -13,8 +13,8 @@ bool scrl__unit_by_passage(scrl_unit unit);
 /* The statement that gives a unit's rows for one passage (?1 its id) or review (?1 its id), in the order of place. */
 const char *scrl__unit_sql(scrl_unit unit);
 
-/* Fills the hit's members that come from the row the statement stands on; strings go to 'arena'. Statements also give the ids
- * of their first and last passage ('span', both 0 for other units). Returns 0 or SCRL_ENOMEM. */
+/* Fills the hit's members that come from the row the statement stands on; strings go to 'arena'. Statements also give
+ * the ids of their first and last passage ('span', both 0 for other units). Returns 0 or SCRL_ENOMEM. */
 int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2]);
 
 /* Reads the review with that id into the hit; strings go to 'arena'. Returns 0 or a recorded failure. */

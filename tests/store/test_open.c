@@ -210,10 +210,31 @@ START_TEST(wrong_use_is_told)
     scrl_library *library = NULL;
     scrl_library_options options = {0, 0, 0};
     ck_assert_int_eq(scrl_library_open(NULL, library_path, NULL, &library), SCRL_EINVAL);
-    ck_assert_int_eq(scrl_library_open(ctx, NULL, NULL, &library), SCRL_EINVAL);
     ck_assert_int_eq(scrl_library_open(ctx, "", NULL, &library), SCRL_EINVAL);
     ck_assert_int_eq(scrl_library_open(ctx, library_path, &options, &library), SCRL_EINVAL);
+    options = (scrl_library_options)SCRL_LIBRARY_OPTIONS_INIT;
+    options.read_only = 1;
+    ck_assert_int_eq(scrl_library_open(ctx, NULL, &options, &library), SCRL_EINVAL);
+    ck_assert_ptr_null(library);
     scrl_library_close(NULL);
+}
+END_TEST
+
+START_TEST(library_without_a_path_is_in_memory)
+{
+    scrl_library *library = NULL, *other = NULL;
+    ck_assert_int_eq(chdir(folder), 0);
+    ck_assert_int_eq(scrl_library_open(ctx, NULL, NULL, &library), 0);
+    ck_assert_int_eq(scrl_library_open(ctx, NULL, NULL, &other), 0);
+    ck_assert_int_eq(put(library, "/docs/a.txt", "source", "child", 1), 0);
+    ck_assert_str_eq(ask(library, "SELECT count(*) FROM v_review"), "1");
+    ck_assert_str_eq(ask(other, "SELECT count(*) FROM v_review"), "0");
+    ck_assert_int_eq(faults(library), 0);
+    scrl_library_close(other);
+    scrl_library_close(library);
+    ck_assert_int_eq(rmdir(folder), 0);
+    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    ck_assert_int_eq(chdir("/"), 0);
 }
 END_TEST
 
@@ -296,6 +317,7 @@ int main(void)
     tcase_add_test(tests, folder_and_device_are_refused);
     tcase_add_test(tests, names_that_sqlite_gives_a_meaning_are_plain_files);
     tcase_add_test(tests, wrong_use_is_told);
+    tcase_add_test(tests, library_without_a_path_is_in_memory);
     tcase_add_test(tests, another_writer_is_busy_within_the_time_given);
     tcase_add_test(tests, interrupted_write_is_rolled_back_on_opening);
     tcase_add_test(tests, empty_file_that_a_killed_process_left_becomes_a_library);

@@ -4,7 +4,7 @@
 /* The polarity alone. */
 static const char *polarity(const char *role, const char *theme, const char *text)
 {
-    static char word[32];
+    static char word[128];
     snprintf(word, sizeof(word), "%s", sample_says(NULL, role, theme, text));
     word[strcspn(word, " ")] = '\0';
     return word;

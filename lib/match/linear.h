@@ -1,0 +1,77 @@
+/*
+ * linear.h - sparse linear models over the words of a text: one weight for each (feature, label), in a text file that a person can read.
+ *
+ * A text's features are the stems of its words, the beginnings of those stems, and pairs of stems that stand near each other in a
+ * sentence. It knows no domain word: what a label means, and what a score is worth, is for the callers. A loaded model is immutable and
+ * shared between threads; a scratch belongs to one thread.
+ */
+#ifndef SCRL_MATCH_LINEAR_H
+#define SCRL_MATCH_LINEAR_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/ctx.h"
+#include "base/str.h"
+
+typedef enum scrl__feature_kind { SCRL__FEATURE_WORD, SCRL__FEATURE_START, SCRL__FEATURE_PAIR, SCRL__FEATURE_KINDS } scrl__feature_kind;
+
+/* The name of the way in which features are made; a model made in another way is refused. */
+#define SCRL__FEATURES "word start pair/1"
+
+/* One feature where it stands: equal features have equal keys. */
+typedef struct scrl__feature {
+    uint64_t key;
+    uint32_t start, end; /* from its first word to its last */
+    scrl__feature_kind kind;
+    uint32_t prefix; /* SCRL__FEATURE_START: bytes of the stem */
+} scrl__feature;
+
+typedef struct scrl__features {
+    scrl__feature *items;
+    size_t count, cap;
+} scrl__features;
+
+/* Adds the features of [start, end) of 'text', in their order. Returns 0 or SCRL_ENOMEM. */
+int scrl__features_add(scrl__features *out, const char *text, uint32_t start, uint32_t end);
+void scrl__features_free(scrl__features *features);
+
+/* Writes the feature's name: "visit", "visi*", "not seen". */
+void scrl__feature_name(const char *text, const scrl__feature *feature, scrl__str *out);
+
+/* The weight that a feature of this kind with this inverse document frequency has in a text whose features of the kind have squares
+ * that sum to 'squares'. */
+double scrl__feature_value(scrl__feature_kind kind, double idf, double squares);
+
+/* A model's labels, in the order of the file. 'bias' and 'threshold' are scores. */
+typedef struct scrl__linear_label {
+    const char *name;
+    double bias, threshold;
+} scrl__linear_label;
+
+typedef struct scrl__linear scrl__linear;
+typedef struct scrl__linear_scratch scrl__linear_scratch;
+
+/* Loads a model; 'step' is for messages, which carry file and line. Errors: SCRL_EIO, SCRL_ENOTFOUND, SCRL_EFORMAT, SCRL_ELIMIT, SCRL_ENOMEM. */
+int scrl__linear_load(scrl_context *ctx, const char *step, const char *path, scrl__linear **out);
+void scrl__linear_free(scrl__linear *model);
+
+size_t scrl__linear_label_count(const scrl__linear *model);
+const scrl__linear_label *scrl__linear_labels(const scrl__linear *model);
+
+/* A named line of the file's head ("version", "set"), or NULL; and one that is a number of thousandths. */
+const char *scrl__linear_note(const scrl__linear *model, const char *name);
+double scrl__linear_number(const scrl__linear *model, const char *name, double fallback);
+
+scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model);
+void scrl__linear_scratch_free(scrl__linear_scratch *scratch);
+
+/* Scores all labels for a text given by its features; 'scores' has room for each label. Returns 0 or SCRL_ENOMEM. */
+int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features, size_t count,
+                       double *scores);
+
+/* Where the score of a label comes from in the text scored last, which had 'count' features: what each adds at the place of its first
+ * occurrence; 0 for the others. 'parts' has room for 'count'. */
+void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label, double *parts);
+
+#endif
