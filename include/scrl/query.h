@@ -45,7 +45,8 @@ typedef struct scrl_search_options {
     scrl_unit unit;
     scrl_sort sort;
     uint64_t limit;      /* most hits returned; 0: all */
-    const char *cursor;  /* go on after the hit that gave this cursor; NULL: from the start */
+    /* go on after the hit that gave this cursor, of the same question, unit and order; NULL: from the start */
+    const char *cursor;
     /* for checking theme ids and suggesting near ones; NULL: the themes known to the library */
     const scrl_themes *themes;
 } scrl_search_options;

@@ -6,6 +6,7 @@
 #include <scrl/document.h>
 #include <scrl/review.h>
 #include <scrl/themes.h>
+#include <scrl/learn.h>
 #include <scrl/store.h>
 #include <scrl/query.h>
 #include <scrl/export.h>

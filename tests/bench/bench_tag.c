@@ -6,99 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/str.h"
+#include "generate.h"
 #include "match/phrase.h"
 #include "match/set.h"
 
 #define TEXT_BYTES (20u << 20)
 #define RUNS 5u
-#define ZIPF_WORDS 40000u
-#define RULE_WORDS 300u
 #define RULES_MAX 3000u
-
-static const char *const function_words[] = {"the", "of", "to", "and", "a",    "in",   "was",  "that",  "for",  "on",
-                                             "is",  "it", "be", "by",  "with", "not",  "had",  "he",    "she",  "her",
-                                             "his", "at", "as", "an",  "were", "they", "this", "which", "from", "have"};
-
-static const char *const common_words[] = {"child",    "children", "family",       "mother",        "father",
-                                           "school",   "police",   "health",       "visitor",       "social",
-                                           "worker",   "review",   "information",  "assessment",    "risk",
-                                           "agencies", "services", "support",      "meeting",       "plan",
-                                           "GP",       "hospital", "safeguarding", "concern",       "concerns",
-                                           "referral", "practice", "professional", "professionals", "home"};
-
-static const char *const syllables[] = {"ba",  "con", "der", "el",  "fi",  "gra", "hol",  "im",  "jo",
-                                        "ker", "lan", "men", "nor", "op",  "pre", "qui",  "res", "sta",
-                                        "tri", "un",  "ver", "wi",  "ex",  "com", "pro",  "per", "in",
-                                        "dis", "mis", "sho", "car", "sup", "th",  "ough", "mar", "tic"};
-
-static const char *const tails[] = {"", "ed", "ing", "s", "ment", "ly", "er", "tion", "al", "ness", "ity", "e"};
-
-static char words[ZIPF_WORDS][24];
-static char rule_words[RULE_WORDS][24];
-static uint64_t state = 20240901;
-
-static unsigned pick(unsigned below)
-{
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)((state >> 33) % below);
-}
-
-#define PICK(list) list[pick(sizeof(list) / sizeof(list[0]))]
-
-static double cpu_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static void make_word(char word[24], unsigned least)
-{
-    word[0] = '\0';
-    for (unsigned n = least + pick(2); n > 0; n--)
-        strcat(word, PICK(syllables));
-    strcat(word, PICK(tails));
-}
-
-/* Words that go together in rules also do in texts, or next to nothing would be found: each has eight companions. */
-static const char *companion(unsigned word)
-{
-    return rule_words[(word * 7 + 1 + pick(8)) % RULE_WORDS];
-}
-
-/* A rank of a Zipf distribution, by the inverse of its integral. */
-static unsigned zipf(void)
-{
-    double u = (double)pick(1u << 30) / (double)(1u << 30);
-    double x = 1.0;
-    for (double limit = u * 15.3; limit > 1.0; limit -= 1.0) /* log2 of the number of words */
-        x *= 2.0;
-    unsigned top = (unsigned)x < ZIPF_WORDS ? (unsigned)x : ZIPF_WORDS - 1;
-    unsigned rank = top + pick(top);
-    return rank < ZIPF_WORDS ? rank : ZIPF_WORDS - 1;
-}
-
-static void add_text_word(scrl__str *text, unsigned rule_percent)
-{
-    unsigned kind = pick(100);
-    if (kind < rule_percent) {
-        unsigned word = pick(RULE_WORDS);
-        scrl__str_adds(text, rule_words[word]);
-        if (pick(12) == 0)
-            scrl__str_addf(text, " %s", companion(word));
-        if (pick(2) == 0)
-            scrl__str_adds(text, PICK(tails));
-    } else if (kind < rule_percent + 7) {
-        scrl__str_adds(text, PICK(common_words));
-    } else if (kind < 50) {
-        scrl__str_adds(text, PICK(function_words));
-    } else {
-        scrl__str_adds(text, words[zipf()]);
-    }
-}
 
 struct corpus {
     scrl__str text;
@@ -114,12 +29,7 @@ static struct corpus make_corpus(unsigned rule_percent)
             exit(EXIT_FAILURE);
         scrl__unit *unit = &corpus.units[corpus.unit_count++];
         unit->start = (uint32_t)corpus.text.len;
-        for (unsigned n = 10 + pick(25); n > 0; n--) {
-            add_text_word(&corpus.text, rule_percent);
-            if (n > 1)
-                scrl__str_adds(&corpus.text, pick(15) == 0 ? ", " : " ");
-        }
-        scrl__str_addc(&corpus.text, '.');
+        bench_sentence(&corpus.text, rule_percent);
         unit->end = (uint32_t)corpus.text.len;
         scrl__str_addc(&corpus.text, ' ');
     }
@@ -129,11 +39,11 @@ static struct corpus make_corpus(unsigned rule_percent)
 /* A quarter literal phrases, a quarter gaps, a fifth inflected, the rest alternatives, stems and gaps in both directions. */
 static void add_rule(scrl__str *pattern)
 {
-    unsigned word = pick(RULE_WORDS);
-    const char *a = rule_words[word];
-    const char *b = pick(20) == 0 ? PICK(common_words) : companion(word);
-    const char *c = rule_words[pick(RULE_WORDS)];
-    unsigned kind = pick(100);
+    unsigned word = bench_pick(BENCH_RULE_WORDS);
+    const char *a = bench_rule_words[word];
+    const char *b = bench_pick(20) == 0 ? bench_common_word() : bench_companion(word);
+    const char *c = bench_rule_words[bench_pick(BENCH_RULE_WORDS)];
+    unsigned kind = bench_pick(100);
     scrl__str phrase = SCRL__STR_INIT;
     if (kind < 25)
         scrl__str_addf(&phrase, "%s %s", a, b);
@@ -152,28 +62,6 @@ static void add_rule(scrl__str *pattern)
     scrl__str_free(&phrase);
 }
 
-/* The least that reading the words of a text can cost: a table of bytes, and a hash of each word. */
-static uint64_t token_pass(const char *text, size_t len)
-{
-    static unsigned char table[256];
-    for (unsigned c = 0; c < 256; c++)
-        table[c] = (unsigned char)(c >= 'A' && c <= 'Z'                                           ? c + 32
-                                   : (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 128 ? c
-                                                                                                  : 0);
-    uint64_t sum = 0;
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = table[(unsigned char)text[i]];
-        if (c != 0) {
-            hash = (hash ^ c) * 1099511628211u;
-        } else {
-            sum += hash;
-            hash = 14695981039346656037u;
-        }
-    }
-    return sum;
-}
-
 struct tally {
     uint64_t count, hash;
 };
@@ -190,17 +78,6 @@ static int take_match(void *user, const scrl__match *match)
     return 0;
 }
 
-static double middle(double *values, unsigned count)
-{
-    for (unsigned i = 1; i < count; i++)
-        for (unsigned k = i; k > 0 && values[k] < values[k - 1]; k--) {
-            double swap = values[k];
-            values[k] = values[k - 1];
-            values[k - 1] = swap;
-        }
-    return values[count / 2];
-}
-
 struct rules {
     scrl__str patterns[RULES_MAX];
     scrl__regex *regexes[RULES_MAX];
@@ -212,15 +89,15 @@ struct rules {
 static void make_rules(struct rules *rules, unsigned count)
 {
     memset(rules, 0, sizeof(*rules));
-    state = 7;
+    bench_seed(7);
     rules->count = count;
     for (unsigned i = 0; i < count; i++)
         add_rule(&rules->patterns[i]);
-    double begin = cpu_seconds();
+    double begin = bench_seconds();
     for (unsigned i = 0; i < count; i++)
         if (scrl__regex_new(rules->patterns[i].data, 0, &rules->regexes[i], NULL, 0, NULL) != 0)
             exit(EXIT_FAILURE);
-    double between = cpu_seconds();
+    double between = bench_seconds();
     if (scrl__set_new(&rules->set) != 0)
         exit(EXIT_FAILURE);
     for (unsigned i = 0; i < count; i++)
@@ -228,7 +105,7 @@ static void make_rules(struct rules *rules, unsigned count)
             exit(EXIT_FAILURE);
     if (scrl__set_compile(rules->set) != 0)
         exit(EXIT_FAILURE);
-    rules->set_start = cpu_seconds() - between;
+    rules->set_start = bench_seconds() - between;
     rules->plain_start = between - begin;
 }
 
@@ -278,23 +155,23 @@ static int measure(const char *name, const struct corpus *corpus, unsigned rule_
     volatile uint64_t sink = 0; /* keeps the pass from being left out */
     struct tally all = {0, 0};
     for (unsigned i = 0; i < RUNS; i++) {
-        double t0 = cpu_seconds();
-        sink = sink + token_pass(corpus->text.data, corpus->text.len);
-        double t1 = cpu_seconds();
+        double t0 = bench_seconds();
+        sink = sink + bench_token_pass(corpus->text.data, corpus->text.len);
+        double t1 = bench_seconds();
         all = run_set(&rules, scratch, corpus, corpus->unit_count);
-        double t2 = cpu_seconds();
+        double t2 = bench_seconds();
         token[i] = t1 - t0;
         set[i] = t2 - t1;
     }
     size_t part = corpus->unit_count * 25 / rule_count / 10;
-    double t0 = cpu_seconds();
+    double t0 = bench_seconds();
     struct tally plain = run_plainly(&rules, scratch, corpus, part);
-    double plain_time = cpu_seconds() - t0;
+    double plain_time = bench_seconds() - t0;
     struct tally fast = run_set(&rules, scratch, corpus, part);
 
     double megabytes = (double)corpus->text.len / 1e6;
-    double set_rate = megabytes / middle(set, RUNS);
-    double token_rate = megabytes / middle(token, RUNS);
+    double set_rate = megabytes / bench_middle(set, RUNS);
+    double token_rate = megabytes / bench_middle(token, RUNS);
     double plain_rate = (double)corpus->units[part - 1].end / 1e6 / plain_time;
     int equal = plain.count == fast.count && plain.hash == fast.hash;
     printf("%-14s %9.0f %9.0f %9.3f %9.2f %9.0f %9.2f %9.2f  %s\n", name, token_rate, set_rate, plain_rate,
@@ -307,10 +184,7 @@ static int measure(const char *name, const struct corpus *corpus, unsigned rule_
 
 int main(void)
 {
-    for (unsigned i = 0; i < ZIPF_WORDS; i++)
-        make_word(words[i], 1);
-    for (unsigned i = 0; i < RULE_WORDS; i++)
-        make_word(rule_words[i], 3);
+    bench_words();
     struct corpus corpus = make_corpus(3);
     struct corpus dense = make_corpus(12);
     printf("%-14s %9s %9s %9s %9s %9s %9s %9s  %s\n", "rules", "token", "set", "plain", "set/token", "set/plain",
