@@ -99,7 +99,8 @@ static range capitalised_run(const scrl__draft *d, uint32_t start, uint32_t end)
     return run;
 }
 
-/* The words before the verb that asks; empty when there are none. A sentence that begins with "that" needs no such verb. */
+/* The words before the verb that asks; empty when there are none. A sentence that begins with "that" needs no such
+ * verb. */
 static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
@@ -230,7 +231,7 @@ static void collect_agencies(const scrl__draft *d, uint32_t block, uint32_t star
         uint32_t at = 0;
         while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
             if (hit->start >= start && hit->end <= end)
-                add_agency(out, scrl__hit_cue(d, hit)->id);
+                add_agency(out, scrl__hit_agency(d, hit));
     }
     scrl__each_alias(d, start, end, add_agency, out);
 }
@@ -242,8 +243,19 @@ static void heading_agencies(const scrl__draft *d, uint32_t section, scrl__addre
         const scrl__hit *hit;
         uint32_t at = 0, block = d->doc->sections[section].block;
         while ((hit = scrl__hit_next(d, SCRL__ON_HEADING, block, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
-            add_agency(out, scrl__hit_cue(d, hit)->id);
+            add_agency(out, scrl__hit_agency(d, hit));
         scrl__each_alias(d, d->doc->blocks[block].start, d->doc->blocks[block].end, add_agency, out);
+    }
+}
+
+/* The agencies of the nearest sentence before 'start' in the same paragraph that names any: "She ..." goes on about
+ * them. */
+static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
+{
+    for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[block] && out->agency_count == 0; i--) {
+        const scrl__sentence *s = &d->doc->sentences[i - 1];
+        if (s->end <= start)
+            collect_agencies(d, block, s->start, s->end, out);
     }
 }
 
@@ -306,9 +318,13 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
         if (question)
             collect_agencies(d, block, start, end, out);
     }
-    if (out->agency_count == 0 || !asks)
+    if (!asks && section != SCRL_NONE)
+        heading_agencies(d, section, out);
+    if (out->agency_count == 0)
         collect_agencies(d, block, start, end, out);
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
+    if (out->agency_count == 0 && !asks)
+        agencies_before(d, block, start, out);
     return status;
 }

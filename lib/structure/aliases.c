@@ -1,6 +1,6 @@
 /*
- * A table of agencies or abbreviations explains local names: the name stands at the head of a row, and the brackets, dash
- * or cell behind it say what kind of agency it is. Only names that say nothing by themselves are taken.
+ * A table of agencies or abbreviations explains local names: the name stands at the head of a row, and the brackets,
+ * dash or cell behind it say what kind of agency it is. Only names that say nothing by themselves are taken.
  */
 #include "structure/aliases.h"
 
@@ -17,7 +17,7 @@ static const char *agency_in(const scrl__draft *d, uint32_t block, uint32_t star
         uint32_t at = 0;
         while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
             if (hit->start >= start && hit->end <= end)
-                return scrl__hit_cue(d, hit)->id;
+                return scrl__hit_agency(d, hit);
     }
     return NULL;
 }

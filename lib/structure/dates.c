@@ -1,7 +1,7 @@
 /*
- * Reads dates as reviews print them: 23/3/10, 12.03.19, 7th February 2021, March 2020, spring 2014, "in 2004", ranges of
- * these, and dates that borrow their year from the date before. The words (months, seasons, parts of a year) are tables
- * of the data files; the grammar of a date is here.
+ * Reads dates as reviews print them: 23/3/10, 12.03.19, 7th February 2021, March 2020, spring 2014, "in 2004", ranges
+ * of these, and dates that borrow their year from the date before. The words (months, seasons, parts of a year) are
+ * tables of the data files; the grammar of a date is here.
  */
 #include "structure/dates.h"
 
@@ -74,7 +74,8 @@ static uint32_t skip_back(const scan *s, uint32_t pos)
     return pos;
 }
 
-/* Where the word before 'pos' begins, with nothing but spaces, hyphens and brackets between; 'pos' when there is none. */
+/* Where the word before 'pos' begins, with nothing but spaces, hyphens and brackets between; 'pos' when there is
+ * none. */
 static uint32_t word_before(const scan *s, uint32_t pos)
 {
     uint32_t end = skip_back(s, pos), start = end;
@@ -136,6 +137,13 @@ static uint32_t skip_ordinal(const scan *s, uint32_t pos)
     return pos;
 }
 
+/* "paragraph 4.12.13", "and 4.12.14": a number with full stops may be that of a paragraph. */
+static bool refers(const scan *s, uint32_t pos, char sep)
+{
+    int32_t kind = lookup_before(s, "reference", pos);
+    return kind == 1 || (kind == 2 && sep == '.');
+}
+
 /* 23/3/10, 12.03.19, 19-07-2021. */
 static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
 {
@@ -153,7 +161,7 @@ static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
     year = full_year(year, n);
     if (year == 0 || (n != 2 && n != 4) || !scrl__date_valid(year, month, day) || is_letter(at(s, p + n)))
         return false;
-    if ((at(s, p + n) == sep && is_digit(at(s, p + n + 1))) || lookup_before(s, "reference", pos) != 0)
+    if ((at(s, p + n) == sep && is_digit(at(s, p + n + 1))) || refers(s, pos, sep))
         return false;
     *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, p + n};
     return true;
@@ -291,13 +299,32 @@ static bool read_month(const scan *s, uint32_t pos, uint32_t w, int month, raw_d
     return true;
 }
 
+/* "the last ten days of January" */
+static void narrow_to_days(const scan *s, raw_date *d, uint32_t days)
+{
+    uint32_t count = word_before(s, days), part = word_before(s, count);
+    int unit = lookup_before(s, "relative_unit", word_before(s, d->start));
+    int number = lookup_before(s, "count", days) * (unit == 3 ? 7 : 1), place = lookup_before(s, "week_number", count);
+    if ((unit != 2 && unit != 3) || number <= 0 || number > 27 || (place != 1 && place != 5))
+        return;
+    int length = scrl__date_month_length(d->year != 0 ? d->year : 2001, d->month);
+    d->precision = SCRL__DATE_RANGE;
+    d->day = place == 1 ? 1 : length - number + 1;
+    d->last_day = place == 1 ? number : 31;
+    d->start = part;
+    d->weak = false;
+}
+
 /* "the third week of January": the days of that week. */
 static void narrow_to_week(const scan *s, raw_date *d)
 {
     uint32_t of = word_before(s, d->start), week = word_before(s, of);
-    if (d->precision != SCRL__DATE_MONTH || lookup_before(s, "link", d->start) == 0 ||
-        lookup_before(s, "week", of) == 0)
+    if (d->precision != SCRL__DATE_MONTH || lookup_before(s, "link", d->start) == 0)
         return;
+    if (lookup_before(s, "week", of) == 0) {
+        narrow_to_days(s, d, week);
+        return;
+    }
     int number = lookup_before(s, "week_number", week);
     if (number == 0)
         return;
@@ -320,6 +347,13 @@ static int turn_of_year(const scan *s, uint32_t pos, int months)
     return early && months / 100 > months % 100 ? 100 + months % 100 : months;
 }
 
+/* "early summer" is its first month, "late summer" its last. */
+static int part_of_season(int months, int part)
+{
+    int first = months / 100, last = months % 100;
+    return part / 100 == 1 ? first * 101 : part % 100 == 12 ? last * 101 : months;
+}
+
 static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
 {
     int value = lookup(s, "month", pos, w);
@@ -339,9 +373,9 @@ static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
         value = term != 0 && lookup(s, "season_tail", p, q) == 2 ? term : value;
         end = q;
     }
-    value = turn_of_year(s, end, value);
+    value = part_of_season(turn_of_year(s, end, value), lookup_before(s, "part", pos));
     int year = year_after(s, end, &end);
-    bool fest = value / 100 == value % 100;
+    bool fest = lookup(s, "season", pos, w) / 100 == lookup(s, "season", pos, w) % 100;
     *out = (raw_date){.precision = fest ? SCRL__DATE_MONTH : SCRL__DATE_SEASON,
                       .month = value / 100,
                       .last_month = value % 100,

@@ -1,8 +1,10 @@
-/* draft.h - a review while it is being found: the document, where each cue was met, and what the earlier steps found out. */
+/* draft.h - a review while it is being found: the document, where each cue was met, and what the earlier steps found
+ * out. */
 #ifndef SCRL_STRUCTURE_DRAFT_H
 #define SCRL_STRUCTURE_DRAFT_H
 
 #include "model/review.h"
+#include "structure/dates.h"
 #include "structure/phrases.h"
 
 /* A cue met in a text. Group 1 is the whole match where the expression has no group. */
@@ -44,19 +46,21 @@ typedef struct scrl__draft {
     scrl__scratch *scratch, *inner; /* inner: for expressions tried while a set runs */
     scrl__hits hits[SCRL__SCOPE_COUNT];
     scrl__section_note *sections;
-    uint32_t *block_sentence; /* first sentence of each block, and one more */
-    uint32_t cover_end;       /* first block behind the cover */
-    const char *type;         /* review type, or "other" */
-    const char *type_facts;   /* what the type alone says: "nation=england", or "" */
-    const char *subject;      /* the name in the title, or NULL */
+    uint32_t *block_sentence;  /* first sentence of each block, and one more */
+    uint32_t cover_end;        /* first block behind the cover */
+    const char *type;          /* review type, or "other" */
+    const char *type_facts;    /* what the type alone says: "nation=england", or "" */
+    const char *subject;       /* the name in the title, or NULL */
+    scrl__found_date incident; /* when the subject died or was harmed */
+    bool incident_known;
     scrl__alias *aliases;
     uint32_t alias_count;
     uint32_t *title_blocks;
     uint32_t title_count;
 } scrl__draft;
 
-/* The hits of one field on a unit, one after the other: start with '*at' 0. NULL at the end. Cues that count in other roles only are left out ('role'
- * SCRL__ROLE_NONE: none is). */
+/* The hits of one field on a unit, one after the other: start with '*at' 0. NULL at the end. Cues that count in other
+ * roles only are left out ('role' SCRL__ROLE_NONE: none is). */
 const scrl__hit *scrl__hit_next(const scrl__draft *d, scrl__scope scope, uint32_t unit, scrl__cue_field field,
                                 uint32_t role, uint32_t *at);
 
@@ -69,8 +73,22 @@ static inline const scrl__cue *scrl__hit_cue(const scrl__draft *d, const scrl__h
     return &d->structure->cues[hit->cue];
 }
 
+/* Number of the role of the text before the first heading: front matter, but nothing special in a document without any
+ * heading, of which it is the whole. */
+uint32_t scrl__front_role(const scrl__draft *d);
+
 /* Number of the role of a block's section. */
 uint32_t scrl__block_role(const scrl__draft *d, uint32_t block);
+
+/* True when the role belongs to the parts that state who, what and when: introduction, summary, terms of reference. */
+bool scrl__states_facts(uint32_t role);
+
+/* Whether a field of the minimum data set has this value; NULL: any. */
+bool scrl__draft_has(const scrl__draft *d, const char *field, const char *text);
+
+/* The agency that a hit names. "Social worker" and "community nurse" belong to another one where the review is about an
+ * adult. */
+const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit);
 
 /* True when the role has this id. */
 bool scrl__role_is(uint32_t role, const char *id);

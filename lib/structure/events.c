@@ -9,19 +9,22 @@
 
 #include "base/date.h"
 #include "structure/dates.h"
+#include "structure/relative.h"
 
 /* A date in the first words of a sentence is where the story stands. */
 #define OPENING_BYTES 25u
 
-typedef struct span {
-    int32_t from, to;
-} span;
+/* Days that a review may speak of: 1900 to 2104. */
+#define FIRST_DAY (-25567)
+#define DAYS 74875
 
 typedef struct teller {
     scrl__draft *d;
     scrl__date_anchor anchor;
-    span *seen; /* told so far */
-    size_t seen_count, seen_cap;
+    scrl__found_date last; /* told last, in 'last_block' */
+    uint32_t last_block;
+    int32_t
+        *told; /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
     int status;
 } teller;
 
@@ -53,25 +56,30 @@ static bool is_reflection(uint32_t role)
     return is_one_of(role, ids, sizeof(ids) / sizeof(ids[0]));
 }
 
-/* Something of the days from..to has been told. */
+/* Where the days from 'day' on stand in 'told'. */
+static int32_t place(int32_t day)
+{
+    int32_t n = day - FIRST_DAY;
+    return DAYS - (n < 0 ? 0 : n >= DAYS ? DAYS - 1 : n);
+}
+
+/* Something that lies within the days from..to has been told. */
 static bool was_told(const teller *t, int32_t from, int32_t to)
 {
-    for (size_t i = 0; i < t->seen_count; i++)
-        if (t->seen[i].from >= from && t->seen[i].to <= to)
+    for (int32_t i = place(from); i > 0; i -= i & -i)
+        if (t->told[i] <= to)
             return true;
     return false;
 }
 
 static void remember(teller *t, int32_t from, int32_t to)
 {
-    if (scrl__grow((void **)&t->seen, &t->seen_cap, t->seen_count, sizeof(*t->seen)) != 0) {
-        t->status = SCRL_ENOMEM;
-        return;
-    }
-    t->seen[t->seen_count++] = (span){from, to};
+    for (int32_t i = place(from); i <= DAYS; i += i & -i)
+        if (t->told[i] > to)
+            t->told[i] = to;
 }
 
-static void tell(teller *t, const scrl__found_date *date, uint32_t start, uint32_t end)
+static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32_t start, uint32_t end)
 {
     scrl__draft *d = t->d;
     char from[11] = "", to[11] = "";
@@ -84,11 +92,38 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t start, uint32
         scrl__date_iso(date->from, from);
         scrl__date_iso(date->to, to);
         remember(t, date->from, date->to);
+        t->last = *date;
+        t->last_block = block;
     }
     scrl__review_builder_event(d->out, from, to, scrl__precision_name(date->precision), printed,
                                scrl_document_page_at(d->doc, start), start, end);
     if (d->out->status != 0)
         t->status = d->out->status;
+}
+
+/* Dates of a sentence, behind 'from', that hang on another: on the last date told in the same paragraph. 'certain': only
+ * those that can be resolved. They are events of the range start..end. */
+static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t end, uint32_t from, bool certain)
+{
+    scrl__draft *d = t->d;
+    uint32_t block = d->doc->sentences[sentence].block, at = 0;
+    const scrl__hit *hit;
+    while (t->status == 0 &&
+           (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
+        scrl__found_date date = {.precision = SCRL__DATE_RELATIVE, .start = hit->start, .end = hit->end};
+        bool incident = strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0;
+        if (hit->start < from)
+            continue;
+        if (incident && d->incident_known) {
+            date.resolved = true;
+            date.from = d->incident.from;
+            date.to = d->incident.to;
+        } else if (!incident && t->last.resolved && t->last_block == block) {
+            scrl__relative_resolve(d->structure, d->doc->text, &t->last, &date);
+        }
+        if (date.resolved || !certain)
+            tell(t, &date, block, start, end);
+    }
 }
 
 /* A row's date stands in one of its first cells. */
@@ -105,14 +140,16 @@ static void tell_row(teller *t, uint32_t block)
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, first_end,
                            SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
-        tell(t, &date, b->start, b->end);
+        tell(t, &date, block, b->start, b->end);
         any = true;
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, b->end, any ? 0 : SCRL__DATES_PARTIAL, &own, &date))
-        tell(t, &date, b->start, b->end);
+        tell(t, &date, block, b->start, b->end);
+    for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
+        tell_relative(t, i, b->start, b->end, first_end, true);
 }
 
 static bool is_process(const scrl__draft *d, uint32_t sentence)
@@ -134,20 +171,8 @@ static void keep_story_time(teller *t, const scrl__date_anchor *before, const sc
         t->anchor = *before;
 }
 
-static void tell_relative(teller *t, uint32_t sentence)
-{
-    scrl__draft *d = t->d;
-    const scrl__sentence *s = &d->doc->sentences[sentence];
-    const scrl__hit *hit;
-    uint32_t at = 0;
-    while (t->status == 0 &&
-           (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
-        scrl__found_date date = {.precision = SCRL__DATE_RELATIVE, .start = hit->start, .end = hit->end};
-        tell(t, &date, s->start, s->end);
-    }
-}
-
-/* Outside the story only whole dates that have not been told are events; in the introduction and the family's words, years too. */
+/* Outside the story only whole dates that have not been told are events; in the introduction and the family's words,
+ * years too. */
 static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role)
 {
     bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
@@ -155,27 +180,45 @@ static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 
+/* "rented since 1989": the date says how long something has been so. */
+static bool begins_state(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
+{
+    return date->start >= start + 6 && memcmp(d->doc->text + date->start - 6, "since ", 6) == 0;
+}
+
+/* "had joined in March" looks back: a month that took its year from the date before lies before that date. */
+static void look_back(const teller *t, const scrl__date_anchor *before, const scrl__sentence *s, scrl__found_date *date)
+{
+    const char *text = t->d->doc->text;
+    if (!date->borrowed || !before->known || date->from <= before->day || date->precision == SCRL__DATE_RANGE)
+        return;
+    if (memmem(text + s->start, date->start - s->start, " had ", 5) == NULL)
+        return;
+    date->from = scrl__date_add_months(date->from, -12);
+    date->to = scrl__date_add_months(date->to, -12);
+}
+
 static void tell_sentence(teller *t, uint32_t sentence, bool story)
 {
     scrl__draft *d = t->d;
     const scrl__sentence *s = &d->doc->sentences[sentence];
-    uint32_t role = scrl__block_role(d, s->block);
+    uint32_t role = scrl__block_role(d, s->block), pos = s->start;
     scrl__found_date date, last = {.resolved = false};
     scrl__date_anchor before = t->anchor;
-    uint32_t pos = s->start;
     if (is_process(d, sentence))
         return;
-    while (t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end, story ? SCRL__DATES_PARTIAL : 0,
-                                             &t->anchor, &date)) {
+    while (t->status == 0 &&
+           scrl__date_next(d->structure, d->doc->text, &pos, s->end, SCRL__DATES_PARTIAL, &t->anchor, &date)) {
         bool again = last.resolved && last.from == date.from && last.to == date.to;
+        look_back(t, &before, s, &date);
         keep_story_time(t, &before, s, &date);
         before = t->anchor;
         last = date;
-        if (!again && (story || is_news(t, &date, role)))
-            tell(t, &date, s->start, s->end);
+        if (!again && !begins_state(d, &date, s->start) && (story || is_news(t, &date, role)))
+            tell(t, &date, s->block, s->start, s->end);
     }
-    if (story && !last.resolved)
-        tell_relative(t, sentence);
+    if (story)
+        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved);
 }
 
 /* The date of a period's heading is what dates below it borrow from. */
@@ -205,6 +248,8 @@ static void pass(teller *t, bool (*takes)(uint32_t role), bool story)
             if (scrl__role_is(role, "chronology"))
                 tell_row(t, i);
         } else if (doc->blocks[i].kind != SCRL_BLOCK_FOOTNOTE && doc->blocks[i].kind != SCRL_BLOCK_CAPTION) {
+            if (!story) /* elsewhere a year is not carried from paragraph to paragraph */
+                t->anchor.known = false;
             for (uint32_t s = t->d->block_sentence[i]; s < t->d->block_sentence[i + 1] && t->status == 0; s++)
                 tell_sentence(t, s, story);
         }
@@ -216,10 +261,15 @@ int scrl__find_events(scrl__draft *d)
     teller t = {.d = d};
     if (strcmp(d->type, "other") == 0)
         return 0;
+    t.told = malloc((DAYS + 1) * sizeof(*t.told));
+    if (t.told == NULL)
+        return SCRL_ENOMEM;
+    for (int32_t i = 0; i <= DAYS; i++)
+        t.told[i] = INT32_MAX;
     pass(&t, is_opening, false);
     t.anchor.known = false;
     pass(&t, is_story, true);
     pass(&t, is_reflection, false);
-    free(t.seen);
+    free(t.told);
     return t.status;
 }

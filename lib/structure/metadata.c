@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "structure/dates.h"
+#include "structure/aliases.h"
+#include "structure/coroner.h"
+#include "structure/spans.h"
 
 #define TITLE_LINES 5u
 #define TITLE_BYTES 140u
 
 /* A body of the text must speak of an agency so often before it counts as one of those in the case. */
 #define AGENCY_MENTIONS 2u
+#define AGENCIES_MAX 32u
 
 static bool is(const char *a, const char *b)
 {
@@ -130,6 +133,19 @@ int scrl__find_type(scrl__draft *d)
 
 /* ---- title ---- */
 
+static bool is_link(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    return scrl__word_value(d->structure, "title_link", d->doc->text + start, end - start, 0) != 0;
+}
+
+/* "Into the death of Robin" goes on from the line above, whatever its first letter. */
+static bool begins_with_link(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *space = memchr(d->doc->text + b->start, ' ', b->end - b->start);
+    return space != NULL && is_link(d, b->start, (uint32_t)(space - d->doc->text));
+}
+
 static bool joins_on(const scrl__draft *d, uint32_t before, uint32_t block)
 {
     const scrl_document *doc = d->doc;
@@ -138,8 +154,8 @@ static bool joins_on(const scrl__draft *d, uint32_t before, uint32_t block)
     while (start > doc->blocks[before].start && doc->text[start - 1] != ' ')
         start--;
     char last = doc->text[doc->blocks[before].end - 1];
-    return (first >= 'a' && first <= 'z') || last == ':' ||
-           scrl__word_value(d->structure, "title_link", doc->text + start, doc->blocks[before].end - start, 0) != 0;
+    return (first >= 'a' && first <= 'z') || last == ':' || begins_with_link(d, block) ||
+           is_link(d, start, doc->blocks[before].end);
 }
 
 /* The line that names the type, else the first heading; 'cover_end' when there is none. */
@@ -172,8 +188,10 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
         title->failed = title->failed || head == NULL;
         start = rest;
     }
-    const char *line = scrl__draft_title(d, start, end);
+    char *line = scrl__draft_title(d, start, end);
     title->failed = title->failed || line == NULL;
+    if (line != NULL && title->len > 0 && begins_with_link(d, block) && line[0] >= 'A' && line[0] <= 'Z')
+        line[0] = (char)(line[0] + 32);
     scrl__str_adds(title, line != NULL ? line : "");
 }
 
@@ -190,9 +208,7 @@ static int find_title(scrl__draft *d)
     scrl__str title = SCRL__STR_INIT;
     for (uint32_t i = first; i < last; i++) {
         if (i > first)
-            scrl__str_adds(&title, joins_on(d, i - 1, i)                                    ? " "
-                                   : memchr(scrl__str_text(&title), ':', title.len) == NULL ? ": "
-                                                                                            : ", ");
+            scrl__str_adds(&title, joins_on(d, i - 1, i) ? " " : ": ");
         add_title_line(d, &title, i);
     }
     bool failed = title.failed;
@@ -217,22 +233,47 @@ static bool is_list_field(const char *field)
     return false;
 }
 
-static bool has_value(const scrl__draft *d, const char *field, const char *text)
+/* A bilingual line gives the name of the place twice, once behind each name of the body: "Bwrdd Aber Wen Aber Wen Board".
+ * Where the words from the last such repetition on begin. */
+static uint32_t skip_other_language(const scrl__draft *d, uint32_t start, uint32_t end)
 {
-    for (size_t i = 0; i < d->out->value_count; i++)
-        if (is(d->out->strings.bytes.data + d->out->values[i].field, field) &&
-            (text == NULL || is(d->out->strings.bytes.data + d->out->values[i].value, text)))
-            return true;
-    return false;
+    const char *text = d->doc->text;
+    for (uint32_t p = start + 1; p < end; p++) {
+        if (text[p - 1] != ' ')
+            continue;
+        for (uint32_t q = p + 1; q <= end && q - p <= p - 1 - start; q++) {
+            uint32_t len = q - p, before = p - 1 - len;
+            if ((q == end || text[q] == ' ') && memcmp(text + before, text + p, len) == 0 &&
+                (before == start || text[before - 1] == ' '))
+                return p;
+        }
+    }
+    return start;
+}
+
+/* "mother and her grandmother" without "her". */
+static void drop_possessives(char *text)
+{
+    static const char *const words[] = {" his ", " her ", " their "};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        char *p;
+        size_t len = strlen(words[i]);
+        while ((p = strstr(text, words[i])) != NULL)
+            memmove(p, p + len - 1, strlen(p + len - 1) + 1);
+    }
 }
 
 /* One value, or the names of a list that are joined by "and", semicolons or commas between names. */
 static int add_field(scrl__draft *d, const char *field, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
+    if (is(field, "publisher") || is(field, "area"))
+        start = skip_other_language(d, start, end);
     if (!is_list_field(field)) {
-        const char *copy = scrl__draft_title(d, start, end);
-        if (copy != NULL && !has_value(d, field, NULL))
+        char *copy = scrl__draft_title(d, start, end);
+        if (copy != NULL && is(field, "living_with"))
+            drop_possessives(copy);
+        if (copy != NULL && !scrl__draft_has(d, field, NULL))
             value(d, field, copy, start, end);
         return copy == NULL ? SCRL_ENOMEM : 0;
     }
@@ -254,7 +295,7 @@ static int add_field(scrl__draft *d, const char *field, uint32_t start, uint32_t
         const char *copy = scrl__draft_copy(d, from, to);
         if (copy == NULL)
             return SCRL_ENOMEM;
-        if (to > from && !has_value(d, field, copy))
+        if (to > from && !scrl__draft_has(d, field, copy))
             value(d, field, copy, from, to);
         from = i + skip;
         i = from - 1;
@@ -279,9 +320,16 @@ static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32
     return 0;
 }
 
-/* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is left out. */
+/* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is
+ * left out. */
 static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t end)
 {
+    if (facts[0] == '?') { /* "?sar field=value": in reviews of that type */
+        size_t len = strcspn(facts, " ");
+        if (strlen(d->type) != len - 1 || strncmp(d->type, facts + 1, len - 1) != 0)
+            return;
+        facts += len + strspn(facts + len, " ");
+    }
     while (*facts != '\0') {
         size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
         char field[32], word[64];
@@ -291,9 +339,9 @@ static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t en
             memcpy(word, facts + name_len + 1, len - name_len - 1);
             word[len - name_len - 1] = '\0';
             bool list = is_list_field(field);
-            if (!list && has_value(d, field, NULL) && !has_value(d, field, word))
+            if (!list && scrl__draft_has(d, field, NULL) && !scrl__draft_has(d, field, word))
                 return; /* what follows hangs on it */
-            if (!has_value(d, field, word))
+            if (!scrl__draft_has(d, field, word))
                 value(d, field, word, start, end);
         }
         facts += len + strspn(facts + len, " ");
@@ -306,126 +354,9 @@ static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint
     for (uint32_t i = first; i < last; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, SCRL__ROLE_NONE, &at)) != NULL)
+        uint32_t role = scope == SCRL__ON_SENTENCE ? scrl__block_role(d, d->doc->sentences[i].block) : SCRL__ROLE_NONE;
+        while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
             state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
-    }
-}
-
-/* ---- dates ---- */
-
-static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl__found_date *out)
-{
-    scrl__date_anchor anchor = {false, 0};
-    return scrl__date_next(d->structure, d->doc->text, &start, end, SCRL__DATES_BARE_YEAR, &anchor, out);
-}
-
-static void date_value(scrl__draft *d, const char *field, const scrl__found_date *date)
-{
-    char iso[11];
-    scrl__date_short(date->from, date->first, iso);
-    if (!has_value(d, field, NULL))
-        value(d, field, iso, date->start, date->end);
-}
-
-/* A date that the cover calls the date of publication; else one that stands alone where no other date is given. */
-static void find_published(scrl__draft *d)
-{
-    scrl__found_date date, alone;
-    bool other = false, found = false;
-    for (uint32_t i = 0; i < d->cover_end; i++) {
-        const scrl__block *b = &d->doc->blocks[i];
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        bool completed = false;
-        while ((hit = scrl__hit_next(d, SCRL__ON_COVER, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
-            completed = completed || is(scrl__hit_cue(d, hit)->id, "completed");
-            if (is(scrl__hit_cue(d, hit)->id, "published") && first_date(d, hit->start, b->end, &date))
-                date_value(d, "published", &date);
-        }
-        other = other || completed;
-        if (!completed && first_date(d, b->start, b->end, &date) && date.start == b->start && date.end == b->end) {
-            alone = date;
-            found = true;
-        }
-    }
-    if (found && !other)
-        date_value(d, "published", &alone);
-}
-
-/* Which part of the report states the incident and the period. */
-static bool states_facts(uint32_t role)
-{
-    static const char *const ids[] = {"introduction", "executive_summary", "terms_of_reference",
-                                      "methodology",  "family_background", "front_matter"};
-    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-        if (scrl__role_is(role, ids[i]))
-            return true;
-    return false;
-}
-
-/* The end of a period: the last day of a range's second date, or a date by itself. */
-static void end_value(scrl__draft *d, const scrl__found_date *date)
-{
-    char iso[11];
-    bool range = date->precision == SCRL__DATE_RANGE;
-    scrl__date_short(range ? date->to : date->from, range ? date->last : date->precision, iso);
-    if (!has_value(d, "period_to", NULL))
-        value(d, "period_to", iso, date->start, date->end);
-}
-
-static void read_period(scrl__draft *d, const scrl__hit *hit, uint32_t end)
-{
-    scrl__found_date first, second;
-    scrl__date_anchor anchor = {false, 0};
-    uint32_t pos = hit->start;
-    if (has_value(d, "period_from", NULL) ||
-        !scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &first))
-        return;
-    if (is(scrl__hit_cue(d, hit)->id, "period_end")) {
-        end_value(d, &first);
-        return;
-    }
-    date_value(d, "period_from", &first);
-    if (first.precision == SCRL__DATE_RANGE) {
-        end_value(d, &first);
-        return;
-    }
-    bool found = false;
-    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &second))
-        found = second.from > first.from;
-    if (found)
-        end_value(d, &second);
-}
-
-/* "the two years ending in December 2021": the date is the end of the period. */
-static bool names_end(const scrl__draft *d, uint32_t sentence)
-{
-    const scrl__hit *hit;
-    uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL)
-        if (is(scrl__hit_cue(d, hit)->id, "period_end"))
-            return true;
-    return false;
-}
-
-static void find_spans(scrl__draft *d)
-{
-    const scrl_document *doc = d->doc;
-    for (uint32_t i = 0; i < doc->sentence_count; i++) {
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        if (!states_facts(scrl__block_role(d, doc->sentences[i].block)))
-            continue;
-        bool ends = names_end(d, i);
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL) {
-            scrl__found_date date;
-            if (ends && is(scrl__hit_cue(d, hit)->id, "period"))
-                continue;
-            if (strncmp(scrl__hit_cue(d, hit)->id, "period", 6) == 0)
-                read_period(d, hit, doc->sentences[i].end);
-            else if (first_date(d, doc->sentences[i].start, doc->sentences[i].end, &date))
-                date_value(d, "incident_date", &date);
-        }
     }
 }
 
@@ -442,40 +373,124 @@ static int by_count(const void *a, const void *b)
     return x->count != y->count ? (x->count > y->count ? -1 : 1) : strcmp(x->id, y->id);
 }
 
-static void count_agencies(const scrl__draft *d, tally *tallies, size_t *count, size_t most)
+/* Where the practice of agencies is described; what is asked of them, or what their short names mean, is none. */
+static bool describes_practice(uint32_t role)
+{
+    static const char *const ids[] = {"recommendations", "action_plan", "glossary",           "references",
+                                      "contents",        "appendix",    "terms_of_reference", "front_matter",
+                                      "other",           "methodology", "family_background"};
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+        if (scrl__role_is(role, ids[i]))
+            return false;
+    return true;
+}
+
+typedef struct tallies {
+    tally items[AGENCIES_MAX];
+    size_t count;
+    uint32_t start, end, weight; /* of the words being counted */
+} tallies;
+
+static void tally_agency(void *user, const char *id)
+{
+    tallies *t = user;
+    size_t k = 0;
+    while (k < t->count && !is(t->items[k].id, id))
+        k++;
+    if (k == AGENCIES_MAX)
+        return;
+    if (k == t->count)
+        t->items[t->count++] = (tally){id, 0, t->start, t->end};
+    t->items[k].count += t->weight;
+}
+
+/* How much a mention in a block says: a row of those that gave reports counts for itself. */
+static uint32_t mention_weight(const scrl__draft *d, uint32_t block)
+{
+    uint32_t role = scrl__block_role(d, block);
+    if (describes_practice(role))
+        return scrl__role_is(role, "chronology") ? AGENCY_MENTIONS : 1;
+    bool listed =
+        d->doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW || d->doc->blocks[block].kind == SCRL_BLOCK_LIST_ITEM;
+    return listed && scrl__role_is(role, "methodology") ? AGENCY_MENTIONS : 0;
+}
+
+static void count_agencies(const scrl__draft *d, tallies *t)
 {
     for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+        const scrl__sentence *s = &d->doc->sentences[i];
         const scrl__hit *hit;
         uint32_t at = 0;
+        t->weight = mention_weight(d, s->block);
+        if (t->weight == 0)
+            continue;
         while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL) {
-            const char *id = scrl__hit_cue(d, hit)->id;
-            size_t k = 0;
-            while (k < *count && !is(tallies[k].id, id))
-                k++;
-            if (k == *count && k < most)
-                tallies[(*count)++] = (tally){id, 0, hit->start, hit->end};
-            if (k < most)
-                tallies[k].count++;
+            t->start = hit->start;
+            t->end = hit->end;
+            tally_agency(t, scrl__hit_agency(d, hit));
         }
+        t->start = s->start;
+        t->end = s->end;
+        scrl__each_alias(d, s->start, s->end, tally_agency, t);
     }
 }
 
 static void find_agencies(scrl__draft *d)
 {
-    tally tallies[32];
-    size_t count = 0;
-    count_agencies(d, tallies, &count, 32);
-    qsort(tallies, count, sizeof(tallies[0]), by_count);
-    for (size_t i = 0; i < count && tallies[i].count >= AGENCY_MENTIONS; i++)
-        if (!is(tallies[i].id, "agency_partnership"))
-            value(d, "agencies", tallies[i].id, tallies[i].start, tallies[i].end);
+    tallies t = {.count = 0};
+    count_agencies(d, &t);
+    qsort(t.items, t.count, sizeof(t.items[0]), by_count);
+    for (size_t i = 0; i < t.count && t.items[i].count >= AGENCY_MENTIONS; i++)
+        if (!is(t.items[i].id, "agency_partnership"))
+            value(d, "agencies", t.items[i].id, t.items[i].start, t.items[i].end);
+}
+
+/* Reviews of children are held after a death or serious harm: where one names a harm and no death, it was survived. */
+static void find_outcome(scrl__draft *d)
+{
+    static const char *const types[] = {"scr", "lcspr", "national_cspr",          "rapid_review",
+                                        "cpr", "cmr",   "significant_case_review"};
+    bool child = false;
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+        child = child || is(d->type, types[i]);
+    if (child && scrl__draft_has(d, "harm_types", NULL))
+        state(d, "outcome=serious_harm harm_types=outcome_serious_harm", 0, 0);
+}
+
+/* A review that says how it was done, in none of the known ways, was done in another. */
+static void find_method(scrl__draft *d)
+{
+    bool review = !is(d->type, "pfd") && !is(d->type, "inquiry");
+    for (uint32_t i = 0; review && i < d->doc->section_count && !scrl__draft_has(d, "method", NULL); i++)
+        if (d->sections[i].own_role && scrl__role_is(d->sections[i].role, "methodology"))
+            value(d, "method", "other", 0, 0);
+}
+
+/* How often a short word stands in the text. */
+static uint32_t count_word(const scrl_document *doc, const char *word)
+{
+    uint32_t n = 0;
+    size_t len = strlen(word);
+    for (const char *p = doc->text; (p = memmem(p, doc->text_len - (size_t)(p - doc->text), word, len)) != NULL;
+         p += len - 1)
+        n++;
+    return n;
+}
+
+/* The language that the document declares; else that of its commonest words. */
+static const char *language_of(const scrl__draft *d)
+{
+    const char *declared = scrl__doc_string(d->doc, d->doc->language);
+    if (declared[0] != '\0' || is(d->type, "other"))
+        return declared;
+    uint32_t english = count_word(d->doc, " the "), welsh = count_word(d->doc, " yn ") + count_word(d->doc, " y ");
+    return welsh > english ? "cy" : english > 0 ? "en-GB" : "";
 }
 
 static void add_counts(scrl__draft *d)
 {
     char number[16];
-    const char *language = scrl__doc_string(d->doc, d->doc->language);
-    value(d, "language", language, 0, 0);
+    value(d, "language", language_of(d), 0, 0);
     if (d->doc->pages > 0) {
         snprintf(number, sizeof(number), "%u", (unsigned)d->doc->pages);
         value(d, "pages", number, 0, 0);
@@ -490,9 +505,12 @@ static int read_facts(scrl__draft *d)
     int status = 0;
     for (uint32_t i = 0; i < d->doc->sentence_count && status == 0; i++) {
         uint32_t block = d->doc->sentences[i].block;
-        if (!states_facts(scrl__block_role(d, block)) || d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE)
+        uint32_t role = scrl__block_role(d, block);
+        if (d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE ||
+            (!scrl__states_facts(role) && !scrl__role_is(role, "chronology") && !is(d->type, "pfd")))
             continue;
-        status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
+        if (scrl__states_facts(role))
+            status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
         read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
     }
     return status;
@@ -503,13 +521,16 @@ int scrl__find_metadata(scrl__draft *d)
     int status = find_title(d);
     if (status == 0 && !is(d->type, "other")) {
         status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end);
-        find_published(d);
         read_implied(d, SCRL__ON_COVER, 0, d->cover_end);
         if (status == 0)
             status = read_facts(d);
-        find_spans(d);
-        find_agencies(d);
         state(d, d->type_facts, 0, 0);
+        find_outcome(d);
+        scrl__find_spans(d);
+        find_agencies(d);
+        find_method(d);
+        if (status == 0)
+            status = scrl__find_coroner(d);
     }
     add_counts(d);
     return status != 0 ? status : d->out->status;

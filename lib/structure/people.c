@@ -50,12 +50,77 @@ static void add_person(people *p, uint32_t start, uint32_t end, bool cover)
     p->items[p->count++] = (person){name, start, end};
 }
 
+/* "Baby Robin" of a cover is "Robin" where the text mostly calls her so: the place of the name by which she goes. */
+static uint32_t skip_epithet(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t name = start;
+    while (name < end && doc->text[name] != ' ')
+        name++;
+    if (name + 3 >= end || (doc->text[name + 2] < 'a' || doc->text[name + 2] > 'z'))
+        return start;
+    name++;
+    size_t whole = 0, plain = 0, len = end - name;
+    uint32_t begin = d->cover_end < doc->block_count ? doc->blocks[d->cover_end].start : doc->text_len;
+    for (const char *p = doc->text + begin;
+         (p = memmem(p, doc->text_len - (size_t)(p - doc->text), doc->text + name, len)) != NULL; p += len) {
+        size_t before = name - start;
+        bool with = p >= doc->text + before && strncmp(p - before, doc->text + start, before) == 0;
+        whole += with;
+        plain += !with;
+    }
+    return plain > whole ? name : start;
+}
+
+/* Where a name begins behind "A, B and C" read as far as 'pos'; 0 when the list ends there. */
+static uint32_t next_in_list(const char *text, uint32_t pos, uint32_t end)
+{
+    static const char *const links[] = {", and ", ", ", " and "};
+    for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+        size_t len = strlen(links[i]);
+        if (pos + len < end && strncmp(text + pos, links[i], len) == 0)
+            return text[pos + len] >= 'A' && text[pos + len] <= 'Z' ? pos + (uint32_t)len : 0;
+    }
+    return 0;
+}
+
+/* The names that go on behind the first of a list of names: capitalised words, joined by commas and "and". */
+static void rest_of_list(people *p, uint32_t pos, uint32_t end)
+{
+    const char *text = p->d->doc->text;
+    uint32_t start;
+    while ((start = next_in_list(text, pos, end)) != 0) {
+        pos = start;
+        while (pos < end && ((text[pos] >= 'a' && text[pos] <= 'z') || (text[pos] >= 'A' && text[pos] <= 'Z') ||
+                             (text[pos] == '-' && pos > start)))
+            pos++;
+        bool ends = pos >= end || strchr(",.;:)", text[pos]) != NULL || strncmp(text + pos, " and ", 5) == 0 ||
+                    strncmp(text + pos, " in ", 4) == 0 || strncmp(text + pos, " for ", 5) == 0;
+        if (!ends || pos < start + 2)
+            return;
+        add_person(p, start, pos, false);
+    }
+}
+
+static uint32_t unit_end(const people *p, scrl__scope scope, uint32_t unit)
+{
+    return scope == SCRL__ON_SENTENCE ? p->d->doc->sentences[unit].end : p->d->doc->blocks[unit].end;
+}
+
 static void from_hits(people *p, scrl__scope scope, uint32_t unit)
 {
     const scrl__hit *hit;
     uint32_t at = 0;
-    while ((hit = scrl__hit_next(p->d, scope, unit, SCRL__CUE_PERSON, SCRL__ROLE_NONE, &at)) != NULL)
-        add_person(p, hit->group_start, hit->group_end, scope == SCRL__ON_COVER);
+    uint32_t role =
+        scope == SCRL__ON_SENTENCE ? scrl__block_role(p->d, p->d->doc->sentences[unit].block) : SCRL__ROLE_NONE;
+    while ((hit = scrl__hit_next(p->d, scope, unit, SCRL__CUE_PERSON, role, &at)) != NULL) {
+        uint32_t start = hit->group_start;
+        if (scope == SCRL__ON_COVER)
+            start = skip_epithet(p->d, start, hit->group_end);
+        add_person(p, start, hit->group_end, scope == SCRL__ON_COVER);
+        if (strcmp(scrl__hit_cue(p->d, hit)->id, "list") == 0)
+            rest_of_list(p, hit->group_end, unit_end(p, scope, unit));
+    }
 }
 
 /* A table whose first column is headed "Identifier", "Family member" or the like names people in that column. */
@@ -89,12 +154,12 @@ static void from_tables(people *p)
 int scrl__find_people(scrl__draft *d)
 {
     people p = {.d = d};
-    if (strcmp(d->type, "other") == 0 || strcmp(d->type, "pfd") == 0)
+    if (strcmp(d->type, "other") == 0 || strcmp(d->type, "pfd") == 0 || strcmp(d->type, "inquiry") == 0)
         return 0;
     for (uint32_t i = 0; i < d->title_count; i++)
         from_hits(&p, SCRL__ON_COVER, d->title_blocks[i]);
     d->subject = p.count > 0 ? p.items[0].name : NULL;
-    if (p.count == 1)
+    if (p.count == 1 && !scrl__draft_has(d, "subject_count", NULL))
         scrl__review_builder_value(d->out, "subject_count", "1", p.items[0].start, p.items[0].end);
     from_tables(&p);
     for (uint32_t i = 0; i < d->doc->sentence_count && p.status == 0; i++)

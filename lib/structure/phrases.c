@@ -1,6 +1,6 @@
 /*
- * Loads every .xml file of data/structure: lists of words, cues and word tables, and compiles the cues into one set for each scope.
- * What a cue means for a review is known by the files that ask for its field, not here.
+ * Loads every .xml file of data/structure: lists of words, cues and word tables, and compiles the cues into one set
+ * for each scope. What a cue means for a review is known by the files that ask for its field, not here.
  */
 #include "structure/phrases.h"
 

@@ -1,4 +1,5 @@
-/* phrases.h - the structure phrases of data/structure/, compiled: cues in one set for each kind of text that they are looked for in, and word tables. */
+/* phrases.h - the structure phrases of data/structure/, compiled: cues in one set for each kind of text that they are
+ * looked for in, and word tables. */
 #ifndef SCRL_STRUCTURE_PHRASES_H
 #define SCRL_STRUCTURE_PHRASES_H
 
@@ -27,20 +28,20 @@ typedef enum scrl__cue_field {
     SCRL__CUE_STATEMENT, /* id: kind of the statement that the sentence is */
     SCRL__CUE_MENTION,   /* id: kind; the sentence is no such statement, whatever else it says */
     SCRL__CUE_PREFACE,   /* the block introduces, or speaks of, statements and is none */
-    SCRL__CUE_AGENCY,    /* id: theme id of an agency */
+    SCRL__CUE_AGENCY,    /* id: theme id of an agency, or a name of scrl__hit_agency */
     SCRL__CUE_BODY,      /* a body that may be asked to act */
     SCRL__CUE_WIDE,      /* a heading that groups statements and names nobody */
     SCRL__CUE_TYPE,      /* id: a review type */
     SCRL__CUE_FIELD,     /* id: a field of the minimum data set; group 1 (or the match): its words */
-    SCRL__CUE_IMPLIES,   /* id: field=value, which the match states */
-    SCRL__CUE_SPAN,      /* id: incident or period: the sentence has its dates */
-    SCRL__CUE_COVER,     /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
-    SCRL__CUE_PERSON,    /* group 1: a pseudonym */
-    SCRL__CUE_PROCESS,   /* the sentence tells of the review itself */
-    SCRL__CUE_RELATIVE,  /* a date that hangs on another; the match is the date */
-    SCRL__CUE_COLUMN,    /* id: what a table column of this heading holds */
-    SCRL__CUE_DEADLINE,  /* group 1 (or the match): when a recommendation is to be done */
-    SCRL__CUE_OWNER,     /* group 1: who is to do it */
+    SCRL__CUE_IMPLIES,   /* id: field=value, which the match states; "?sar field=value": in reviews of that type */
+    SCRL__CUE_SPAN,    /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
+    SCRL__CUE_COVER,   /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
+    SCRL__CUE_PERSON,  /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */
+    SCRL__CUE_PROCESS, /* the sentence tells of the review itself */
+    SCRL__CUE_RELATIVE, /* a date that hangs on another; the match is the date. id "incident": on the incident */
+    SCRL__CUE_COLUMN,   /* id: what a table column of this heading holds */
+    SCRL__CUE_DEADLINE, /* group 1 (or the match): when a recommendation is to be done */
+    SCRL__CUE_OWNER,    /* group 1: who is to do it */
     SCRL__CUE_FIELD_COUNT
 } scrl__cue_field;
 

@@ -197,7 +197,7 @@ int scrl__find_roles(scrl__draft *d)
         seen |= 1u << note->role;
         note_lists(d, i, parent);
     }
-    scrl__review_builder_role(d->out, SCRL_NONE, "front_matter");
+    scrl__review_builder_role(d->out, SCRL_NONE, scrl__role_id(scrl__front_role(d)));
     for (uint32_t i = 0; i < doc->section_count; i++)
         scrl__review_builder_role(d->out, i, scrl__role_id(d->sections[i].role));
     return d->out->status;

@@ -1,7 +1,7 @@
 /*
- * Statements stand in four ways: behind a printed label, as items of a list whose heading names their kind, as rows of a
- * table with named columns, and inside running text where the wording announces them. This file finds each in turn and
- * keeps one where the same words stand twice; which words announce what is data.
+ * Statements stand in four ways: behind a printed label, as items of a list whose heading names their kind, as rows
+ * of a table with named columns, and inside running text where the wording announces them. This file finds each in
+ * turn and keeps one where the same words stand twice; which words announce what is data.
  */
 #include "structure/statements.h"
 
@@ -18,6 +18,9 @@
 
 /* A longer section of lessons or good practice discusses them: its paragraphs are not an item each. */
 #define LIST_BLOCKS 14u
+
+/* So many items make a single paragraph a list. */
+#define MIN_ITEMS 3u
 
 /* A longer paragraph of a coroner says what the matter is, also where it begins like an introduction. */
 #define MATTER_BYTES 300u
@@ -294,6 +297,31 @@ static uint32_t extend_concern(const scrl__draft *d, uint32_t next, bool numbere
     return next;
 }
 
+/* A sentence that goes on about what the one before it speaks of. */
+static bool goes_on(const scrl__draft *d, uint32_t sentence)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    size_t len = strcspn(d->doc->text + s->start, " ,.");
+    return scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, len, 0) != 0;
+}
+
+/* A list of good practice may be one paragraph, with a sentence or two for each item. */
+static bool take_sentences(finder *f, uint32_t block, const char *kind)
+{
+    const scrl__draft *d = f->d;
+    uint32_t first = d->block_sentence[block], last = d->block_sentence[block + 1], items = 0;
+    for (uint32_t i = first; i < last; i++)
+        items += i == first || !goes_on(d, i);
+    if (f->blocks > 1 || !is_kind(kind, "good_practice") || items < MIN_ITEMS)
+        return false;
+    for (uint32_t i = first, next; i < last; i = next) {
+        for (next = i + 1; next < last && goes_on(d, next);)
+            next++;
+        add(f, kind, "", block, d->doc->sentences[i].start, d->doc->sentences[next - 1].end);
+    }
+    return true;
+}
+
 static uint32_t take_listed(finder *f, uint32_t block, const char *kind)
 {
     scrl__draft *d = f->d;
@@ -307,6 +335,8 @@ static uint32_t take_listed(finder *f, uint32_t block, const char *kind)
         return 0;
     if (!is_item(d, block, kind, f->has_items, f->has_numbers))
         return 0;
+    if (take_sentences(f, block, kind))
+        return block + 1;
     uint32_t next = extent(d, block);
     if (strcmp(kind, "concern") == 0 && number_of(d, block)[0] != '\0')
         next = extend_concern(d, next, true);
@@ -471,18 +501,31 @@ static bool is_mention(const scrl__draft *d, uint32_t sentence, const char *kind
     return false;
 }
 
+/* A finding that is discussed under its own heading has parts; they are no findings of their own. */
+static bool discusses_finding(const scrl__draft *d, uint32_t section)
+{
+    for (; section != SCRL_NONE; section = d->doc->sections[section].parent) {
+        uint32_t heading = d->doc->sections[section].block;
+        const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, heading, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+        if (hit != NULL && hit->start == d->doc->blocks[heading].start && is_kind(scrl__hit_cue(d, hit)->id, "finding"))
+            return true;
+    }
+    return false;
+}
+
 static void take_worded(finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
     uint32_t role = scrl__block_role(d, block);
     if (f->strict || is_kind(d->type, "pfd") || !speaks_of_practice(role))
         return;
+    bool parts = discusses_finding(d, d->doc->blocks[block].section);
     for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
         const scrl__hit *hit = wording(d, i, NULL, role);
         if (hit == NULL)
             continue;
         const scrl__cue *cue = scrl__hit_cue(d, hit);
-        if (is_mention(d, i, cue->id, role))
+        if (is_mention(d, i, cue->id, role) || (parts && is_kind(cue->id, "finding")))
             continue;
         if (!is_kind(cue->id, "recommendation"))
             add(f, cue->id, "", block, d->doc->sentences[i].start, d->doc->sentences[i].end);

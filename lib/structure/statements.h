@@ -1,4 +1,5 @@
-/* statements.h - findings, lessons, good practice, recommendations, considerations, concerns and missed opportunities. */
+/* statements.h - findings, lessons, good practice, recommendations, considerations, concerns and missed
+ * opportunities. */
 #ifndef SCRL_STRUCTURE_STATEMENTS_H
 #define SCRL_STRUCTURE_STATEMENTS_H
 

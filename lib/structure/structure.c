@@ -16,15 +16,49 @@
 /* A label or an announcement stands in the first words of a block. */
 #define OPENING_BYTES 160u
 
+uint32_t scrl__front_role(const scrl__draft *d)
+{
+    return d->doc->section_count == 0 ? scrl__role_number("other", 5) : scrl__role_number("front_matter", 12);
+}
+
 uint32_t scrl__block_role(const scrl__draft *d, uint32_t block)
 {
     uint32_t section = d->doc->blocks[block].section;
-    return section == SCRL_NONE ? scrl__role_number("front_matter", 12) : d->sections[section].role;
+    return section == SCRL_NONE ? scrl__front_role(d) : d->sections[section].role;
 }
 
 bool scrl__role_is(uint32_t role, const char *id)
 {
     return strcmp(scrl__role_id(role), id) == 0;
+}
+
+bool scrl__draft_has(const scrl__draft *d, const char *field, const char *text)
+{
+    const char *strings = d->out->strings.bytes.data;
+    for (size_t i = 0; i < d->out->value_count; i++)
+        if (strcmp(strings + d->out->values[i].field, field) == 0 &&
+            (text == NULL || strcmp(strings + d->out->values[i].value, text) == 0))
+            return true;
+    return false;
+}
+
+static bool is_about_adults(const scrl__draft *d)
+{
+    static const char *const types[] = {"sar", "apr", "dhr", "mhhr"};
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+        if (strcmp(d->type, types[i]) == 0)
+            return true;
+    return false;
+}
+
+const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit)
+{
+    const char *id = scrl__hit_cue(d, hit)->id;
+    if (strcmp(id, "social_work") == 0)
+        return is_about_adults(d) ? "agency_adult_social_care" : "agency_childrens_social_care";
+    if (strcmp(id, "community_nursing") == 0)
+        return is_about_adults(d) ? "agency_adult_community_health" : "agency_community_child_health";
+    return id;
 }
 
 char *scrl__draft_copy(const scrl__draft *d, uint32_t start, uint32_t end)

@@ -12,7 +12,7 @@ static const char report[] =
          "<h2>2. Chronology</h2><p>On 3 March 2013 the police attended an incident of domestic abuse at the home.</p>"
          "<p>Child A was taken to hospital on 7 June 2013 with a broken arm.</p>"
          "<h2>3. Analysis</h2><p>The police did not share information about domestic violence with the school.</p>"
-         "<p>The school nurse kept careful records throughout that long year.</p>"
+         "<p>The school nurse was in post throughout that long year.</p>"
          "<h2>4. Recommendations</h2><p>Recommendation 1: The Board should review its procedures on bruising.</p>"
          "<p>Recommendation 2: The Board should ask each agency for a report within a year.</p>");
 
@@ -40,7 +40,7 @@ static const made_gold usual = {
         "home.\"},"
         "{\"id\": \"p2\", \"quote\": \"The police did not share information about domestic violence with the "
         "school.\"},"
-        "{\"id\": \"p3\", \"quote\": \"The school nurse kept careful records throughout that long year.\"},"
+        "{\"id\": \"p3\", \"quote\": \"The school nurse was in post throughout that long year.\"},"
         "{\"id\": \"p4\", \"quote\": \"These words stand nowhere in the report that was read.\"}]"};
 
 static const char codes[] =

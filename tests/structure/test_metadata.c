@@ -105,11 +105,54 @@ START_TEST(a_coroners_report_gives_reference_area_and_recipients)
 }
 END_TEST
 
+START_TEST(a_bilingual_cover_gives_the_english_name)
+{
+    const char *const lines[] = {"p||Partneriaeth Diogelwch Cymunedol Aber Wen Aber Wen Community Safety Partnership",
+                                 "p||Domestic Homicide Review",
+                                 "p||Into the death of Robin",
+                                 "h|1|Introduction",
+                                 "p||Robin took her own life.",
+                                 "h|1|Methodology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Aber Wen Community Safety Partnership");
+    ck_assert_str_eq(scrl_review_field(review, "area"), "Aber Wen");
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Domestic Homicide Review into the death of Robin");
+    ck_assert(has_field(review, "harm_types", "harm_suicide_or_self_harm"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(each_harm_is_a_value_of_its_own)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Children Board",
+                                 "p||Serious Case Review",
+                                 "p||Carried out with a systems methodology",
+                                 "h|1|Introduction",
+                                 "p||Many of the symptoms were reported or produced by her mother.",
+                                 "p||She was subject to a child protection plan and severely underweight.",
+                                 "h|1|Methodology",
+                                 "p||We used a systems model."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "outcome"), "serious_harm");
+    ck_assert(has_field(review, "harm_types", "harm_fabricated_illness"));
+    ck_assert(has_field(review, "harm_types", "harm_neglect"));
+    ck_assert(has_field(review, "harm_types", "outcome_serious_harm"));
+    ck_assert(has_field(review, "legal_status", "status_protection_plan"));
+    ck_assert_str_eq(scrl_review_field(review, "method"), "other");
+    ck_assert_str_eq(scrl_review_field(review, "language"), "en-GB");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
-                                  every_value_shows_the_words_that_it_was_read_from, nothing_is_guessed,
+                                  every_value_shows_the_words_that_it_was_read_from,
+                                  nothing_is_guessed,
                                   a_date_alone_is_no_publication_date_beside_one_of_completion,
-                                  a_coroners_report_gives_reference_area_and_recipients};
+                                  a_coroners_report_gives_reference_area_and_recipients,
+                                  a_bilingual_cover_gives_the_english_name,
+                                  each_harm_is_a_value_of_its_own};
     return RUN("metadata", tests);
 }

@@ -29,9 +29,45 @@ START_TEST(authors_and_children_of_other_reviews_are_left_out)
 }
 END_TEST
 
+START_TEST(names_are_read_where_the_review_explains_them)
+{
+    const char *const lines[] = {"p||Child Safeguarding Practice Review",
+                                 "p||Baby Robin",
+                                 "h|1|Introduction",
+                                 "p||Robin (not her real name) lived with her father, called Emrys here.",
+                                 "p||The family chose the name Tilly for her sister.",
+                                 "p||We have called the others Otto, Wren-Marie and Jory in this report.",
+                                 "p||The neighbour is Daughter 1.",
+                                 "p||There should be a page called “What Mum knows”.",
+                                 "h|1|Methodology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    static const char *const names[] = {"Robin", "Emrys", "Tilly", "Daughter 1"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        ck_assert_msg(has_field(review, "pseudonyms", names[i]), "%s", names[i]);
+    ck_assert(!has_field(review, "pseudonyms", "Baby Robin"));
+    ck_assert(!has_field(review, "pseudonyms", "What"));
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "1");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_list_of_names_is_read_to_its_end)
+{
+    const char *const lines[] = {COVER, "h|1|Background",
+                                 "p||They are known as Otto, Wren-Marie and Jory in this report."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert(has_field(review, "pseudonyms", "Otto"));
+    ck_assert(has_field(review, "pseudonyms", "Wren-Marie"));
+    ck_assert(has_field(review, "pseudonyms", "Jory"));
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {names_are_read_from_title_text_and_tables,
-                                  authors_and_children_of_other_reviews_are_left_out};
+                                  authors_and_children_of_other_reviews_are_left_out,
+                                  names_are_read_where_the_review_explains_them, a_list_of_names_is_read_to_its_end};
     return RUN("people", tests);
 }

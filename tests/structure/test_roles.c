@@ -105,11 +105,53 @@ START_TEST(an_unnamed_section_full_of_dates_is_a_chronology)
 }
 END_TEST
 
+START_TEST(the_welsh_template_has_its_roles)
+{
+    const char *const lines[] = {"p||Norwick Regional Safeguarding Board",
+                                 "p||Child Practice Review",
+                                 "h|1|Brief outline of circumstances resulting in the review",
+                                 "p||A girl called Robin was hurt.",
+                                 "h|1|Practice and organisational learning",
+                                 "p|1|Each saw a part.",
+                                 "h|1|Improving systems and practice",
+                                 "p|1|Norwick University Health Board should name a lead.",
+                                 "p|2|All agencies should record it."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Brief outline of circumstances resulting in the review"), "introduction");
+    ck_assert_str_eq(role_of(review, "Practice and organisational learning"), "lessons");
+    ck_assert_str_eq(role_of(review, "Improving systems and practice"), "recommendations");
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 2);
+    ck_assert_uint_eq(count_kind(review, "lesson"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(words_that_only_look_like_a_role_are_none)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|Summer 2014 to February 2015: a family out of view",
+                                 "p||Text.",
+                                 "h|2|Who was in charge?",
+                                 "p||Text.",
+                                 "h|1|Who was Robin?",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Summer 2014 to February 2015: a family out of view"), "chronology");
+    ck_assert_str_eq(role_of(review, "Who was in charge?"), "analysis");
+    ck_assert_str_eq(role_of(review, "Who was Robin?"), "family_background");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {usual_headings_have_their_role, children_inherit_where_their_heading_says_nothing,
+    const TTest *const tests[] = {usual_headings_have_their_role,
+                                  children_inherit_where_their_heading_says_nothing,
                                   text_before_the_first_heading_is_front_matter,
                                   a_heading_that_is_a_period_tells_a_story,
-                                  an_unnamed_section_full_of_dates_is_a_chronology};
+                                  an_unnamed_section_full_of_dates_is_a_chronology,
+                                  the_welsh_template_has_its_roles,
+                                  words_that_only_look_like_a_role_are_none};
     return RUN("roles", tests);
 }

@@ -203,6 +203,50 @@ START_TEST(a_coroners_matter_runs_to_the_next_number)
 }
 END_TEST
 
+START_TEST(parts_of_a_finding_are_no_findings)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Findings",
+                                 "h|2|Finding 1. Plans end too soon",
+                                 "p||The pattern is this.",
+                                 "h|3|How widespread is it?",
+                                 "p||There was no system by which anybody could know."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "finding"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_paragraph_of_good_practice_is_several_items)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Good practice",
+        "p||The nurse kept a record. She shared it. The teacher asked twice. The doctor rang the ward."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 3);
+    ck_assert_str_eq(statement_text(review, 0), "The nurse kept a record. She shared it.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(wording_tells_a_pattern_from_what_one_person_did)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||The service had no agreed way of asking for a second look.",
+                                 "p||The panel considers that this sentence explains much.",
+                                 "p||The social worker argued against the plan and asked for it to be looked at again.",
+                                 "p||A check of records would probably have led to a meeting.",
+                                 "p||Nobody would have noticed."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 3);
+    ck_assert_str_eq(statement_at(review, 0).kind, "finding");
+    ck_assert_str_eq(statement_at(review, 1).kind, "good_practice");
+    ck_assert_str_eq(statement_at(review, 2).kind, "missed_opportunity");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -212,6 +256,7 @@ int main(void)
         several_who_are_to_act_are_told_apart,         columns_of_an_action_plan_are_read_by_name,
         wording_announces_a_statement_in_running_text, denied_and_foreign_statements_are_none,
         a_repeat_in_the_summary_is_left_out,           contents_pages_and_news_yield_no_statements,
-        a_coroners_matter_runs_to_the_next_number};
+        a_coroners_matter_runs_to_the_next_number,     parts_of_a_finding_are_no_findings,
+        a_paragraph_of_good_practice_is_several_items, wording_tells_a_pattern_from_what_one_person_did};
     return RUN("statements", tests);
 }

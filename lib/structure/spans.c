@@ -1,0 +1,310 @@
+/*
+ * Dates of the minimum data set. Which words speak of the incident, the period or the publication is data; this file
+ * knows in which order the places that speak of them are believed, and how a period hangs on the incident.
+ */
+#include "structure/spans.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/str.h"
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool is_one_of(uint32_t role, const char *const *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (scrl__role_is(role, ids[i]))
+            return true;
+    return false;
+}
+
+void scrl__span_value(scrl__draft *d, const char *field, const scrl__found_date *date)
+{
+    char iso[11];
+    scrl__date_short(date->from, date->first, iso);
+    if (!scrl__draft_has(d, field, NULL))
+        scrl__review_builder_value(d->out, field, iso, date->start, date->end);
+}
+
+static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl__found_date *out)
+{
+    scrl__date_anchor anchor = {false, 0};
+    return scrl__date_next(d->structure, d->doc->text, &start, end, SCRL__DATES_BARE_YEAR, &anchor, out);
+}
+
+/* Further from the words than this a date belongs to something else. */
+#define NEAR_BYTES 110u
+
+/* "the Care Act 2014" */
+static bool dates_a_law(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
+{
+    static const char *const laws[] = {"Act ", "Regulations ", "Guidance "};
+    for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
+        size_t len = strlen(laws[i]);
+        if (date->start >= start + len && memcmp(d->doc->text + date->start - len, laws[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The date of [start, end) that stands nearest to a hit. */
+static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t start, uint32_t end,
+                         scrl__found_date *out)
+{
+    scrl__date_anchor anchor = {false, 0};
+    scrl__found_date date;
+    uint32_t least = UINT32_MAX, pos = start;
+    while (scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+        uint32_t away = date.start >= hit->end   ? date.start - hit->end
+                        : date.end <= hit->start ? hit->start - date.end
+                                                 : 0;
+        if (away >= least || away > NEAR_BYTES || dates_a_law(d, &date, start))
+            continue;
+        least = away;
+        *out = date;
+    }
+    return least != UINT32_MAX;
+}
+
+/* ---- publication ---- */
+
+/* The line above names a death: in the template of domestic homicide reviews a date alone below it is that of the
+ * death. */
+static bool dates_the_death(const scrl__draft *d, uint32_t block)
+{
+    return is(d->type, "dhr") && block > 0 &&
+           scrl__hit_best(d, SCRL__ON_COVER, block - 1, SCRL__CUE_SPAN, SCRL__ROLE_NONE) != NULL;
+}
+
+static bool fills_block(const scrl__draft *d, uint32_t block, scrl__found_date *date)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    return first_date(d, b->start, b->end, date) && date->start == b->start && date->end == b->end;
+}
+
+/* A date that the cover calls the date of publication; else one that stands alone where no other date is given. */
+static void find_published(scrl__draft *d)
+{
+    scrl__found_date date, alone = {.resolved = false};
+    bool other = false;
+    for (uint32_t i = 0; i < d->cover_end; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        bool completed = false;
+        while ((hit = scrl__hit_next(d, SCRL__ON_COVER, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
+            completed = completed || is(scrl__hit_cue(d, hit)->id, "completed");
+            if (is(scrl__hit_cue(d, hit)->id, "published") && first_date(d, hit->start, d->doc->blocks[i].end, &date))
+                scrl__span_value(d, "published", &date);
+        }
+        other = other || completed;
+        if (!completed && fills_block(d, i, &date) && !dates_the_death(d, i))
+            alone = date;
+    }
+    if (alone.resolved && !other)
+        scrl__span_value(d, "published", &alone);
+}
+
+/* ---- incident ---- */
+
+/* How exactly a date must be given: "the winter of 2020" is none. */
+static bool is_exact(const scrl__found_date *date)
+{
+    return date->resolved &&
+           (date->first == SCRL__DATE_DAY || date->first == SCRL__DATE_MONTH || date->first == SCRL__DATE_YEAR);
+}
+
+static void set_incident(scrl__draft *d, const scrl__found_date *date)
+{
+    if (d->incident_known || !is_exact(date))
+        return;
+    d->incident = *date;
+    d->incident_known = true;
+    scrl__span_value(d, "incident_date", date);
+}
+
+/* A line of the title that dates the death: "Robin (died February 2022)". */
+static bool incident_of_title(const scrl__draft *d, scrl__found_date *date)
+{
+    for (uint32_t i = 0; i < d->title_count; i++) {
+        uint32_t block = d->title_blocks[i];
+        const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_COVER, block, SCRL__CUE_SPAN, SCRL__ROLE_NONE);
+        if (hit == NULL)
+            continue;
+        if (first_date(d, hit->start, d->doc->blocks[block].end, date))
+            return true;
+        if (block + 1 < d->cover_end && dates_the_death(d, block + 1) && fills_block(d, block + 1, date))
+            return true;
+    }
+    return false;
+}
+
+/* Which part of the report states the incident and the period. */
+bool scrl__states_facts(uint32_t role)
+{
+    static const char *const ids[] = {"introduction", "executive_summary", "terms_of_reference",
+                                      "methodology",  "family_background", "front_matter"};
+    return is_one_of(role, ids, sizeof(ids) / sizeof(ids[0]));
+}
+
+static bool tells_story(uint32_t role)
+{
+    return scrl__role_is(role, "chronology");
+}
+
+/* A sentence's date of the event that cues of 'id' tell of. */
+static bool date_of(const scrl__draft *d, uint32_t sentence, const char *id, scrl__found_date *out)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL)
+        if (is(scrl__hit_cue(d, hit)->id, id) && nearest_date(d, hit, s->start, s->end, out) && is_exact(out))
+            return true;
+    return false;
+}
+
+/* The first such date in sections that 'takes' accepts, or the last. A title's date, which may be less exact, must hold
+ * it. */
+static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint32_t role), bool last,
+                             const scrl__found_date *titled)
+{
+    scrl__found_date date, kept = {.resolved = false};
+    for (uint32_t i = 0; i < d->doc->sentence_count && !d->incident_known; i++) {
+        if (!takes(scrl__block_role(d, d->doc->sentences[i].block)) || !date_of(d, i, id, &date))
+            continue;
+        if (titled->resolved && (date.from < titled->from || date.to > titled->to))
+            continue;
+        kept = date;
+        if (!last)
+            break;
+    }
+    set_incident(d, &kept);
+}
+
+static void find_incident(scrl__draft *d)
+{
+    scrl__found_date titled = {.resolved = false};
+    if (!incident_of_title(d, &titled))
+        titled.resolved = false;
+    incident_of_text(d, "incident", scrl__states_facts, false, &titled);
+    if (titled.resolved)
+        set_incident(d, &titled);
+    incident_of_text(d, "incident_injury", scrl__states_facts, false, &titled);
+    if (scrl__draft_has(d, "outcome", "death"))
+        incident_of_text(d, "incident", tells_story, true, &titled);
+    incident_of_text(d, "incident_removal", scrl__states_facts, false, &titled);
+}
+
+/* ---- period ---- */
+
+static bool names_span(const scrl__draft *d, uint32_t sentence, const char *id, const scrl__hit **out)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL)
+        if (is(scrl__hit_cue(d, hit)->id, id)) {
+            *out = hit;
+            return true;
+        }
+    return false;
+}
+
+/* The end of a period: the last day of a range's second date, or a date by itself. */
+static void end_value(scrl__draft *d, const scrl__found_date *date)
+{
+    char iso[11];
+    bool range = date->precision == SCRL__DATE_RANGE;
+    scrl__date_short(range ? date->to : date->from, range ? date->last : date->precision, iso);
+    if (!scrl__draft_has(d, "period_to", NULL))
+        scrl__review_builder_value(d->out, "period_to", iso, date->start, date->end);
+}
+
+/* "the two years before ...": the period begins so long before 'end'. Group 1 of the cue is the number, its unit
+ * follows. A month as the end counts as one of the months. */
+static void begin_before(scrl__draft *d, const scrl__hit *hit, const scrl__found_date *end, bool inclusive)
+{
+    const char *text = d->doc->text + hit->group_start;
+    size_t len = hit->group_end - hit->group_start;
+    int months = (int)scrl__word_value(d->structure, "count", text, len, 0);
+    for (size_t i = 0; i < len && text[i] >= '0' && text[i] <= '9'; i++)
+        months = months * 10 + text[i] - '0';
+    if (months <= 0 || months > 240 || scrl__draft_has(d, "period_from", NULL))
+        return;
+    if (memmem(d->doc->text + hit->group_end, hit->end - hit->group_end, "year", 4) != NULL)
+        months *= 12;
+    bool whole = end->first != SCRL__DATE_DAY;
+    scrl__found_date from = *end;
+    from.from = scrl__date_add_months(end->from, (inclusive && whole ? 1 : 0) - months);
+    scrl__span_value(d, "period_from", &from);
+}
+
+/* "the two years ending in December 2021": the date is the end of the period. */
+static void period_up_to(scrl__draft *d, const scrl__hit *hit, uint32_t end)
+{
+    scrl__found_date date;
+    if (scrl__draft_has(d, "period_from", NULL) || !first_date(d, hit->start, end, &date))
+        return;
+    end_value(d, &date);
+    if (hit->group_start != hit->start)
+        begin_before(d, hit, &date, true);
+}
+
+/* "the two years before her death" */
+static void period_before_incident(scrl__draft *d, const scrl__hit *hit)
+{
+    if (!d->incident_known || scrl__draft_has(d, "period_from", NULL))
+        return;
+    begin_before(d, hit, &d->incident, false);
+    scrl__span_value(d, "period_to", &d->incident);
+}
+
+/* "from 1 January 2018 to 3 May 2021", or "to the date of the homicide". */
+static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t sentence)
+{
+    uint32_t pos = hit->start, end = d->doc->sentences[sentence].end;
+    scrl__found_date first, second;
+    scrl__date_anchor anchor = {false, 0};
+    const scrl__hit *until;
+    if (scrl__draft_has(d, "period_from", NULL) ||
+        !scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &first))
+        return;
+    scrl__span_value(d, "period_from", &first);
+    if (first.precision == SCRL__DATE_RANGE) {
+        end_value(d, &first);
+        return;
+    }
+    bool found = false;
+    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &second))
+        found = second.from > first.from;
+    if (found)
+        end_value(d, &second);
+    else if (d->incident_known && names_span(d, sentence, "period_to_incident", &until) && until->start > first.start)
+        scrl__span_value(d, "period_to", &d->incident);
+}
+
+static void find_period(scrl__draft *d)
+{
+    const scrl_document *doc = d->doc;
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const scrl__hit *hit;
+        if (!scrl__states_facts(scrl__block_role(d, doc->sentences[i].block)))
+            continue;
+        if (names_span(d, i, "period_before_incident", &hit))
+            period_before_incident(d, hit);
+        else if (names_span(d, i, "period_end", &hit))
+            period_up_to(d, hit, doc->sentences[i].end);
+        else if (names_span(d, i, "period", &hit))
+            period_between(d, hit, i);
+    }
+}
+
+void scrl__find_spans(scrl__draft *d)
+{
+    find_published(d);
+    find_incident(d);
+    find_period(d);
+}

@@ -1,0 +1,85 @@
+/* Who is to act. */
+#include "report.h"
+
+static void recommend(const char *words, scrl_review **out)
+{
+    char line[512];
+    snprintf(line, sizeof(line), "p|1|%s", words);
+    const char *const lines[] = {COVER, "h|1|Recommendations", line};
+    *out = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(*out, "recommendation"), 1);
+}
+
+START_TEST(the_subject_of_should_is_to_act)
+{
+    scrl_review *review;
+    recommend("Norwick Council should rewrite its script.", &review);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Council");
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 0, 1));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(several_names_are_kept_apart)
+{
+    scrl_review *review;
+    recommend("Norwick Council, Norwick Police and the integrated care board should agree a route.", &review);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Council");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "Norwick Police");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 2), "the integrated care board");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_police");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_thing_that_should_change_is_nobody)
+{
+    scrl_review *review;
+    recommend("Assessments must record what each child has said.", &review);
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 0, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(social_work_belongs_to_the_adult_service_in_a_review_of_an_adult)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Adults Board",
+                                 "p||Safeguarding Adults Review",
+                                 "p||Robin",
+                                 "h|1|Introduction",
+                                 "p||Text.",
+                                 "h|1|Methodology",
+                                 "p||Text.",
+                                 "h|1|Recommendations",
+                                 "p|1|Social workers should visit."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_adult_social_care");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_finding_belongs_to_the_agency_of_its_heading_or_paragraph)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|Norwick Police",
+                                 "p||There was no system by which the school would be told.",
+                                 "h|2|Other matters",
+                                 "p||The GP asked. There was no means of sharing the answer."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 2);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_police");
+    ck_assert_ptr_null(scrl_review_statement_agency(review, 0, 1));
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_general_practice");
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {the_subject_of_should_is_to_act, several_names_are_kept_apart,
+                                  a_thing_that_should_change_is_nobody,
+                                  social_work_belongs_to_the_adult_service_in_a_review_of_an_adult,
+                                  a_finding_belongs_to_the_agency_of_its_heading_or_paragraph};
+    return RUN("addressees", tests);
+}

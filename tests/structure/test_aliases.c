@@ -1,0 +1,50 @@
+/* Local names of agencies. */
+#include "report.h"
+
+START_TEST(a_table_of_reports_explains_a_local_name)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Review process",
+                                 "r||Agency~Report",
+                                 "r||Harbour House (drug and alcohol service)~Report",
+                                 "h|1|Recommendations",
+                                 "p|1|Harbour House should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_substance_service");
+    ck_assert(has_field(review, "agencies", "agency_substance_service"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_name_with_two_meanings_means_nothing)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Review process",
+                                 "r||Agency~Report",
+                                 "r||Harbour House (drug and alcohol service)~Report",
+                                 "r||Harbour House (housing association)~Report",
+                                 "h|1|Recommendations",
+                                 "p|1|Harbour House should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_ptr_null(scrl_review_statement_agency(review, 0, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(part_of_a_longer_word_is_no_name)
+{
+    const char *const lines[] = {COVER, "h|1|Glossary", "r||HV~Health visitor", "h|1|Recommendations",
+                                 "p|1|The HVAC company should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_ptr_null(scrl_review_statement_agency(review, 0, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {a_table_of_reports_explains_a_local_name, a_name_with_two_meanings_means_nothing,
+                                  part_of_a_longer_word_is_no_name};
+    return RUN("aliases", tests);
+}
