@@ -25,9 +25,9 @@ ask() { # a question in words, then the command that asks it
 
 ask 'A folder of reviews becomes one library file.' \
     scrl index "$library" data/reviews
-ask 'Where was good practice credited in listening to a child or adult?' \
-    scrl search --limit 3 "$library" theme:voice_of_child polarity:good
+ask 'Which reviews report that fathers and partners were overlooked, and in which words?' \
+    scrl search --limit 3 "$library" theme:unseen_men polarity:problem
 ask 'Which recommendations speak of supervision, and to whom are they made?' \
     scrl statements "$library" kind:recommendation supervision
-ask 'What comes back across these reviews, as a problem and as good practice?' \
+ask 'Which themes are told as patterns of the system, as a problem or as good practice?' \
     scrl themes "$library" level:system

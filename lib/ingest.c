@@ -57,6 +57,7 @@ typedef struct run {
     scrl_themes *own_themes;
     scrl_index_fn event;
     void *user;
+    int ocr;
     uint32_t jobs;
     scrl__str made_by;   /* of stored reviews: a change makes every file worth reading again */
     scrl__str failed_by; /* of failures: limits count too */
@@ -110,7 +111,9 @@ static void job_free(job *j)
 /* Read, structure, tag: the recipe, on any thread. */
 static int job_understand(scrl_context *ctx, job *j, const char *bytes, size_t len)
 {
-    int status = scrl_document_read_memory(ctx, j->input->path, bytes, len, NULL, &j->doc);
+    scrl_document_options options = SCRL_DOCUMENT_OPTIONS_INIT;
+    options.ocr = j->run->ocr;
+    int status = scrl_document_read_memory(ctx, j->input->path, bytes, len, &options, &j->doc);
     if (status == 0)
         status = scrl_review_new(ctx, j->run->structure, j->doc, &j->review);
     if (status == 0)
@@ -404,6 +407,9 @@ static int run_data(run *r, const scrl_index_options *options)
     if (status != 0)
         return status;
     scrl__made_by(&r->made_by, scrl_themes_version(r->themes));
+    scrl__str_addf(&r->made_by, " %s %s%s", scrl_themes_fingerprint(r->themes),
+                   scrl_structure_fingerprint(r->structure), options->ocr ? " ocr" : "");
+    r->ocr = options->ocr;
     scrl__str_addf(&r->failed_by, "%s limits %08x", scrl__str_text(&r->made_by),
                    (unsigned)limits_hash(&r->ctx->limits));
     if (r->made_by.failed || r->failed_by.failed)

@@ -119,11 +119,10 @@ static int index_paths(run *r, const char *library_path, char **paths, int path_
 
 static int index_main(run *r, int argc, char **argv)
 {
-    static const struct option long_options[] = {{"jobs", required_argument, NULL, 'j'},
-                                                 {"themes", required_argument, NULL, 't'},
-                                                 {"json", no_argument, NULL, 'J'},
-                                                 {"verbose", no_argument, NULL, 'v'},
-                                                 {0}};
+    static const struct option long_options[] = {
+        {"jobs", required_argument, NULL, 'j'}, {"themes", required_argument, NULL, 't'},
+        {"ocr", no_argument, NULL, 'o'},        {"json", no_argument, NULL, 'J'},
+        {"verbose", no_argument, NULL, 'v'},    {0}};
     progress p = {.r = r, .bar = isatty(STDERR_FILENO) != 0};
     scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
     const char *themes_path = NULL;
@@ -132,6 +131,8 @@ static int index_main(run *r, int argc, char **argv)
     while ((option = getopt_long(argc, argv, "j:v", long_options, NULL)) != -1) {
         if (option == 'J')
             r->json = true;
+        else if (option == 'o')
+            options.ocr = 1;
         else if (option == 'v')
             p.verbose = true;
         else if (option == 't')
@@ -164,6 +165,8 @@ const command command_index = {
     "before; a file that failed is named with its reason and never stops the others.\n\n"
     "  -j, --jobs N    files read at the same time (default: number of processors)\n"
     "  --themes PATH   theme set to tag with, a file or a folder (default: the installed one)\n"
+    "  --ocr           read PDF pages without text from their picture, with tesseract; files\n"
+    "                  read with another setting of this are read again\n"
     "  --json          one JSON object a file on standard output\n"
     "  -v, --verbose   name every warning",
     index_main, NULL};

@@ -2,12 +2,14 @@
 
 #include "cli.h"
 
-static int inspect_file(run *r, const char *path, const scrl_structure *structure, const scrl_themes *themes)
+static int inspect_file(run *r, const char *path, int ocr, const scrl_structure *structure, const scrl_themes *themes)
 {
     scrl_document *doc = NULL;
     scrl_review *review = NULL;
     scrl_tags *tags = NULL;
-    int status = scrl_document_read(r->ctx, path, NULL, &doc);
+    scrl_document_options options = SCRL_DOCUMENT_OPTIONS_INIT;
+    options.ocr = ocr;
+    int status = scrl_document_read(r->ctx, path, &options, &doc);
     if (status == 0)
         status = scrl_review_new(r->ctx, structure, doc, &review);
     if (status == 0)
@@ -27,13 +29,17 @@ static int inspect_file(run *r, const char *path, const scrl_structure *structur
 
 static int inspect_main(run *r, int argc, char **argv)
 {
-    static const struct option long_options[] = {
-        {"json", no_argument, NULL, 'J'}, {"themes", required_argument, NULL, 't'}, {0}};
+    static const struct option long_options[] = {{"json", no_argument, NULL, 'J'},
+                                                 {"themes", required_argument, NULL, 't'},
+                                                 {"ocr", no_argument, NULL, 'o'},
+                                                 {0}};
     const char *themes_path = NULL;
-    int option;
+    int option, ocr = 0;
     while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         if (option == 't')
             themes_path = optarg;
+        else if (option == 'o')
+            ocr = 1;
         else if (option != 'J')
             return usage_error(r, "wrong option");
     }
@@ -46,7 +52,7 @@ static int inspect_main(run *r, int argc, char **argv)
         code = report_error(r);
     } else {
         for (int i = optind; i < argc; i++) {
-            int one = inspect_file(r, argv[i], structure, themes);
+            int one = inspect_file(r, argv[i], ocr, structure, themes);
             code = one > code ? one : code;
         }
     }
@@ -57,8 +63,9 @@ static int inspect_main(run *r, int argc, char **argv)
 
 const command command_inspect = {
     "inspect", "one file, without a library, as one JSON object",
-    "inspect FILE... [--json] [--themes PATH]\n\n"
+    "inspect FILE... [--json] [--ocr] [--themes PATH]\n\n"
     "Prints the whole review as one JSON object on one line: metadata, sections, blocks,\n"
     "sentences, statements, events and tags, with byte ranges (docs/json.md). The output is JSON\n"
-    "with or without --json. A file that cannot be read is named on standard error, exit code 3.",
+    "with or without --json. With --ocr, PDF pages without text are read from their picture with\n"
+    "tesseract. A file that cannot be read is named on standard error, exit code 3.",
     inspect_main, NULL};

@@ -30,8 +30,12 @@ typedef struct scrl_document_options {
     /* name of the reader to use ("pdf", "docx", "html", "text" ...); NULL: recognised from the bytes, then the
      * suffix */
     const char *reader;
+    /* not 0: pages of PDF files that have no text are read from their picture by tesseract, in English and, where its
+     * data for it is installed, Welsh. Each is a warning "read_by_ocr" with its confidence, and takes about a second.
+     * Where tesseract is not installed: a warning "ocr_missing", or SCRL_EUNSUPPORTED when no page has text. */
+    int ocr;
 } scrl_document_options;
-#define SCRL_DOCUMENT_OPTIONS_INIT { sizeof(scrl_document_options), NULL }
+#define SCRL_DOCUMENT_OPTIONS_INIT { sizeof(scrl_document_options), NULL, 0 }
 
 /* Reads a file. 'options' may be NULL. A damaged part of the file is a warning
  * on the document (scrl_document_warning) and the rest still arrives.

@@ -29,6 +29,9 @@ typedef struct scrl_review scrl_review;
  * Errors: SCRL_EIO, SCRL_ENOTFOUND, SCRL_EFORMAT, SCRL_ENOMEM. Since 0.1. */
 SCRL_API int scrl_structure_load(scrl_context *ctx, const char *dir, scrl_structure **out);
 
+/* 16 hex digits that change with the files that the phrases were loaded from. Lent by the phrases. */
+SCRL_API const char *scrl_structure_fingerprint(const scrl_structure *structure);
+
 /* Frees structure phrases. NULL is ignored. Reviews made with them stay valid. */
 SCRL_API void scrl_structure_free(scrl_structure *structure);
 

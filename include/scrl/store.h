@@ -95,8 +95,9 @@ typedef struct scrl_index_options {
     const scrl_themes *themes;       /* NULL: loaded from the data folder */
     scrl_index_fn event;             /* may be NULL; called on the caller's thread */
     void *user;
+    int ocr;                         /* as in scrl_document_options; files read with another setting are read again */
 } scrl_index_options;
-#define SCRL_INDEX_OPTIONS_INIT { sizeof(scrl_index_options), 0, NULL, NULL, NULL, NULL }
+#define SCRL_INDEX_OPTIONS_INIT { sizeof(scrl_index_options), 0, NULL, NULL, NULL, NULL, 0 }
 
 /* Counts of one scrl_library_index() run. */
 typedef struct scrl_index_report {

@@ -25,7 +25,8 @@ typedef struct scrl_tags scrl_tags;
 /* Loads one theme set: an XML file, or a folder whose .xml files are one set
  * (they must carry the same id and version). NULL takes themes/ of the context's
  * data folder. Files are checked against the schema; a mistake is reported with
- * file and line. Free with scrl_themes_free().
+ * file and line. Models that stand in the folder as learned.txt are used beside
+ * the rules (scrl/learn.h). Free with scrl_themes_free().
  * Errors: SCRL_EIO, SCRL_ENOTFOUND, SCRL_EFORMAT, SCRL_ENOMEM. Since 0.1. */
 SCRL_API int scrl_themes_load(scrl_context *ctx, const char *path, scrl_themes **out);
 
@@ -34,6 +35,9 @@ SCRL_API void scrl_themes_free(scrl_themes *themes);
 
 /* Id and version of the set as one string, such as "scrl-taxonomy/1". */
 SCRL_API const char *scrl_themes_version(const scrl_themes *themes);
+
+/* 16 hex digits that change with the content of the set's files, whatever version they carry. Lent by the set. */
+SCRL_API const char *scrl_themes_fingerprint(const scrl_themes *themes);
 
 typedef struct scrl_theme {
     size_t size;        /* sizeof; set by SCRL_THEME_INIT */
@@ -74,7 +78,8 @@ SCRL_API int scrl_themes_rule(const scrl_themes *themes, const char *id, scrl_ru
 
 /* Checks every example of the set: each one that must match has to get its
  * theme (and its polarity and level where they are given), each near miss must
- * not. Each failure is reported through 'report' (may be NULL) as one line.
+ * not. Rules are checked alone, without learned models. Each failure is reported
+ * through 'report' (may be NULL) as one line.
  * Returns the number of failures, or a negative status. Since 0.1. */
 SCRL_API int scrl_themes_check(scrl_context *ctx, const scrl_themes *themes,
                                void (*report)(void *user, const char *line), void *user);
@@ -108,9 +113,11 @@ typedef struct scrl_tag {
     uint32_t block;         /* block that it belongs to */
     uint32_t start, end;    /* the sentence that speaks of the theme */
     uint32_t evidence_start, evidence_end; /* the words that matched */
-    const char *rule;       /* id of the rule */
+    const char *rule;       /* id of the rule; "learned/<version>" where a model saw the theme and no rule matched */
     const char *model;      /* version of the theme set */
-    uint32_t confidence;    /* 0 to 100, as the rule's author put it; not yet calibrated */
+    /* 0 to 100: how many of such tags rule and model together expect to be right; for a theme without a model, what the
+     * rule's author expects. Measured on unseen passages it is too high: see docs/themes.md. */
+    uint32_t confidence;
     const char *polarity_by; /* what set the polarity, such as "heading: good_practice" or "words: did not" */
     const char *level_by;    /* what set the level */
 } scrl_tag;

@@ -28,12 +28,13 @@ typedef struct stem {
     uint32_t start, end;
 } stem;
 
-static const char *const endings[][2] = {{"'s", ""},   {"ies", "y"},     {"sses", "ss"}, {"ied", "y"}, {"ational", "ate"},
-                                         {"ingly", ""}, {"edly", ""},     {"ments", "ment"}, {"ings", ""}, {"ing", ""},
-                                         {"ed", ""},    {"es", "e"},      {"s", ""},      {"ly", ""}};
+static const char *const endings[][2] = {
+    {"'s", ""},        {"ies", "y"}, {"sses", "ss"}, {"ied", "y"}, {"ational", "ate"}, {"ingly", ""}, {"edly", ""},
+    {"ments", "ment"}, {"ings", ""}, {"ing", ""},    {"ed", ""},   {"es", "e"},        {"s", ""},     {"ly", ""}};
 
-/* Words that stand everywhere: they are features, but no part of a pair. */
-static const char *const little[] = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "it", "of", "on", "that", "the", "this", "to", "with"};
+/* Words that stand everywhere say nothing, and would cost half the time. */
+static const char *const little[] = {"a",  "an", "and", "as",   "at",  "by",   "for", "from", "in",
+                                     "it", "of", "on",  "that", "the", "this", "to",  "with"};
 
 static bool ends_with(const stem *s, const char *ending)
 {
@@ -176,9 +177,10 @@ typedef struct recent {
 
 static int add_word(scrl__features *out, recent *before, const stem *s)
 {
-    int status = add_feature(out, (scrl__feature){mix(s->key, SCRL__FEATURE_WORD), s->start, s->end, SCRL__FEATURE_WORD, 0});
-    if (status != 0 || is_little(s))
-        return status;
+    if (is_little(s))
+        return 0;
+    int status =
+        add_feature(out, (scrl__feature){mix(s->key, SCRL__FEATURE_WORD), s->start, s->end, SCRL__FEATURE_WORD, 0});
     if (status == 0)
         status = add_start(out, s, SHORT_START);
     if (status == 0)
@@ -391,7 +393,8 @@ static int read_entry(loading *l, char *line)
         return fail_line(l, "a feature, a tab and its frequency are expected");
     int status = add_entry(l, line, tab, idf);
     while (status == 0 && *p == ' ') {
-        if (!read_int(&p, &label) || *p++ != ':' || !read_int(&p, &weight) || label < 0 || (size_t)label >= m->label_count)
+        if (!read_int(&p, &label) || *p++ != ':' || !read_int(&p, &weight) || label < 0 ||
+            (size_t)label >= m->label_count)
             return fail_line(l, "a label and its weight are expected");
         if (scrl__grow((void **)&m->posts, &m->post_cap, m->post_count, sizeof(*m->posts)) != 0)
             return scrl__fail_memory(l->ctx, l->step);
@@ -456,7 +459,8 @@ static int check_features(const loading *l)
 {
     const char *made = scrl__linear_note(l->model, "features");
     if (made == NULL || strcmp(made, SCRL__FEATURES) != 0)
-        return scrl__fail(l->ctx, SCRL_EFORMAT, l->step, "%s: its features are made in another way; train it again", l->file);
+        return scrl__fail(l->ctx, SCRL_EFORMAT, l->step, "%s: its features are made in another way; train it again",
+                          l->file);
     return 0;
 }
 
@@ -586,8 +590,8 @@ static void find_entries(const scrl__linear *m, scrl__linear_scratch *s, const s
         s->scale[kind] = scrl__feature_value(kind, 1, squares[kind]);
 }
 
-int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features, size_t count,
-                       double *scores)
+int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                       size_t count, double *scores)
 {
     if (make_room(scratch, count) != 0)
         return SCRL_ENOMEM;
@@ -606,7 +610,8 @@ int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch,
     return 0;
 }
 
-void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label, double *parts)
+void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label,
+                        double *parts)
 {
     for (size_t i = 0; i < count; i++) {
         parts[i] = 0;

@@ -14,7 +14,12 @@
 #include "base/ctx.h"
 #include "base/str.h"
 
-typedef enum scrl__feature_kind { SCRL__FEATURE_WORD, SCRL__FEATURE_START, SCRL__FEATURE_PAIR, SCRL__FEATURE_KINDS } scrl__feature_kind;
+typedef enum scrl__feature_kind {
+    SCRL__FEATURE_WORD,
+    SCRL__FEATURE_START,
+    SCRL__FEATURE_PAIR,
+    SCRL__FEATURE_KINDS
+} scrl__feature_kind;
 
 /* The name of the way in which features are made; a model made in another way is refused. */
 #define SCRL__FEATURES "word start pair/1"
@@ -67,11 +72,12 @@ scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model);
 void scrl__linear_scratch_free(scrl__linear_scratch *scratch);
 
 /* Scores all labels for a text given by its features; 'scores' has room for each label. Returns 0 or SCRL_ENOMEM. */
-int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features, size_t count,
-                       double *scores);
+int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                       size_t count, double *scores);
 
 /* Where the score of a label comes from in the text scored last, which had 'count' features: what each adds at the place of its first
  * occurrence; 0 for the others. 'parts' has room for 'count'. */
-void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label, double *parts);
+void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label,
+                        double *parts);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/ctx.h"
 #include "base/file.h"
+#include "base/fingerprint.h"
 #include "base/str.h"
 #include "base/xml.h"
 #include "match/phrase.h"
@@ -382,6 +383,8 @@ int scrl_structure_load(scrl_context *ctx, const char *dir, scrl_structure **out
         status = scrl__fail(ctx, SCRL_ENOTFOUND, "structure", "no structure phrases in %s", dir);
     if (status == 0)
         status = load_files(&l, dir, names, count, trees);
+    if (status == 0)
+        status = scrl__fingerprint(ctx, dir, l.structure->fingerprint);
     if (status == 0 && seal(l.structure) != 0)
         status = scrl__fail_memory(ctx, "structure");
     if (status == 0) {
@@ -397,4 +400,9 @@ done:
     scrl__arena_free(trees);
     scrl_structure_free(l.structure);
     return status;
+}
+
+const char *scrl_structure_fingerprint(const scrl_structure *structure)
+{
+    return structure == NULL ? "" : structure->fingerprint;
 }

@@ -59,6 +59,7 @@ typedef struct scrl__word {
 } scrl__word;
 
 struct scrl_structure {
+    char fingerprint[17];
     scrl__arena *arena;
     scrl__cue *cues;
     size_t cue_count, cue_cap;

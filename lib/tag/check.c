@@ -110,9 +110,11 @@ int scrl_themes_check(scrl_context *ctx, const scrl_themes *themes, void (*repor
 {
     if (ctx == NULL || themes == NULL)
         return SCRL_EINVAL;
+    scrl_themes rules = *themes;
+    rules.learned = NULL; /* examples are written for the rules */
     int failures = 0;
     for (size_t i = 0; i < themes->example_count; i++) {
-        int got = check_example(ctx, themes, &themes->examples[i], report, user);
+        int got = check_example(ctx, &rules, &themes->examples[i], report, user);
         if (got < 0)
             return got;
         failures += got;

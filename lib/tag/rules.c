@@ -158,6 +158,40 @@ static const char *rule_id(scrl_themes *themes, uint32_t theme, uint32_t number)
     return copy;
 }
 
+/* The length of a phrase's first alternative at top level. */
+static size_t alternative_len(const char *phrase)
+{
+    size_t depth = 0, i = 0;
+    for (; phrase[i] != '\0' && (phrase[i] != '|' || depth > 0); i++) {
+        if (phrase[i] == '\\' && phrase[i + 1] != '\0')
+            i++;
+        else if (phrase[i] == '(')
+            depth++;
+        else if (phrase[i] == ')' && depth > 0)
+            depth--;
+    }
+    return i;
+}
+
+/* Each alternative becomes a pattern of its own, as with cues: one that is a candidate for what stands in another
+ * would be tried in vain, and costs twice as much. */
+static int add_rule_alternatives(const place *at, scrl__rule *rule)
+{
+    for (const char *phrase = rule->source;;) {
+        size_t len = alternative_len(phrase);
+        const char *pattern = NULL;
+        bool unanchored = false;
+        const char *one = scrl__arena_strndup(at->themes->arena, phrase, len);
+        int status = one == NULL ? scrl__fail_memory(at->ctx, "tag") : make_pattern(at, one, false, &pattern);
+        if (status == 0)
+            status = add_to_set(at, at->themes->rule_set, pattern, at->themes->rule_count, &unanchored);
+        rule->unanchored = rule->unanchored || unanchored;
+        if (status != 0 || phrase[len] == '\0')
+            return status;
+        phrase += len + 1;
+    }
+}
+
 int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file, uint32_t theme)
 {
     if (scrl__grow((void **)&themes->rules, &themes->rule_cap, themes->rule_count, sizeof(*themes->rules)) != 0)
@@ -175,9 +209,12 @@ int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node 
                        .confidence = number_of(node, "confidence", DEFAULT_CONFIDENCE)};
     if (rule.id == NULL)
         return scrl__fail_memory(ctx, "tag");
-    int status = make_pattern(&at, node->text, is_regex(node, "kind"), &rule.pattern);
-    if (status == 0)
+    bool regex = is_regex(node, "kind");
+    int status = make_pattern(&at, node->text, regex, &rule.pattern);
+    if (status == 0 && regex)
         status = add_to_set(&at, themes->rule_set, rule.pattern, themes->rule_count, &rule.unanchored);
+    else if (status == 0)
+        status = add_rule_alternatives(&at, &rule);
     if (status == 0)
         status = find_guard(&at, node, "with", &rule.with);
     if (status == 0)
@@ -195,21 +232,6 @@ int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node 
 static const char *const cue_names[SCRL__CUE_KINDS] = {
     "problem",        "good",       "recommended", "neutral", "system",  "case",      "negation", "contrast",
     "counterfactual", "hypothesis", "announced",   "quoted",  "applied", "ruled_out", "denied"};
-
-/* The length of a phrase's first alternative at top level. */
-static size_t alternative_len(const char *phrase)
-{
-    size_t depth = 0, i = 0;
-    for (; phrase[i] != '\0' && (phrase[i] != '|' || depth > 0); i++) {
-        if (phrase[i] == '\\' && phrase[i + 1] != '\0')
-            i++;
-        else if (phrase[i] == '(')
-            depth++;
-        else if (phrase[i] == ')' && depth > 0)
-            depth--;
-    }
-    return i;
-}
 
 static int add_pattern(const place *at, const char *source, bool regex)
 {

@@ -8,6 +8,7 @@
 
 #include "model/review.h"
 #include "model/tag.h"
+#include "tag/learned.h"
 #include "tag/passage.h"
 
 /* A longer sentence is a table or damage; its start is enough, and a pattern's cost stays bounded. */
@@ -21,6 +22,7 @@
 
 typedef struct hit {
     uint32_t sentence, rule, start, end;
+    int32_t score; /* that a model gives the theme in this paragraph */
 } hit;
 
 /* A hit that counts, judged. 'kept' ones become tags. */
@@ -104,7 +106,7 @@ static int on_hit(void *user, const scrl__match *match)
     if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
         return SCRL_ENOMEM;
     r->hits[r->hit_count++] = (hit){r->unit_sentences[match->unit], match->id, (uint32_t)match->groups[0].start,
-                                    (uint32_t)match->groups[0].end};
+                                    (uint32_t)match->groups[0].end, SCRL__NO_SCORE};
     return 0;
 }
 
@@ -137,6 +139,66 @@ static int run_rules(run *r)
     if (status == 0)
         return 0;
     return fail_run(r, status, status == SCRL_ELIMIT ? r->themes->rules[limited].id : "a rule");
+}
+
+/* Adds what the models see in the block scored last. */
+static int add_guesses(run *r, scrl__learned_scratch *scratch)
+{
+    scrl__guess g;
+    uint32_t next = 0;
+    int got;
+    while ((got = scrl__learned_next(r->themes->learned, scratch, &next, &g)) == 1) {
+        if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
+            return SCRL_ENOMEM;
+        int32_t score = scrl__learned_score(r->themes->learned, scratch, g.theme);
+        r->hits[r->hit_count++] = (hit){g.sentence, g.rule, g.start, g.end, score};
+    }
+    return got;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const hit *x = a, *y = b;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Lets the models score each block that has units: for the rules' hits in it, and for hits of their own. */
+static int score_blocks(run *r, scrl__learned_scratch *scratch)
+{
+    const scrl__sentence *sentences = r->doc->sentences;
+    size_t at = 0, rule_hits = r->hit_count;
+    for (size_t i = 0, end; i < r->unit_count; i = end) {
+        uint32_t first = r->unit_sentences[i], block = sentences[first].block, last = first;
+        for (end = i; end < r->unit_count && sentences[r->unit_sentences[end]].block == block; end++)
+            last = r->unit_sentences[end];
+        int status = scrl__learned_block(r->themes->learned, scratch, r->doc, first, last + 1);
+        for (; at < rule_hits && r->hits[at].sentence <= last && status == 0; at++)
+            r->hits[at].score =
+                scrl__learned_score(r->themes->learned, scratch, r->themes->rules[r->hits[at].rule].theme);
+        if (status == 0)
+            status = add_guesses(r, scratch);
+        if (status != 0)
+            return status;
+    }
+    return 0;
+}
+
+static int run_models(run *r)
+{
+    if (r->themes->learned == NULL)
+        return 0;
+    scrl__learned_scratch *scratch = scrl__learned_scratch_new(r->themes->learned);
+    int status = scratch == NULL ? SCRL_ENOMEM : score_blocks(r, scratch);
+    scrl__learned_scratch_free(scratch);
+    if (status != 0)
+        return scrl__fail_memory(r->ctx, "tag");
+    if (r->hit_count > 0)
+        qsort(r->hits, r->hit_count, sizeof(*r->hits), by_place);
+    return 0;
 }
 
 static bool is_in_block(const scrl_document *doc, uint32_t sentence, uint32_t block)
@@ -236,6 +298,8 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     uint32_t confidence = p.rule->confidence;
     if (!scrl__context_counts(&p, &confidence))
         return 0;
+    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(r->themes->learned, p.rule->theme, h->score, &confidence))
+        return 0;
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
     found *f = &r->found[r->found_count++];
@@ -272,6 +336,18 @@ static bool is_better(const found *a, const found *b)
         return a->polarity.strength > b->polarity.strength;
     uint32_t length_a = a->hit.end - a->hit.start, length_b = b->hit.end - b->hit.start;
     return length_a != length_b ? length_a > length_b : a < b;
+}
+
+/* What a model sees is not told again where a rule says why. */
+static void drop_guesses(run *r)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *f = &r->found[i];
+        if (!scrl__learned_is_rule(r->themes, f->hit.rule))
+            continue;
+        for (size_t j = 0; j < r->found_count && f->kept; j++)
+            f->kept = r->found[j].theme != f->theme || scrl__learned_is_rule(r->themes, r->found[j].hit.rule);
+    }
 }
 
 /* Leaves the best rule for each (sentence, theme). */
@@ -377,6 +453,7 @@ static int judge_paragraph(run *r, const paragraph *para)
         status = judge_hit(r, para, &r->hits[i]);
     if (status != 0)
         return status;
+    drop_guesses(r);
     keep_best(r, para);
     borrow(r);
     add_tags(r, para);
@@ -427,6 +504,8 @@ int scrl_tags_new(scrl_context *ctx, const scrl_themes *themes, const scrl_revie
         status = make_units(&r);
     if (status == 0)
         status = run_rules(&r);
+    if (status == 0)
+        status = run_models(&r);
     if (status == 0)
         status = run_cues(&r);
     if (status == 0)

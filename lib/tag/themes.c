@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/fingerprint.h"
+#include "tag/learned.h"
 
 typedef struct source {
     char *path;
@@ -294,6 +296,19 @@ static int compile_sets(const loader *l)
     return 0;
 }
 
+/* A set in a folder may have models beside it. */
+static int add_models(loader *l, const char *path)
+{
+    scrl__file_stat stat;
+    const char *folder = path == NULL ? l->data_dir : path;
+    if (scrl__file_stat_get(l->ctx, folder, &stat) != 0 || !stat.is_dir)
+        return 0;
+    char *file = scrl__path_join(folder, SCRL__LEARNED_FILE);
+    int status = file == NULL ? out_of_memory(l) : scrl__learned_load(l->ctx, l->themes, file);
+    free(file);
+    return status;
+}
+
 static void free_loader(loader *l)
 {
     for (size_t i = 0; i < l->count; i++)
@@ -333,6 +348,10 @@ int scrl_themes_load(scrl_context *ctx, const char *path, scrl_themes **out)
         status = add_layers(&l);
     if (status == 0)
         status = compile_sets(&l);
+    if (status == 0)
+        status = add_models(&l, path);
+    if (status == 0)
+        status = scrl__fingerprint(ctx, path != NULL ? path : l.data_dir, l.themes->fingerprint);
     free_loader(&l);
     if (status != 0) {
         scrl_themes_free(l.themes);
@@ -358,8 +377,14 @@ void scrl_themes_free(scrl_themes *themes)
     free(themes->borrowers);
     scrl__set_free(themes->rule_set);
     scrl__set_free(themes->cue_set);
+    scrl__learned_free(themes->learned);
     scrl__arena_free(themes->arena);
     free(themes);
+}
+
+const char *scrl_themes_fingerprint(const scrl_themes *themes)
+{
+    return themes == NULL ? "" : themes->fingerprint;
 }
 
 const char *scrl_themes_version(const scrl_themes *themes)

@@ -81,7 +81,12 @@ typedef struct scrl__skip {
     const char *role, *except;
 } scrl__skip;
 
+/* The models that stand beside the set (learned.c), under this name in its folder. */
+#define SCRL__LEARNED_FILE "learned.txt"
+typedef struct scrl__learned scrl__learned;
+
 struct scrl_themes {
+    char fingerprint[17];
     scrl__arena *arena;
     const char *id, *set_version, *version;
     scrl__word_list *lists;
@@ -102,6 +107,7 @@ struct scrl_themes {
     size_t borrower_count, borrower_cap;
     scrl__set *rule_set;
     scrl__set *cue_set;
+    scrl__learned *learned; /* NULL without models */
 };
 
 /* Adds a rule or a cue and compiles it; 'file' is for messages. Mistakes are SCRL_EFORMAT with file and line

@@ -1,0 +1,42 @@
+/*
+ * learned.h - the models beside a theme set: what they guess of a paragraph, and what their guess and a rule's hit are worth together.
+ */
+#ifndef SCRL_TAG_LEARNED_H
+#define SCRL_TAG_LEARNED_H
+
+#include "model/doc.h"
+#include "tag/themes.h"
+
+/* Loads the models of 'path' for the set, when that file exists: each theme that has one gets a rule more, "learned/<version>", which
+ * only scrl__learned_block() matches. Errors: as scrl__linear_load(); SCRL_EFORMAT also for a model of another set. */
+int scrl__learned_load(scrl_context *ctx, scrl_themes *themes, const char *path);
+void scrl__learned_free(scrl__learned *learned);
+
+typedef struct scrl__learned_scratch scrl__learned_scratch;
+scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned);
+void scrl__learned_scratch_free(scrl__learned_scratch *scratch);
+
+/* Scores the sentences [first, end) of one block; the scores are kept in the scratch. Returns 0 or SCRL_ENOMEM. */
+int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
+                        uint32_t first, uint32_t end);
+
+/* A theme that the models see in the block scored last, with the sentence and the words that carry most. */
+typedef struct scrl__guess {
+    uint32_t theme, rule, sentence, start, end;
+} scrl__guess;
+
+/* The next theme that is likely enough without any rule; '*next' begins as 0. 1, 0 at the end, or SCRL_ENOMEM. */
+int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t *next, scrl__guess *out);
+
+/* The score of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
+#define SCRL__NO_SCORE INT32_MIN
+int32_t scrl__learned_score(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t theme);
+
+/* True for the rules that stand for models. */
+bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);
+
+/* Takes a score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag, whose confidence is
+ * then set. */
+bool scrl__learned_weigh(const scrl__learned *learned, uint32_t theme, int32_t score, uint32_t *confidence);
+
+#endif

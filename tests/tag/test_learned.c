@@ -1,0 +1,160 @@
+/* test_learned.c - models beside a theme set: what they see that no rule does, what they make of a rule's hit, and a file that is not theirs. */
+#include "tag/learned.h"
+
+#include <string.h>
+
+#include "match/linear.h"
+#include "sample.h"
+
+static const char set_text[] =
+    "<?xml version=\"1.0\"?>\n<theme-set xmlns=\"urn:scrl:theme-set:1\" id=\"small\" version=\"1\">"
+    "<layer id=\"d\" label=\"Context\"><group id=\"g\" label=\"G\">"
+    "<theme id=\"poverty\" label=\"Poverty\" polarity=\"neutral\"><note>Debt.</note><rule>in debt</rule></theme>"
+    "<theme id=\"unscored\" label=\"U\" polarity=\"neutral\"><note>None.</note><rule confidence=\"60\">no "
+    "model</rule></theme>"
+    "</group></layer></theme-set>\n";
+
+static const char model_text[] =
+    "scrl-linear 1\nversion 7\nset small/1\nfeatures " SCRL__FEATURES "\nslope 1000\noffset 0\n"
+    "label poverty -2000 -500\nevict\t500 0:800\nvoucher\t500 0:700\nsail\t500 0:-2000\n";
+
+static char folder[64];
+
+static void write_file(const char *name, const char *text)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void set_up(void)
+{
+    snprintf(folder, sizeof(folder), "/tmp/scrl-learned-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    write_file("small.xml", set_text);
+    write_file("learned.txt", model_text);
+}
+
+static void tear_down(void)
+{
+    static const char *const names[] = {"small.xml", "learned.txt"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[128];
+        snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+static sample tag(const char *text)
+{
+    sample s = {.ctx = sample_context()};
+    ck_assert_int_eq(scrl_themes_load(s.ctx, folder, &s.themes), 0);
+    s.review = sample_review(s.ctx, NULL, "analysis", SCRL_BLOCK_PARAGRAPH, text);
+    ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
+    return s;
+}
+
+START_TEST(a_model_sees_what_no_rule_does_and_shows_the_words)
+{
+    const char *text = "The school is near. The family were evicted and lived on vouchers.";
+    sample s = tag(text);
+    scrl_tag t;
+    ck_assert(sample_find(&s, "poverty", &t));
+    ck_assert_str_eq(t.rule, "learned/7");
+    ck_assert_uint_eq(t.start, 20);
+    ck_assert(strncmp(text + t.evidence_start, "evicted", 7) == 0);
+    ck_assert_uint_gt(t.confidence, 50);
+    ck_assert_int_eq(t.polarity, SCRL_POLARITY_NEUTRAL);
+    sample_free(&s);
+}
+END_TEST
+
+START_TEST(a_rule_and_a_model_that_agree_are_one_tag_by_the_rule)
+{
+    sample s = tag("Evicted with a voucher, they were in debt."), alone = tag("They were in debt.");
+    scrl_tag both, rule;
+    ck_assert_uint_eq(scrl_tags_count(s.tags), 1);
+    ck_assert(sample_find(&s, "poverty", &both));
+    ck_assert(sample_find(&alone, "poverty", &rule));
+    ck_assert_str_eq(both.rule, "poverty:1");
+    ck_assert_uint_gt(both.confidence, rule.confidence);
+    sample_free(&s);
+    sample_free(&alone);
+}
+END_TEST
+
+START_TEST(a_hit_that_the_words_speak_against_is_dropped)
+{
+    sample s = tag("Sailing left him in debt.");
+    ck_assert_uint_eq(scrl_tags_count(s.tags), 0);
+    sample_free(&s);
+}
+END_TEST
+
+START_TEST(a_theme_without_a_model_keeps_its_rules_and_their_confidence)
+{
+    sample s = tag("There is no model.");
+    scrl_tag t;
+    ck_assert(sample_find(&s, "unscored", &t));
+    ck_assert_uint_eq(t.confidence, 60);
+    sample_free(&s);
+}
+END_TEST
+
+START_TEST(why_a_model_tagged_can_be_asked)
+{
+    sample s = tag("Evicted.");
+    scrl_rule rule = SCRL_RULE_INIT;
+    scrl_theme theme = SCRL_THEME_INIT;
+    ck_assert_int_eq(scrl_themes_rule(s.themes, "learned/7", &rule), 0);
+    ck_assert_str_eq(rule.file, "learned.txt");
+    ck_assert_int_eq(scrl_themes_theme(s.themes, 0, &theme), 0);
+    ck_assert_uint_eq(theme.rule_count, 1);
+    sample_free(&s);
+}
+END_TEST
+
+START_TEST(examples_are_checked_on_the_rules_alone)
+{
+    sample s = tag("Evicted.");
+    ck_assert_int_eq(scrl_themes_check(s.ctx, s.themes, NULL, NULL), 0);
+    sample_free(&s);
+}
+END_TEST
+
+START_TEST(models_of_another_set_are_refused)
+{
+    scrl_context *ctx = sample_context();
+    scrl_themes *themes = NULL;
+    write_file("learned.txt", "scrl-linear 1\nset other/1\nfeatures " SCRL__FEATURES "\n");
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), SCRL_EFORMAT);
+    write_file("learned.txt", "scrl-linear 1\nset small/1\nfeatures " SCRL__FEATURES "\nlabel other 1 1\n");
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), SCRL_EFORMAT);
+    write_file("learned.txt", "not a model\n");
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), SCRL_EFORMAT);
+    write_file("learned.txt", "scrl-linear 1\nset small/1\nfeatures " SCRL__FEATURES "\n");
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), 0);
+    scrl_themes_free(themes);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("tag/learned");
+    TCase *tests = tcase_create("learned");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_model_sees_what_no_rule_does_and_shows_the_words);
+    tcase_add_test(tests, a_rule_and_a_model_that_agree_are_one_tag_by_the_rule);
+    tcase_add_test(tests, a_hit_that_the_words_speak_against_is_dropped);
+    tcase_add_test(tests, a_theme_without_a_model_keeps_its_rules_and_their_confidence);
+    tcase_add_test(tests, why_a_model_tagged_can_be_asked);
+    tcase_add_test(tests, examples_are_checked_on_the_rules_alone);
+    tcase_add_test(tests, models_of_another_set_are_refused);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
