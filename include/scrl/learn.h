@@ -45,7 +45,7 @@ typedef struct scrl_train_options {
  * Takes minutes for thousands of passages and all themes; uses one processor.
  * Errors: SCRL_EINVAL (also an unknown theme), SCRL_EUNSUPPORTED (built without
  * liblinear), SCRL_EIO, SCRL_ENOTFOUND, SCRL_EFORMAT, SCRL_ELIMIT, SCRL_ENOMEM,
- * SCRL_ECANCELLED. Since 0.2. */
+ * SCRL_ECANCELLED. Since 0.1. */
 SCRL_API int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_options *options,
                         int (*write)(void *user, const char *bytes, size_t len), void *write_user);
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the how-to programs of examples/howto one after the other, each on what the one before it made.
-# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT
+# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT EVALUATE LEARN
 set -eu
 data=$SCRL_SOURCE/data
 folder=$(mktemp -d)
@@ -40,3 +40,12 @@ want='health visitor' step "$6" "$folder/library.scrl" '"health visitor"'
 want='' step "$7" "$folder/library.scrl" "$folder/library.jsonl"
 grep -q '"unit":"review"' "$folder/library.jsonl"
 grep -q '"unit":"statement"' "$folder/library.jsonl"
+mkdir "$folder/gold"
+cp "$review" "$folder/gold"
+cat >"$folder/gold/gold.json" <<'JSON'
+{"id": "child-a", "files": ["child-a.txt"], "metadata": {"review_type": "scr"},
+ "sections": [{"heading": "FINDINGS", "number": null, "level": 1, "role": "findings"}],
+ "statements": [], "events": [], "passages": []}
+JSON
+want='heading_role : 1 of 1' step "$8" "$data" "$folder/gold"
+want='unseen_men\|without liblinear' step "$9" "$data"
