@@ -6,6 +6,7 @@
  * Reviews are stored in transactions of about half a second: the full-text index writes one piece a transaction, and
  * many small pieces cost more time than few large ones. A run that is killed loses that half second and does it again.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,6 +15,7 @@
 #include <scrl/store.h>
 
 #include "base/file.h"
+#include "base/fingerprint.h"
 #include "base/hash.h"
 #include "inputs.h"
 #include "read/reader.h"
@@ -55,6 +57,7 @@ typedef struct run {
     const scrl_themes *themes;
     scrl_structure *own_structure;
     scrl_themes *own_themes;
+    bool loaded; /* structure and themes are there */
     scrl_index_fn event;
     void *user;
     int ocr;
@@ -199,6 +202,26 @@ static int job_decide(run *r, job *j, bool *open)
     return 0;
 }
 
+/* Loads the structure phrases and themes with the first file that has to be read. */
+static int run_load(run *r)
+{
+    int status = 0;
+    if (r->loaded)
+        return 0;
+    if (r->structure == NULL) {
+        status = scrl_structure_load(r->ctx, NULL, &r->own_structure);
+        r->structure = r->own_structure;
+    }
+    if (status == 0 && r->themes == NULL) {
+        status = scrl_themes_load(r->ctx, NULL, &r->own_themes);
+        r->themes = r->own_themes;
+    }
+    if (status == 0)
+        status = scrl__library_note_themes(r->library, r->themes);
+    r->loaded = status == 0;
+    return status;
+}
+
 static int job_start(run *r, size_t i)
 {
     bool open = false;
@@ -210,6 +233,8 @@ static int job_start(run *r, size_t i)
     j->input = &r->inputs.items[i];
     j->outcome = SCRL_INDEX_ADDED;
     int status = job_decide(r, j, &open);
+    if (status == 0 && open)
+        status = run_load(r);
     if (status != 0 || !open)
         return status;
     j->queued = true;
@@ -290,6 +315,9 @@ static int job_reconsider(run *r, job *j)
     bool again = source.stored && source.made_by.len == 0;
     scrl__source_free(&source);
     if (again) {
+        status = run_load(r);
+        if (status != 0)
+            return status;
         j->known[0] = '\0';
         j->touch = false;
         j->outcome = SCRL_INDEX_ADDED;
@@ -391,30 +419,38 @@ static uint32_t limits_hash(const scrl_limits *limits)
     return (uint32_t)(hash ^ hash >> 32);
 }
 
+/* The fingerprint of a folder of the context's data. */
+static int data_fingerprint(scrl_context *ctx, const char *folder, char out[17])
+{
+    char *path = scrl__path_join(ctx->data_dir, folder);
+    int status = path == NULL ? scrl__fail_memory(ctx, "store") : scrl__fingerprint(ctx, path, out);
+    free(path);
+    return status;
+}
+
+/* What the files are read with, by name; it is loaded when a file has to be read. */
 static int run_data(run *r, const scrl_index_options *options)
 {
+    char structure[17], themes[17];
     int status = 0;
     r->structure = options->structure;
     r->themes = options->themes;
-    if (r->structure == NULL) {
-        status = scrl_structure_load(r->ctx, NULL, &r->own_structure);
-        r->structure = r->own_structure;
-    }
-    if (status == 0 && r->themes == NULL) {
-        status = scrl_themes_load(r->ctx, NULL, &r->own_themes);
-        r->themes = r->own_themes;
-    }
+    r->ocr = options->ocr;
+    if (r->structure != NULL)
+        snprintf(structure, sizeof(structure), "%s", scrl_structure_fingerprint(r->structure));
+    else
+        status = data_fingerprint(r->ctx, "structure", structure);
+    if (status == 0 && r->themes != NULL)
+        snprintf(themes, sizeof(themes), "%s", scrl_themes_fingerprint(r->themes));
+    else if (status == 0)
+        status = data_fingerprint(r->ctx, "themes", themes);
     if (status != 0)
         return status;
-    scrl__made_by(&r->made_by, scrl_themes_version(r->themes));
-    scrl__str_addf(&r->made_by, " %s %s%s", scrl_themes_fingerprint(r->themes),
-                   scrl_structure_fingerprint(r->structure), options->ocr ? " ocr" : "");
-    r->ocr = options->ocr;
+    scrl__made_by(&r->made_by, themes);
+    scrl__str_addf(&r->made_by, " %s%s", structure, options->ocr ? " ocr" : "");
     scrl__str_addf(&r->failed_by, "%s limits %08x", scrl__str_text(&r->made_by),
                    (unsigned)limits_hash(&r->ctx->limits));
-    if (r->made_by.failed || r->failed_by.failed)
-        return scrl__fail_memory(r->ctx, "store");
-    return scrl__library_note_themes(r->library, r->themes);
+    return r->made_by.failed || r->failed_by.failed ? scrl__fail_memory(r->ctx, "store") : 0;
 }
 
 static int run_threads(run *r, uint32_t jobs)

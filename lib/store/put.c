@@ -97,9 +97,9 @@ void scrl__source_free(scrl__source *source)
     scrl__str_free(&source->made_by);
 }
 
-void scrl__made_by(scrl__str *out, const char *model)
+void scrl__made_by(scrl__str *out, const char *set)
 {
-    scrl__str_addf(out, "%s %s", scrl_version(), model);
+    scrl__str_addf(out, "%s %s", scrl_version(), set);
 }
 
 static int source_set(scrl_library *library, const scrl__source_in *in, int64_t review, bool origin)

@@ -52,8 +52,8 @@ int scrl__library_put_failure(scrl_library *library, const scrl__source_in *in, 
 /* Notes another size and time for a file whose bytes are as stored. */
 int scrl__library_touch(scrl_library *library, const scrl__source_in *in);
 
-/* What made a review: "<scrl version> <theme set version>". */
-void scrl__made_by(scrl__str *out, const char *model);
+/* What made a review: "<scrl version> <theme set>", the set by its version or by the fingerprint of its content. */
+void scrl__made_by(scrl__str *out, const char *set);
 
 /* The theme ids that the library knows, which are those of the sets that it was tagged with: an array of 'count'
  * strings that scrl__library_themes_free() frees. Noting them makes ids known that no passage has been tagged with yet.
