@@ -48,13 +48,23 @@ static size_t find_title(const scrl__layout *layout, uint32_t sheet)
     return best;
 }
 
+/* Typed titles go on in capitals over a blank line at most. */
+static bool goes_on_typed(const scrl__layout *layout, const scrl__part *title, const scrl__part *part)
+{
+    const scrl__line *head = scrl__part_first(layout, title), *line = scrl__part_first(layout, part);
+    return part->gap >= 0 && part->gap <= layout->pitch * 2 &&
+           scrl__in_capitals(scrl__line_text(layout, head), head->len) &&
+           scrl__in_capitals(scrl__line_text(layout, line), line->len);
+}
+
 /* Makes one part of the title's parts that follow each other in the same size. */
 static void join_title(scrl__layout *layout, size_t title)
 {
     scrl__part *part = &layout->parts[title];
     size_t end = title + 1;
-    while (end < layout->part_count && !layout->typed && layout->parts[end].size == part->size &&
-           layout->parts[end].bold == part->bold && layout->parts[end].kind == SCRL_BLOCK_PARAGRAPH &&
+    while (end < layout->part_count && (!layout->typed || goes_on_typed(layout, part, &layout->parts[end])) &&
+           layout->parts[end].size == part->size && layout->parts[end].bold == part->bold &&
+           layout->parts[end].kind == SCRL_BLOCK_PARAGRAPH &&
            scrl__part_first(layout, &layout->parts[end])->sheet == scrl__part_first(layout, part)->sheet)
         end++;
     for (size_t i = title + 1; i < end; i++) {

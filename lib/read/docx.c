@@ -12,27 +12,21 @@
 #include "base/xml.h"
 #include "read/docx_parts.h"
 #include "read/draft.h"
+#include "read/frames.h"
 #include "read/reader.h"
 #include "read/zip.h"
 
-#define SIZES 4 /* different sizes of type that are told apart in one paragraph */
 #define BORDERS_ALL 15u
 #define USUAL_SIZE 20 /* half points, where a document names none */
 
 /* A paragraph that is open. Text boxes put paragraphs inside paragraphs. */
 typedef struct frame {
-    scrl__str text;
+    scrl__frame body;
     scrl__docx_format direct, style_format;
     const scrl__docx_style *style;
     bool resolved;   /* style_format is filled */
     bool merge_next; /* its end is deleted, or it is a drop cap: the next paragraph goes on with it */
     bool page_break;
-    uint32_t page;
-    size_t letters, bold, italic, underlined, capitals;
-    uint16_t sizes[SIZES];
-    size_t size_letters[SIZES];
-    scrl__draft_turn *turns;
-    size_t turn_count, turn_cap;
 } frame;
 
 typedef struct note {
@@ -71,8 +65,8 @@ typedef struct docx {
     scrl__docx_format run, run_whole;
     const scrl__docx_style *run_style;
     bool run_resolved;
-    bool tracked, comments, hidden, diagrams, embedded, damaged;
-    uint32_t entities;
+    bool diagrams, embedded;
+    scrl__frame_notice notice;
 } docx;
 
 /* ---- paragraphs */
@@ -82,19 +76,13 @@ static frame *top(docx *d)
     return d->frame_count > 0 ? &d->frames[d->frame_count - 1] : NULL;
 }
 
-static void frame_free(frame *f)
-{
-    scrl__str_free(&f->text);
-    free(f->turns);
-}
-
 static int frame_push(docx *d)
 {
     if (scrl__grow((void **)&d->frames, &d->frame_cap, d->frame_count, sizeof(*d->frames)) != 0)
         return SCRL_ENOMEM;
     d->frames[d->frame_count++] = (frame){.direct = SCRL__DOCX_FORMAT_INIT,
                                           .style_format = SCRL__DOCX_FORMAT_INIT,
-                                          .page = d->page,
+                                          .body.page = d->page,
                                           .style = scrl__docx_style_find(&d->styles, NULL)};
     return 0;
 }
@@ -122,47 +110,22 @@ static const scrl__docx_format *run_format(docx *d, frame *f)
     return &d->run_whole;
 }
 
-static size_t count_ink(const char *text, size_t len)
-{
-    size_t ink = 0;
-    for (size_t i = 0; i < len; i++)
-        ink += strchr(" \t\r\n", text[i]) == NULL;
-    return ink;
-}
-
-static void count_look(frame *f, const scrl__docx_format *format, size_t ink)
-{
-    f->letters += ink;
-    f->bold += format->bold == SCRL__DOCX_ON ? ink : 0;
-    f->italic += format->italic == SCRL__DOCX_ON ? ink : 0;
-    f->underlined += format->underlined == SCRL__DOCX_ON ? ink : 0;
-    f->capitals += format->capitals == SCRL__DOCX_ON ? ink : 0;
-    uint16_t size = format->half_points == 0 ? USUAL_SIZE : format->half_points;
-    for (size_t i = 0; i < SIZES; i++) {
-        if (f->sizes[i] == size || f->size_letters[i] == 0) {
-            f->sizes[i] = size;
-            f->size_letters[i] += ink;
-            return;
-        }
-    }
-}
-
 static int add_text(docx *d, const char *text, size_t len)
 {
     frame *f = top(d);
     if (d->frame_count <= d->frames_open || len == 0)
         return 0;
     const scrl__docx_format *format = run_format(d, f);
-    size_t ink = count_ink(text, len);
     if (format->hidden == SCRL__DOCX_ON) {
-        d->hidden = d->hidden || ink > 0;
+        d->notice.hidden = d->notice.hidden || scrl__frame_ink(text, len) > 0;
         return 0;
     }
-    if (f->letters == 0)
-        f->page = d->page;
-    count_look(f, format, ink);
-    scrl__str_add(&f->text, text, len);
-    return f->text.failed ? SCRL_ENOMEM : 0;
+    scrl__draft_look look = {.bold = format->bold == SCRL__DOCX_ON,
+                             .italic = format->italic == SCRL__DOCX_ON,
+                             .underlined = format->underlined == SCRL__DOCX_ON,
+                             .capitals = format->capitals == SCRL__DOCX_ON,
+                             .half_points = format->half_points == 0 ? USUAL_SIZE : format->half_points};
+    return scrl__frame_add(&f->body, text, len, &look, d->page);
 }
 
 /* A page that Word began here when it last laid the document out. */
@@ -172,27 +135,7 @@ static int turn_page(docx *d)
         return 0;
     d->page++;
     frame *f = top(d);
-    if (f == NULL || f->letters == 0)
-        return 0;
-    if (scrl__grow((void **)&f->turns, &f->turn_cap, f->turn_count, sizeof(*f->turns)) != 0)
-        return SCRL_ENOMEM;
-    f->turns[f->turn_count++] = (scrl__draft_turn){f->text.len, d->page};
-    return 0;
-}
-
-static scrl__draft_look look_of(const frame *f, const scrl__docx_format *format)
-{
-    size_t most = f->letters - f->letters / 10;
-    size_t best = 0;
-    for (size_t i = 1; i < SIZES; i++)
-        best = f->size_letters[i] > f->size_letters[best] ? i : best;
-    scrl__draft_look look = {.bold = f->letters > 0 && f->bold >= most,
-                             .italic = f->letters > 0 && f->italic >= most,
-                             .underlined = f->letters > 0 && f->underlined >= most,
-                             .capitals = f->letters > 0 && f->capitals >= most,
-                             .centred = format->centred == SCRL__DOCX_ON,
-                             .half_points = f->sizes[best]};
-    return look;
+    return f == NULL ? 0 : scrl__frame_turn(&f->body, d->page);
 }
 
 /* What the style says, with the outline level that a person may have set on the paragraph alone. */
@@ -233,17 +176,8 @@ static int set_number(docx *d, frame *f, const scrl__docx_format *format, scrl__
     uint32_t list = 0;
     if (!scrl__docx_numbering_next(&d->numbering, format->list, level < 0 ? 0 : level, label, &bullet, &list))
         return label->failed ? SCRL_ENOMEM : 0;
-    if (scrl__number_has_words(scrl__str_text(label))) {
-        scrl__str_addc(label, ' ');
-        for (size_t i = 0; i < f->turn_count; i++)
-            f->turns[i].offset += label->len;
-        scrl__str_add(label, scrl__str_text(&f->text), f->text.len);
-        scrl__str whole = *label;
-        *label = f->text;
-        f->text = whole;
-        scrl__str_truncate(label, 0);
-        return f->text.failed ? SCRL_ENOMEM : 0;
-    }
+    if (scrl__number_has_words(scrl__str_text(label)))
+        return scrl__frame_prefix(&f->body, label);
     if (in->kind == SCRL_BLOCK_PARAGRAPH)
         in->kind = SCRL_BLOCK_LIST_ITEM;
     in->list = bullet ? 0 : list;
@@ -257,15 +191,12 @@ static int paragraph_to_draft(docx *d, frame *f)
     scrl__docx_format format = f->direct;
     resolve_style(d, f);
     scrl__docx_inherit(&format, &f->style_format);
-    scrl__draft_in in = {.page = f->page,
+    scrl__draft_in in = {.page = f->body.page,
                          .page_break = f->page_break || format.page_break == SCRL__DOCX_ON,
-                         .look = look_of(f, &format)};
+                         .look = scrl__frame_look(&f->body, format.centred == SCRL__DOCX_ON)};
     set_part(d, f, &format, &in);
     int status = set_number(d, f, &format, &label, &in);
-    in.text = scrl__str_text(&f->text);
-    in.text_len = f->text.len;
-    in.turns = f->turns;
-    in.turn_count = f->turn_count;
+    scrl__frame_lend(&f->body, &in);
     if (status == 0)
         status = scrl__draft_add(d->draft, &in);
     scrl__str_free(&label);
@@ -275,13 +206,13 @@ static int paragraph_to_draft(docx *d, frame *f)
 static int paragraph_to_note(docx *d, const frame *f)
 {
     notes *n = d->reading_notes;
-    if (n->count == 0 || f->text.len == 0)
+    if (n->count == 0 || f->body.text.len == 0)
         return 0;
     note *last = &n->items[n->count - 1];
     if (last->len > 0)
         scrl__str_addc(&n->pool, '\n');
-    for (size_t i = 0; i < f->text.len; i++)
-        scrl__str_addc(&n->pool, f->text.data[i] == '\n' ? ' ' : f->text.data[i]);
+    for (size_t i = 0; i < f->body.text.len; i++)
+        scrl__str_addc(&n->pool, f->body.text.data[i] == '\n' ? ' ' : f->body.text.data[i]);
     last->len = n->pool.len - last->start;
     return n->pool.failed ? SCRL_ENOMEM : 0;
 }
@@ -313,7 +244,7 @@ static int paragraph_finish(docx *d)
 {
     frame f = d->frames[--d->frame_count];
     int status = d->reading_notes != NULL ? paragraph_to_note(d, &f) : paragraph_to_draft(d, &f);
-    frame_free(&f);
+    scrl__frame_free(&f.body);
     if (status == 0 && d->reading_notes == NULL && d->frame_count == 0)
         status = scrl__draft_release(d->draft);
     return status;
@@ -428,7 +359,7 @@ static int line_break(docx *d, const scrl__xml_attr *attrs, size_t count)
     const char *type = scrl__xml_attr_get(attrs, count, "type");
     if (type != NULL && strcmp(type, "page") == 0) {
         frame *f = top(d);
-        if (f != NULL && f->letters == 0)
+        if (f != NULL && f->body.letters == 0)
             f->page_break = true;
         else
             d->break_next = true;
@@ -457,7 +388,7 @@ static int in_run(docx *d, const char *name, const scrl__xml_attr *attrs, size_t
     else if (strcmp(name, "endnoteReference") == 0)
         return note_reference(d, &d->endnotes, attrs, count);
     else if (strcmp(name, "commentReference") == 0)
-        d->comments = true;
+        d->notice.comments = true;
     else if (strcmp(name, "relIds") == 0)
         d->diagrams = true;
     return 0;
@@ -484,7 +415,7 @@ static int in_paragraph_properties(docx *d, const char *name, const scrl__xml_at
     } else if (d->in_run_properties) {
         /* Of the paragraph mark: only whether it is deleted or new matters. */
         if (strcmp(name, "ins") == 0)
-            d->tracked = true;
+            d->notice.tracked = true;
     } else if (strcmp(name, "pStyle") == 0) {
         const scrl__docx_style *style = scrl__docx_style_find(&d->styles, value_of(attrs, count));
         f->style = style != NULL ? style : f->style;
@@ -508,7 +439,7 @@ static int in_run_properties(docx *d, const char *name, const scrl__xml_attr *at
     if (strcmp(name, "rStyle") == 0)
         d->run_style = scrl__docx_style_find(&d->styles, value_of(attrs, count));
     else if (strcmp(name, "ins") == 0)
-        d->tracked = true;
+        d->notice.tracked = true;
     else
         scrl__docx_property(&d->run, name, attrs, count);
     d->run_resolved = false;
@@ -521,7 +452,7 @@ static bool not_read(docx *d, const char *name)
     size_t len = strlen(name);
     bool change = len > 6 && strcmp(name + len - 6, "Change") == 0;
     bool gone = strcmp(name, "del") == 0 || strcmp(name, "moveFrom") == 0;
-    d->tracked = d->tracked || change || gone;
+    d->notice.tracked = d->notice.tracked || change || gone;
     if (gone && d->in_paragraph_properties && d->in_run_properties && top(d) != NULL)
         top(d)->merge_next = true;
     if (gone && d->in_row_properties)
@@ -538,7 +469,7 @@ static int box_begin(docx *d)
     frame *keeper = top(d);
     if (status != 0 || keeper == NULL)
         return status;
-    keeper->letters = d->frames_open;
+    keeper->body.letters = d->frames_open;
     d->frames_open = d->frame_count;
     return d->reading_notes != NULL ? 0 : scrl__draft_box_begin(d->draft);
 }
@@ -551,8 +482,8 @@ static int box_end(docx *d)
     frame *keeper = top(d);
     if (status != 0 || d->frames_open == 0 || keeper == NULL)
         return status;
-    d->frames_open = keeper->letters;
-    frame_free(keeper);
+    d->frames_open = keeper->body.letters;
+    scrl__frame_free(&keeper->body);
     d->frame_count--;
     d->run_resolved = false;
     return d->reading_notes != NULL ? 0 : scrl__draft_box_end(d->draft);
@@ -605,7 +536,7 @@ static int structure_start(docx *d, const char *name, const scrl__xml_attr *attr
     } else if (strcmp(name, "footnote") == 0 || strcmp(name, "endnote") == 0) {
         return note_begin(d, attrs, count);
     } else if (strcmp(name, "ins") == 0 || strcmp(name, "moveTo") == 0) {
-        d->tracked = true;
+        d->notice.tracked = true;
     } else if (strcmp(name, "altChunk") == 0) {
         d->embedded = true;
     } else if (d->reading_notes == NULL && is_table_part(name)) {
@@ -713,24 +644,13 @@ static int note_memory(docx *d, int status)
     return status == SCRL_ENOMEM ? scrl__fail_memory(d->ctx, "read") : status;
 }
 
-/* Reads a part that may be absent; then '*bytes' stays NULL. */
-static int read_part(docx *d, const char *part, char **bytes, size_t *len)
-{
-    bool damaged = false;
-    if (part[0] == '\0' || !scrl__zip_has(d->zip, part))
-        return 0;
-    int status = scrl__zip_read(d->zip, part, bytes, len, &damaged);
-    d->damaged = d->damaged || damaged;
-    return status;
-}
-
 /* The name of a part that 'source' refers to; its usual name where no relationship says. */
 static int locate_part(docx *d, const char *source_folder, const char *relations, const char *kind, const char *usual,
                        scrl__str *out)
 {
     char *xml = NULL;
     size_t len = 0;
-    int status = read_part(d, relations, &xml, &len);
+    int status = scrl__frame_part(d->zip, relations, &xml, &len, &d->notice);
     if (status == 0 && xml != NULL)
         status = scrl__docx_relationship(d->ctx, d->name, xml, len, source_folder, kind, out);
     free(xml);
@@ -757,12 +677,12 @@ static int read_notes(docx *d, notes *n, const char *xml, size_t len)
 {
     d->reading_notes = n;
     int status = note_memory(
-        d, scrl__xml_parse(d->ctx, "read", d->name, xml, len, true, &document_handler, d, NULL, &d->entities));
+        d, scrl__xml_parse(d->ctx, "read", d->name, xml, len, true, &document_handler, d, NULL, &d->notice.entities));
     d->reading_notes = NULL;
     if (n->count > 0)
         qsort(n->items, n->count, sizeof(*n->items), by_note_id);
     for (; d->frame_count > 0; d->frame_count--)
-        frame_free(&d->frames[d->frame_count - 1]);
+        scrl__frame_free(&d->frames[d->frame_count - 1].body);
     d->frames_open = 0;
     d->skip = 0;
     d->in_text = d->in_run_properties = d->in_paragraph_properties = d->in_borders = false;
@@ -801,7 +721,7 @@ static int read_related(docx *d, const char *folder, const char *relations, cons
     size_t len = 0;
     int status = locate_part(d, folder, relations, kind, usual, &part);
     if (status == 0)
-        status = read_part(d, scrl__str_text(&part), &xml, &len);
+        status = scrl__frame_part(d->zip, scrl__str_text(&part), &xml, &len, &d->notice);
     if (status == 0 && xml != NULL)
         status = reader(d, xml, len);
     free(xml);
@@ -816,8 +736,8 @@ static int read_text(docx *d, const char *xml, size_t len)
     d->page = memmem(xml, len, mark, sizeof(mark) - 1) != NULL ? 1 : 0;
     int status = note_memory(
         d, scrl__xml_parse(d->ctx, "read", d->name, xml, len, true, &document_handler, d, &bad_line, &entities));
-    d->damaged = d->damaged || bad_line > 0;
-    d->entities += entities;
+    d->notice.damaged = d->notice.damaged || bad_line > 0;
+    d->notice.entities += entities;
     while (status == 0 && d->frame_count > 0)
         status = d->frames_open == d->frame_count ? box_end(d) : paragraph_finish(d);
     return note_memory(d, status);
@@ -825,22 +745,11 @@ static int read_text(docx *d, const char *xml, size_t len)
 
 static void add_warnings(docx *d)
 {
-    if (d->tracked)
-        scrl__builder_warn(d->b, "tracked_changes", 0,
-                           "the file has tracked changes; they were read as if all were accepted");
-    if (d->comments)
-        scrl__builder_warn(d->b, "comments", 0, "the file has comments; they were left out");
-    if (d->hidden)
-        scrl__builder_warn(d->b, "hidden_text", 0, "the file has hidden text; it was left out");
+    scrl__frame_warn(&d->notice, d->b);
     if (d->diagrams)
         scrl__builder_warn(d->b, "diagrams", 0, "the file has diagrams whose text was not read");
     if (d->embedded)
         scrl__builder_warn(d->b, "embedded_file", 0, "the file holds another document whose text was not read");
-    if (d->entities > 0)
-        scrl__builder_warn(d->b, "entities", 0, "the file refers to entities (%u times); they were left out",
-                           d->entities);
-    if (d->damaged)
-        scrl__builder_warn(d->b, "damaged_file", 0, "a part of the file is damaged; text may be missing");
 }
 
 /* Splits "word/document.xml" into its folder and the name of its relationships. */
@@ -861,7 +770,7 @@ static int read_all(docx *d)
     name_relations(scrl__str_text(&main_part), &folder, &relations);
     const char *in = scrl__str_text(&folder), *rels = scrl__str_text(&relations);
     if (status == 0)
-        status = read_part(d, scrl__str_text(&main_part), &xml, &len);
+        status = scrl__frame_part(d->zip, scrl__str_text(&main_part), &xml, &len, &d->notice);
     if (status == 0 && xml == NULL)
         status = scrl__fail(d->ctx, SCRL_EFORMAT, "read", "the file holds no Word text (word/document.xml is missing)");
     if (status == 0)
@@ -886,7 +795,7 @@ static int read_all(docx *d)
 static void docx_free(docx *d)
 {
     for (size_t i = 0; i < d->frame_count; i++)
-        frame_free(&d->frames[i]);
+        scrl__frame_free(&d->frames[i].body);
     free(d->frames);
     free(d->footnotes.items);
     free(d->endnotes.items);
@@ -899,8 +808,10 @@ static void docx_free(docx *d)
     scrl__zip_close(d->zip);
 }
 
-static int docx_read(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b)
+static int docx_read(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                     const scrl_document_options *options, scrl__builder *b)
 {
+    (void)options;
     docx d = {.ctx = ctx, .name = name, .b = b, .arena = scrl__arena_new()};
     d.styles.arena = d.numbering.arena = d.arena;
     d.styles.defaults = (scrl__docx_format)SCRL__DOCX_FORMAT_INIT;

@@ -95,11 +95,22 @@ static bool only_number(const char *words)
     return false;
 }
 
+/* Signs between the words do not count, nor how many numbers stand side by side: where a page was read from its
+ * picture, a dash or a page number comes out as another sign, or not at all. */
 static uint64_t hash_words(const char *words, size_t len, bool top)
 {
     uint64_t hash = top ? 1469598103934665603u : 1469598103934665604u;
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)words[i]) * 1099511628211u;
+    bool number = false;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)words[i];
+        bool dash = c == 0xe2 && i + 2 < len && (unsigned char)words[i + 1] == 0x80;
+        bool word = c >= 0x80 || (c >= 'a' && c <= 'z');
+        i += dash ? 2 : 0;
+        if (dash || (!word && (c != '#' || number)))
+            continue;
+        hash = (hash ^ c) * 1099511628211u;
+        number = c == '#';
+    }
     return hash;
 }
 
@@ -151,8 +162,8 @@ static int compare_ints(const void *a, const void *b)
 }
 
 /* The running text's area: on each page the first and last line that is as wide as text is, those lines that are
- * 'repeated' left aside; of all pages the tenth part's value, so that one odd page does not count. */
-static int find_text_area(const scrl__layout *layout, const bool *repeated, text_area *area)
+ * 'repeated' left aside; of all pages the value of the tenth part (rounded), so that one odd page does not count. */
+static int find_text_area(const scrl__layout *layout, const uint8_t *repeated, text_area *area)
 {
     int *tops = malloc((layout->sheet_count + 1) * 2 * sizeof(*tops));
     if (tops == NULL)
@@ -176,8 +187,8 @@ static int find_text_area(const scrl__layout *layout, const bool *repeated, text
     }
     qsort(tops, count, sizeof(*tops), compare_ints);
     qsort(bottoms, count, sizeof(*bottoms), compare_ints);
-    area->top = count > 0 ? tops[count / 10] : 0;
-    area->bottom = count > 0 ? bottoms[count / 10] : 0;
+    area->top = count > 0 ? tops[(count + 5) / 10] : 0;
+    area->bottom = count > 0 ? bottoms[(count + 5) / 10] : 0;
     free(tops);
     return 0;
 }
@@ -189,8 +200,11 @@ static bool outside(const scrl__layout *layout, const scrl__line *line, const te
     return line->top + half < area->top || from_foot(layout, line) + half < area->bottom;
 }
 
+/* How often the words of a line stand at the edge of pages. */
+enum { RARELY = 0, AGAIN = 1, MOSTLY = 2 };
+
 /* On how many pages each edge line's words stand: marks those on three, or on both of two. */
-static void mark_repeated(const scrl__layout *layout, const edge_list *list, bool *repeated)
+static void mark_repeated(const scrl__layout *layout, const edge_list *list, uint8_t *repeated)
 {
     for (size_t i = 0; i < list->count;) {
         size_t end = i, pages = 0;
@@ -200,7 +214,7 @@ static void mark_repeated(const scrl__layout *layout, const edge_list *list, boo
         }
         bool often = pages >= 3 || (pages == 2 && layout->sheet_count <= 3);
         for (size_t j = i; j < end && often; j++)
-            repeated[list->items[j].line] = true;
+            repeated[list->items[j].line] = pages * 2 > layout->sheet_count ? MOSTLY : AGAIN;
         i = end;
     }
 }
@@ -245,11 +259,41 @@ static void mark_in_place(scrl__layout *layout, const edge_list *list, const tex
     }
 }
 
+/* A typed page may have its header right above its text, a blank line between: the outermost lines of a page that
+ * most pages have are furniture wherever running text begins. */
+static void mark_outermost(scrl__layout *layout, const uint8_t *repeated)
+{
+    for (size_t s = 0; s < layout->sheet_count; s++) {
+        const scrl__sheet *sheet = &layout->sheets[s];
+        uint32_t first = sheet->line, end = sheet->line + sheet->line_count;
+        while (first < end && (repeated[first] == MOSTLY || layout->lines[first].use == SCRL__LINE_FURNITURE))
+            layout->lines[first++].use = SCRL__LINE_FURNITURE;
+        while (end > first && (repeated[end - 1] == MOSTLY || layout->lines[end - 1].use == SCRL__LINE_FURNITURE))
+            layout->lines[--end].use = SCRL__LINE_FURNITURE;
+    }
+}
+
+/* What runs up the margin of three pages or more is a running header; on fewer it stays, as a paragraph. */
+static void mark_upright(scrl__layout *layout)
+{
+    size_t pages = 0;
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < layout->line_count; i++) {
+        if (layout->lines[i].upright && layout->lines[i].sheet != last) {
+            last = layout->lines[i].sheet;
+            pages++;
+        }
+    }
+    for (size_t i = 0; i < layout->line_count && pages >= 3; i++)
+        if (layout->lines[i].upright)
+            layout->lines[i].use = SCRL__LINE_FURNITURE;
+}
+
 int scrl__furniture_find(scrl__layout *layout)
 {
     edge_list list = {NULL, 0, 0};
     text_area area = {0, 0};
-    bool *repeated = calloc(layout->line_count + 1, sizeof(bool));
+    uint8_t *repeated = calloc(layout->line_count + 1, sizeof(*repeated));
     if (repeated == NULL)
         return SCRL_ENOMEM;
     int status = collect_edges(layout, &list);
@@ -262,12 +306,15 @@ int scrl__furniture_find(scrl__layout *layout)
     for (size_t i = 0; i < list.count && status == 0; i++) {
         scrl__line *line = &layout->lines[list.items[i].line];
         bool away = outside(layout, line, &area);
-        bool again = repeated[list.items[i].line];
+        bool again = repeated[list.items[i].line] != RARELY;
         bool lone_number = list.items[i].number && (away || area.top == 0);
         if ((again && (away || area.top == 0)) || lone_number)
             line->use = SCRL__LINE_FURNITURE;
     }
-    if (status == 0 && !layout->typed)
+    mark_upright(layout);
+    if (status == 0 && layout->typed && layout->sheet_count > 3)
+        mark_outermost(layout, repeated);
+    else if (status == 0 && !layout->typed)
         mark_in_place(layout, &list, &area);
 done:
     free(list.items);

@@ -681,8 +681,10 @@ static void html_free(html *h)
     scrl__draft_free(h->draft);
 }
 
-static int html_read(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b)
+static int html_read(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                     const scrl_document_options *options, scrl__builder *b)
 {
+    (void)options;
     static const scrl__xml_handler handler = {on_start, on_end, on_text};
     html h = {.ctx = ctx};
     scrl__str utf8 = SCRL__STR_INIT;

@@ -153,6 +153,8 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
         status = scrl__tables_find(layout);
     }
     if (status == 0)
+        status = scrl__titles_find(layout);
+    if (status == 0)
         status = scrl__parts_find(layout);
     if (status == 0) {
         scrl__cover_find(layout);

@@ -177,6 +177,15 @@ static bool on_one_line(int top, int bottom, const scrl__piece_box *p)
     return overlap * 2 > height;
 }
 
+/* Text that runs up or down the margin is as high as others are long, or printed with no width at all: it would tie
+ * lines together. */
+static bool is_upright(const scrl__piece_box *p)
+{
+    int width = p->right - p->left;
+    return p->bottom - p->top > p->size / 2 &&
+           (width < 2 || (p->len > 2 && p->bottom - p->top > p->size * 2 && width < p->size * 2));
+}
+
 /* The size in which most of the line is set; sixty pieces tell. */
 static int main_size(const scrl__piece_box *pieces, uint32_t count)
 {
@@ -322,6 +331,7 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     line->size = main_size(pieces, count);
     line->cell = (uint32_t)layout->cell_count;
     line->right = pieces[0].left;
+    line->upright = is_upright(&pieces[0]);
     int bottom = main_bottom(pieces, count, line->size);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         const scrl__piece_box *p = &pieces[i];
@@ -359,6 +369,8 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
         return 0;
     qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_tops);
     assign_zones(layout, sheet, find_gutter(layout, sheet));
+    for (uint32_t i = 0; i < sheet->piece_count; i++)
+        pieces[i].zone = is_upright(&pieces[i]) ? UINT32_MAX : pieces[i].zone;
     qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_zones);
     for (uint32_t i = 0; i < sheet->piece_count; i++)
         lefts[i] = pieces[i].left;
@@ -414,6 +426,19 @@ static int heaviest(const uint32_t *weights, int count)
     return best;
 }
 
+/* On typed pages rows are as far apart as the grid says, and short paragraphs with blank lines between may outnumber
+ * them: the least distance that an eighth of the lines have. */
+static int least_common(const uint32_t *weights, int count)
+{
+    uint64_t total = 0;
+    for (int i = 0; i < count; i++)
+        total += weights[i];
+    for (int i = 0; i < count; i++)
+        if (weights[i] > 0 && (uint64_t)weights[i] * 8 >= total)
+            return i;
+    return 0;
+}
+
 enum { SIZES = 256 };
 
 static void measure_font(scrl__layout *layout)
@@ -447,7 +472,7 @@ static void measure_font(scrl__layout *layout)
         if (gap * 10 > line->size * 7 && gap * 10 < line->size * 26 && gap < SIZES)
             gaps[gap]++;
     }
-    layout->pitch = heaviest(gaps, SIZES);
+    layout->pitch = layout->typed ? least_common(gaps, SIZES) : heaviest(gaps, SIZES);
     if (layout->pitch == 0)
         layout->pitch = layout->body_size * 5 / 4;
 }

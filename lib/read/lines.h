@@ -1,7 +1,8 @@
 /*
  * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
- * taken out (furniture.c) -> tables and contents marked (tables.c) -> parts (parts.c) -> cover (cover.c), headings
- * with levels (headings.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
+ * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
+ * -> parts (parts.c) -> cover (cover.c), headings (headings.c, plain.c) with levels (levels.c), other kinds (kinds.c)
+ * -> blocks (emit.c). Private to layout.c and these files.
  */
 #ifndef SCRL_READ_LINES_H
 #define SCRL_READ_LINES_H
@@ -18,6 +19,15 @@ typedef enum scrl__line_use {
     SCRL__LINE_TABLE
 } scrl__line_use;
 
+/* How a typed line is known to be a heading; one drawn with a double rule under it comes before the others. */
+typedef enum scrl__line_title {
+    SCRL__TITLE_NONE = 0,
+    SCRL__TITLE_BEGINS,
+    SCRL__TITLE_GOES_ON,
+    SCRL__TITLE_RULE,
+    SCRL__TITLE_DOUBLE_RULE
+} scrl__line_title;
+
 /* A stretch of a line without a wide gap. */
 typedef struct scrl__cell {
     int left, right;
@@ -33,9 +43,11 @@ typedef struct scrl__line {
     bool bold, italic; /* all of it */
     bool accent;       /* not in the colour of the body */
     bool note_mark;    /* begins with a small raised mark: the first line of a footnote */
+    bool upright;      /* runs up or down the margin */
     bool row_start;    /* tables: the first line of a row */
     uint32_t colour;
     scrl__line_use use;
+    scrl__line_title title;
     uint32_t table; /* tables: its number, from 1 */
     uint32_t cell, cell_count;
     uint32_t text, len;
@@ -146,11 +158,13 @@ int scrl__lines_measure(scrl__layout *layout);
 void scrl__contents_find(scrl__layout *layout);
 void scrl__notes_find(scrl__layout *layout);
 int scrl__tables_find(scrl__layout *layout);
+int scrl__titles_find(scrl__layout *layout);
 int scrl__parts_find(scrl__layout *layout);
 void scrl__cover_find(scrl__layout *layout);
 void scrl__captions_find(scrl__layout *layout);
 void scrl__headings_find(scrl__layout *layout);
-void scrl__title_find(scrl__layout *layout); /* where there is no cover */
+void scrl__plain_headings_find(scrl__layout *layout); /* where no font tells them; called by the one before */
+void scrl__title_find(scrl__layout *layout);          /* where there is no cover */
 void scrl__levels_find(scrl__layout *layout);
 void scrl__kinds_find(scrl__layout *layout);
 int scrl__blocks_emit(scrl__layout *layout, scrl__builder *b);
@@ -161,10 +175,13 @@ static inline const char *scrl__line_text(const scrl__layout *layout, const scrl
     return layout->pool.data + line->text;
 }
 bool scrl__same_edge(const scrl__layout *layout, int a, int b); /* within a fraction of a character */
-bool scrl__ends_sentence(const char *text, size_t len);         /* . ? ! : ; with closing quotes or brackets */
-bool scrl__begins_lower(const char *text, size_t len);          /* its first letter is lower case */
+bool scrl__gap_above(const scrl__layout *layout, const scrl__line *line, const scrl__line *before); /* a new part's */
+bool scrl__ends_sentence(const char *text, size_t len);    /* . ? ! : ; with closing quotes or brackets */
+bool scrl__begins_lower(const char *text, size_t len);     /* its first letter is lower case */
 bool scrl__in_capitals(const char *text, size_t len);      /* at least four letters, hardly any of them lower case */
 bool scrl__page_number_like(const char *text, size_t len); /* digits or a roman numeral */
+
+bool scrl__names_part(const char *text, size_t len); /* begins with "Appendix", "Glossary" ... */
 
 const scrl__line *scrl__part_first(const scrl__layout *layout, const scrl__part *part);
 const scrl__line *scrl__part_last(const scrl__layout *layout, const scrl__part *part);
@@ -172,6 +189,9 @@ uint32_t scrl__part_words(const scrl__layout *layout, const scrl__part *part);
 char scrl__part_final(const scrl__layout *layout, const scrl__part *part);   /* its last character that is no blank */
 bool scrl__part_larger(const scrl__layout *layout, const scrl__part *part);  /* set larger than running text */
 bool scrl__starts_with_word(const char *text, size_t len, const char *word); /* 'word' in lower case */
+bool scrl__begins_like_question(const char *text, size_t len);
+bool scrl__heading_shape(const scrl__layout *layout, const scrl__part *part);
+uint32_t scrl__heading_depth(const scrl__layout *layout, const scrl__part *part, scrl__mark *mark); /* 0: no number */
 bool scrl__starts_with_quote(const char *text, size_t len);
 
 #endif

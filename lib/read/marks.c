@@ -58,7 +58,8 @@ static scrl__mark read_bullet(const char *text, size_t len)
         return mark;
     bool gap = false;
     size_t at = skip_gap(text, len, step, &gap);
-    if ((dash && at == step) || (code == 'o' && at < step + 2 && !gap) || at >= len)
+    /* A bullet may stand on a line of its own, its text on the next. */
+    if ((dash && at == step) || (code == 'o' && at < step + 2 && !gap) || (at >= len && !is_bullet(code)))
         return mark;
     mark.kind = SCRL__MARK_BULLET;
     mark.number_len = (uint32_t)step;

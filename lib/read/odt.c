@@ -9,11 +9,11 @@
 #include "base/str.h"
 #include "base/xml.h"
 #include "read/draft.h"
+#include "read/frames.h"
 #include "read/odt_styles.h"
 #include "read/reader.h"
 #include "read/zip.h"
 
-#define SIZES 4
 #define USUAL_SIZE 24 /* half points, where a document names none */
 #define LISTS 32      /* deepest nesting of lists that is counted */
 
@@ -21,18 +21,12 @@
 typedef enum place { PLACE_TEXT, PLACE_NOTE, PLACE_BOX } place;
 
 typedef struct frame {
-    scrl__str text;
+    scrl__frame body;
     scrl__odt_style style; /* resolved */
     const scrl__odt_style *named;
     place where;
     uint32_t outline; /* level of text:h; 0: a paragraph */
-    uint32_t page;
     bool page_break, hidden;
-    size_t letters, bold, italic, underlined, capitals;
-    uint16_t sizes[SIZES];
-    size_t size_letters[SIZES];
-    scrl__draft_turn *turns;
-    size_t turn_count, turn_cap;
     size_t runs; /* runs that were open when it began */
 } frame;
 
@@ -60,8 +54,7 @@ typedef struct odt {
     bool pages_known, begun, in_body, in_styles, in_citation, in_contents, break_next;
     place where;
     scrl__str citation;
-    bool tracked, comments, hidden, damaged;
-    uint32_t entities;
+    scrl__frame_notice notice;
 } odt;
 
 static const char *get(const scrl__xml_attr *attrs, size_t count, const char *name)
@@ -75,12 +68,6 @@ static const char *get(const scrl__xml_attr *attrs, size_t count, const char *na
 static frame *top(odt *o)
 {
     return o->frame_count > 0 ? &o->frames[o->frame_count - 1] : NULL;
-}
-
-static void frame_free(frame *f)
-{
-    scrl__str_free(&f->text);
-    free(f->turns);
 }
 
 static void turn_page(odt *o)
@@ -106,7 +93,7 @@ static int paragraph_start(odt *o, bool heading, const scrl__xml_attr *attrs, si
     if (turned)
         turn_page(o);
     f.page_break = turned;
-    f.page = o->page;
+    f.body.page = o->page;
     o->begun = true;
     o->break_next = false;
     o->frames[o->frame_count++] = f;
@@ -118,74 +105,29 @@ static const scrl__odt_style *run_style(odt *o, const frame *f)
     return o->run_count > f->runs ? &o->runs[o->run_count - 1] : &f->style;
 }
 
-static size_t count_ink(const char *text, size_t len)
-{
-    size_t ink = 0;
-    for (size_t i = 0; i < len; i++)
-        ink += strchr(" \t\r\n", text[i]) == NULL;
-    return ink;
-}
-
-static void count_look(frame *f, const scrl__odt_style *look, size_t ink)
-{
-    f->letters += ink;
-    f->bold += look->bold == SCRL__DOCX_ON ? ink : 0;
-    f->italic += look->italic == SCRL__DOCX_ON ? ink : 0;
-    f->underlined += look->underlined == SCRL__DOCX_ON ? ink : 0;
-    f->capitals += look->capitals == SCRL__DOCX_ON ? ink : 0;
-    uint16_t size = look->half_points == 0 ? USUAL_SIZE : look->half_points;
-    for (size_t i = 0; i < SIZES; i++) {
-        if (f->sizes[i] == size || f->size_letters[i] == 0) {
-            f->sizes[i] = size;
-            f->size_letters[i] += ink;
-            return;
-        }
-    }
-}
-
 static int add_text(odt *o, const char *text, size_t len)
 {
     frame *f = top(o);
     if (f == NULL || f->where != o->where)
         return 0;
-    const scrl__odt_style *look = run_style(o, f);
-    size_t ink = count_ink(text, len);
-    if (look->hidden == SCRL__DOCX_ON || f->hidden) {
-        o->hidden = o->hidden || ink > 0;
+    const scrl__odt_style *style = run_style(o, f);
+    if (style->hidden == SCRL__DOCX_ON || f->hidden) {
+        o->notice.hidden = o->notice.hidden || scrl__frame_ink(text, len) > 0;
         return 0;
     }
-    if (f->letters == 0)
-        f->page = o->page;
-    count_look(f, look, ink);
-    scrl__str_add(&f->text, text, len);
-    return f->text.failed ? SCRL_ENOMEM : 0;
+    scrl__draft_look look = {.bold = style->bold == SCRL__DOCX_ON,
+                             .italic = style->italic == SCRL__DOCX_ON,
+                             .underlined = style->underlined == SCRL__DOCX_ON,
+                             .capitals = style->capitals == SCRL__DOCX_ON,
+                             .half_points = style->half_points == 0 ? USUAL_SIZE : style->half_points};
+    return scrl__frame_add(&f->body, text, len, &look, o->page);
 }
 
 static int soft_page_break(odt *o)
 {
     frame *f = top(o);
     turn_page(o);
-    if (f == NULL || f->letters == 0 || !o->pages_known)
-        return 0;
-    if (scrl__grow((void **)&f->turns, &f->turn_cap, f->turn_count, sizeof(*f->turns)) != 0)
-        return SCRL_ENOMEM;
-    f->turns[f->turn_count++] = (scrl__draft_turn){f->text.len, o->page};
-    return 0;
-}
-
-static scrl__draft_look look_of(const frame *f)
-{
-    size_t most = f->letters - f->letters / 10;
-    size_t best = 0;
-    for (size_t i = 1; i < SIZES; i++)
-        best = f->size_letters[i] > f->size_letters[best] ? i : best;
-    scrl__draft_look look = {.bold = f->letters > 0 && f->bold >= most,
-                             .italic = f->letters > 0 && f->italic >= most,
-                             .underlined = f->letters > 0 && f->underlined >= most,
-                             .capitals = f->letters > 0 && f->capitals >= most,
-                             .centred = f->style.centred == SCRL__DOCX_ON,
-                             .half_points = f->sizes[best]};
-    return look;
+    return f == NULL || !o->pages_known ? 0 : scrl__frame_turn(&f->body, o->page);
 }
 
 static void set_part(odt *o, const frame *f, scrl__draft_in *in)
@@ -236,18 +178,10 @@ static int set_number(odt *o, frame *f, scrl__str *label, scrl__draft_in *in)
 {
     bool bullet = false;
     const scrl__odt_list *list = NULL;
-    if (f->text.len == 0 || !next_label(o, f, label, &bullet, &list))
+    if (f->body.text.len == 0 || !next_label(o, f, label, &bullet, &list))
         return 0;
-    if (scrl__number_has_words(scrl__str_text(label))) {
-        scrl__str_addc(label, ' ');
-        for (size_t i = 0; i < f->turn_count; i++)
-            f->turns[i].offset += label->len;
-        scrl__str_add(label, f->text.data, f->text.len);
-        scrl__str whole = *label;
-        *label = f->text;
-        f->text = whole;
-        return f->text.failed ? SCRL_ENOMEM : 0;
-    }
+    if (scrl__number_has_words(scrl__str_text(label)))
+        return scrl__frame_prefix(&f->body, label);
     if (in->kind == SCRL_BLOCK_PARAGRAPH)
         in->kind = SCRL_BLOCK_LIST_ITEM;
     in->list = bullet ? 0 : (uint32_t)(list - o->styles.lists) + 1;
@@ -258,12 +192,12 @@ static int set_number(odt *o, frame *f, scrl__str *label, scrl__draft_in *in)
 static int note_paragraph(odt *o, const frame *f)
 {
     scrl__draft_in in = {.kind = SCRL_BLOCK_FOOTNOTE,
-                         .page = f->page,
+                         .page = f->body.page,
                          .number = o->citation.len > 0 ? o->citation.data : NULL,
-                         .text = scrl__str_text(&f->text),
-                         .text_len = f->text.len};
+                         .text = scrl__str_text(&f->body.text),
+                         .text_len = f->body.text.len};
     int status = scrl__draft_defer(o->draft, &in);
-    if (f->letters > 0)
+    if (f->body.letters > 0)
         scrl__str_truncate(&o->citation, 0);
     return status;
 }
@@ -271,13 +205,12 @@ static int note_paragraph(odt *o, const frame *f)
 static int text_paragraph(odt *o, frame *f)
 {
     scrl__str label = SCRL__STR_INIT;
-    scrl__draft_in in = {.page = f->page, .page_break = f->page_break, .look = look_of(f)};
+    scrl__draft_in in = {.page = f->body.page,
+                         .page_break = f->page_break,
+                         .look = scrl__frame_look(&f->body, f->style.centred == SCRL__DOCX_ON)};
     set_part(o, f, &in);
     int status = set_number(o, f, &label, &in);
-    in.text = scrl__str_text(&f->text);
-    in.text_len = f->text.len;
-    in.turns = f->turns;
-    in.turn_count = f->turn_count;
+    scrl__frame_lend(&f->body, &in);
     if (status == 0)
         status = scrl__draft_add(o->draft, &in);
     scrl__str_free(&label);
@@ -292,7 +225,7 @@ static int paragraph_end(odt *o)
     o->run_count = f.runs;
     int status = f.where == PLACE_NOTE ? note_paragraph(o, &f) : text_paragraph(o, &f);
     o->break_next = o->break_next || (f.style.break_after && f.where == PLACE_TEXT);
-    frame_free(&f);
+    scrl__frame_free(&f.body);
     if (status == 0 && o->frame_count == 0)
         status = scrl__draft_release(o->draft);
     return status;
@@ -366,14 +299,14 @@ static bool not_read(odt *o, const char *ns, const char *name, const scrl__xml_a
     if (strcmp(name, "section") == 0) {
         bool hidden =
             strcmp(get(attrs, count, "display"), "none") == 0 || strcmp(get(attrs, count, "is-hidden"), "true") == 0;
-        o->hidden = o->hidden || hidden;
+        o->notice.hidden = o->notice.hidden || hidden;
         return hidden;
     }
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (strcmp(names[i], name) != 0)
             continue;
-        o->comments = o->comments || strcmp(name, "annotation") == 0;
-        o->hidden = o->hidden || strcmp(name, "hidden-text") == 0;
+        o->notice.comments = o->notice.comments || strcmp(name, "annotation") == 0;
+        o->notice.hidden = o->notice.hidden || strcmp(name, "hidden-text") == 0;
         return true;
     }
     return false;
@@ -403,7 +336,7 @@ static int inline_start(odt *o, const char *name, const scrl__xml_attr *attrs, s
     if (strcmp(name, "hidden-paragraph") == 0 && inner != NULL)
         inner->hidden = strcmp(get(attrs, count, "is-hidden"), "true") == 0;
     if (strncmp(name, "change", 6) == 0)
-        o->tracked = true;
+        o->notice.tracked = true;
     return 0;
 }
 
@@ -453,7 +386,7 @@ static int on_start(void *user, const char *ns, const char *name, const scrl__xm
     odt *o = user;
     (void)line;
     if (o->skip > 0) {
-        o->tracked = o->tracked || strcmp(name, "changed-region") == 0;
+        o->notice.tracked = o->notice.tracked || strcmp(name, "changed-region") == 0;
         o->skip++;
         return 0;
     }
@@ -547,22 +480,12 @@ static int on_text(void *user, const char *text, size_t len)
 
 /* ---- parts */
 
-static int read_part(odt *o, const char *part, char **bytes, size_t *len)
-{
-    bool damaged = false;
-    if (!scrl__zip_has(o->zip, part))
-        return 0;
-    int status = scrl__zip_read(o->zip, part, bytes, len, &damaged);
-    o->damaged = o->damaged || damaged;
-    return status;
-}
-
 static int check_encryption(odt *o)
 {
     static const char mark[] = "encryption-data";
     char *xml = NULL;
     size_t len = 0;
-    int status = read_part(o, "META-INF/manifest.xml", &xml, &len);
+    int status = scrl__frame_part(o->zip, "META-INF/manifest.xml", &xml, &len, &o->notice);
     if (status == 0 && xml != NULL && memmem(xml, len, mark, sizeof(mark) - 1) != NULL)
         status =
             scrl__fail(o->ctx, SCRL_EUNSUPPORTED, "read", "the file is protected by a password; save it without one");
@@ -574,7 +497,7 @@ static int read_styles(odt *o)
 {
     char *xml = NULL;
     size_t len = 0;
-    int status = read_part(o, "styles.xml", &xml, &len);
+    int status = scrl__frame_part(o->zip, "styles.xml", &xml, &len, &o->notice);
     if (status == 0 && xml != NULL)
         status = scrl__odt_styles_parse(o->ctx, o->name, xml, len, &o->styles);
     free(xml);
@@ -586,7 +509,7 @@ static int read_properties(odt *o)
     scrl__str title = SCRL__STR_INIT, language = SCRL__STR_INIT;
     char *xml = NULL;
     size_t len = 0;
-    int status = read_part(o, "meta.xml", &xml, &len);
+    int status = scrl__frame_part(o->zip, "meta.xml", &xml, &len, &o->notice);
     if (status == 0 && xml != NULL)
         status = scrl__docx_properties(o->ctx, o->name, xml, len, &title, &language);
     if (status == 0) {
@@ -605,38 +528,22 @@ static int read_content(odt *o)
     char *xml = NULL;
     size_t len = 0;
     uint32_t bad_line = 0;
-    int status = read_part(o, "content.xml", &xml, &len);
+    int status = scrl__frame_part(o->zip, "content.xml", &xml, &len, &o->notice);
     if (status == 0 && xml == NULL)
         status = scrl__fail(o->ctx, SCRL_EFORMAT, "read", "the file holds no text (content.xml is missing)");
     if (status == 0)
-        status = scrl__xml_parse(o->ctx, "read", o->name, xml, len, true, &handler, o, &bad_line, &o->entities);
-    o->damaged = o->damaged || bad_line > 0;
+        status = scrl__xml_parse(o->ctx, "read", o->name, xml, len, true, &handler, o, &bad_line, &o->notice.entities);
+    o->notice.damaged = o->notice.damaged || bad_line > 0;
     while (status == 0 && o->frame_count > 0)
         status = paragraph_end(o);
     free(xml);
     return status == SCRL_ENOMEM ? scrl__fail_memory(o->ctx, "read") : status;
 }
 
-static void add_warnings(odt *o)
-{
-    if (o->tracked)
-        scrl__builder_warn(o->b, "tracked_changes", 0,
-                           "the file has tracked changes; they were read as if all were accepted");
-    if (o->comments)
-        scrl__builder_warn(o->b, "comments", 0, "the file has comments; they were left out");
-    if (o->hidden)
-        scrl__builder_warn(o->b, "hidden_text", 0, "the file has hidden text; it was left out");
-    if (o->entities > 0)
-        scrl__builder_warn(o->b, "entities", 0, "the file refers to entities (%u times); they were left out",
-                           o->entities);
-    if (o->damaged)
-        scrl__builder_warn(o->b, "damaged_file", 0, "a part of the file is damaged; text may be missing");
-}
-
 static void odt_free(odt *o)
 {
     for (size_t i = 0; i < o->frame_count; i++)
-        frame_free(&o->frames[i]);
+        scrl__frame_free(&o->frames[i].body);
     free(o->frames);
     free(o->runs);
     scrl__str_free(&o->citation);
@@ -646,8 +553,10 @@ static void odt_free(odt *o)
     scrl__zip_close(o->zip);
 }
 
-static int odt_read(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b)
+static int odt_read(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                    const scrl_document_options *options, scrl__builder *b)
 {
+    (void)options;
     odt o = {.ctx = ctx, .name = name, .b = b, .arena = scrl__arena_new()};
     o.styles.arena = o.arena;
     int status = o.arena == NULL ? scrl__fail_memory(ctx, "read") : scrl__draft_new(ctx, &o.draft);
@@ -666,7 +575,7 @@ static int odt_read(scrl_context *ctx, const char *name, const char *bytes, size
     if (status == 0) {
         if (o.page > 0)
             scrl__builder_pages(b, o.page);
-        add_warnings(&o);
+        scrl__frame_warn(&o.notice, b);
     }
     odt_free(&o);
     return status;

@@ -45,8 +45,16 @@ static void find_rights(gathering *g)
             right = next->right > right ? next->right : right;
             end++;
         }
-        if (end - i < (layout->typed ? 2 : 5))
-            right = layout->frames[line->frame].right;
+        const scrl__frame *frame = &layout->frames[line->frame];
+        int width = frame->right - frame->left < layout->body_width ? frame->right - frame->left : layout->body_width;
+        /* A few short lines on a typed page, as on a cover, show no edge of their own. */
+        bool narrow = layout->typed && (right - frame->left) * 10 < width * 7;
+        if (end - i < (layout->typed ? 2 : 5) || narrow)
+            right = frame->right;
+        /* A line much wider than the rest of the document was not wrapped and shows no edge either. */
+        if (layout->typed && layout->body_width > 0 &&
+            (long)(right - frame->left) * 100 > (long)layout->body_width * 115)
+            right = frame->left + layout->body_width;
         for (; i < end; i++)
             g->rights[i] = right;
     }
@@ -63,11 +71,13 @@ static bool runs_on(const gathering *g, uint32_t index)
         word++;
     long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
     int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
+    bool ended = scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+    if (layout->typed && room < 0)
+        return !ended;
     if (width + line->size / 4 > room - line->size / 3)
         return true;
     /* Letters differ in width, so a nearly full line is full unless a sentence ends there; on typed pages, where
      * proportional letters were put on a grid of characters, the edge is rougher still. */
-    bool ended = scrl__ends_sentence(scrl__line_text(layout, before), before->len);
     if (layout->typed)
         return ended ? width > room - line->size * 3 : room * 4 < column;
     return !ended && room * 7 < column;
@@ -94,6 +104,8 @@ static bool begins_item(const gathering *g, const scrl__part *part, uint32_t ind
     scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
     if (mark.kind == SCRL__MARK_NONE)
         return false;
+    if (mark.skip >= line->len && (mark.kind == SCRL__MARK_BULLET || (layout->typed && mark.depth > 1)))
+        return true;
     /* "c. August 2019" and the like stand inside sentences. */
     bool bare =
         mark.kind == SCRL__MARK_LETTER && !mark.apart && scrl__line_text(layout, line)[mark.number_len - 1] != ')';
@@ -126,6 +138,17 @@ static bool ends_display(const scrl__layout *layout, const scrl__line *line)
 static bool is_capitals(const scrl__layout *layout, const scrl__line *line)
 {
     return scrl__in_capitals(scrl__line_text(layout, line), line->len);
+}
+
+/* The lines in capitals of a typed title: on a cover, or centred. */
+static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    if (!layout->typed || !is_capitals(layout, line) || !is_capitals(layout, before))
+        return false;
+    int middle = line->left + line->right - before->left - before->right;
+    bool centred =
+        !scrl__same_edge(layout, line->left, before->left) && middle <= line->size * 3 && middle >= -line->size * 3;
+    return centred || (line->sheet == 0 && layout->sheet_count > 1);
 }
 
 /* Whether the indentation says that a new paragraph begins. */
@@ -188,6 +211,21 @@ static bool is_new_step(const scrl__layout *layout, const scrl__part *part, uint
     return is_gap(layout, before, line, open && lower ? (on ? 210 : 150) : 125);
 }
 
+static bool is_lone_bullet(const scrl__layout *layout, const scrl__line *line)
+{
+    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    return mark.kind == SCRL__MARK_BULLET && mark.skip >= line->len;
+}
+
+/* Whether the one line so far is a question and the next begins a sentence: on a typed page, a heading. */
+static bool asks_alone(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    const char *text = scrl__line_text(layout, before);
+    return layout->typed && before->len > 0 && text[before->len - 1] == '?' &&
+           scrl__begins_like_question(text, before->len) &&
+           !scrl__begins_lower(scrl__line_text(layout, line), line->len);
+}
+
 static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
@@ -200,6 +238,10 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return begins_entry(layout, before);
     if (line->use == SCRL__LINE_NOTE)
         return begins_note(layout, line);
+    if (line->title != SCRL__TITLE_NONE || before->title != SCRL__TITLE_NONE)
+        return line->title != SCRL__TITLE_GOES_ON;
+    if (is_lone_bullet(layout, line) || (part->count == 1 && asks_alone(layout, line, before)))
+        return true;
     if (part->count == 1 && (part->skip >= before->len || is_lone_note_number(layout, before)))
         return false;
     bool on = runs_on(g, index);
@@ -212,6 +254,8 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (is_display(layout, line) && is_display(layout, before) && before->bold == line->bold)
         return ends_display(layout, before) && !on;
+    if (is_typed_title(layout, line, before))
+        return false;
     if (layout->typed && is_capitals(layout, before) && !is_capitals(layout, line) && !lower)
         return true;
     if (indent_breaks(g, part, index))
@@ -281,9 +325,9 @@ static void add_line(scrl__layout *layout, uint32_t index)
     part->chars += line->len;
 }
 
-/* Takes the reference to a note out of the text where it is glued to the end of a word on the same page, once, by
- * a byte that cleaning drops: some printers of PDF do not show that it is raised. */
-static void drop_glued_reference(scrl__layout *layout, const scrl__part *note)
+/* Finds the reference to a note where it is glued to the end of a word on the same page, once; 0 when it is not.
+ * Some printers of PDF do not show that it is raised, and typed pages cannot. */
+static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note)
 {
     const scrl__line *foot = &layout->lines[note->first];
     const char *number = layout->pool.data + note->mark;
@@ -301,8 +345,15 @@ static void drop_glued_reference(scrl__layout *layout, const scrl__part *note)
             }
         }
     }
-    if (count == 1)
-        memset(layout->pool.data + found, 1, len);
+    return count == 1 ? found : 0;
+}
+
+/* A byte that cleaning drops takes its place. */
+static void drop_reference(scrl__layout *layout, const scrl__part *note)
+{
+    uint32_t found = glued_reference(layout, note);
+    if (found > 0)
+        memset(layout->pool.data + found, 1, note->mark_len);
 }
 
 static void drop_glued_references(scrl__layout *layout)
@@ -311,10 +362,11 @@ static void drop_glued_references(scrl__layout *layout)
         const scrl__part *part = &layout->parts[i];
         bool digits = part->mark_len > 0 && layout->pool.data[part->mark] <= '9';
         if (part->kind == SCRL_BLOCK_FOOTNOTE && digits)
-            drop_glued_reference(layout, part);
+            drop_reference(layout, part);
     }
 }
 
+/* A number on a line of its own and the lines below it are a note when one word on the page refers to it. */
 static void find_typed_notes(scrl__layout *layout)
 {
     for (size_t i = 0; i < layout->part_count && layout->typed; i++) {
@@ -323,11 +375,103 @@ static void find_typed_notes(scrl__layout *layout)
         if (part->count < 2 || part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
             !is_lone_note_number(layout, line))
             continue;
-        part->kind = SCRL_BLOCK_FOOTNOTE;
         part->mark = line->text;
         part->mark_len = line->len;
         part->skip = line->len;
+        if (glued_reference(layout, part) > 0)
+            part->kind = SCRL_BLOCK_FOOTNOTE;
     }
+}
+
+/* --- Items without marks
+ * ------------------------------------------------------------------------------------------- */
+
+/* Whether a sentence ends at the end of line 'index' and another begins on the next. */
+static bool breaks_after(const scrl__layout *layout, uint32_t index)
+{
+    const scrl__line *line = &layout->lines[index], *next = line + 1;
+    const char *text = scrl__line_text(layout, line);
+    return line->len > 0 && (text[line->len - 1] == '.' || text[line->len - 1] == ';') &&
+           !scrl__begins_lower(scrl__line_text(layout, next), next->len);
+}
+
+/* Counts the stops inside the lines of a part. */
+static uint32_t inner_stops(const scrl__layout *layout, const scrl__part *part)
+{
+    uint32_t stops = 0;
+    for (uint32_t i = 0; i < part->count; i++) {
+        const scrl__line *line = &layout->lines[part->first + i];
+        const char *text = scrl__line_text(layout, line);
+        for (uint32_t k = 1; k + 2 < line->len; k++)
+            stops += text[k] == '.' && text[k + 1] == ' ' && text[k + 2] >= 'A' && text[k + 2] <= 'Z';
+    }
+    return stops;
+}
+
+/* Cuts a part after its line 'at'. */
+static int cut_part(scrl__layout *layout, size_t index, uint32_t at)
+{
+    int status = scrl__grow((void **)&layout->parts, &layout->part_cap, layout->part_count, sizeof(scrl__part));
+    if (status != 0)
+        return status;
+    scrl__part *part = &layout->parts[index];
+    memmove(part + 1, part, (layout->part_count - index) * sizeof(*part));
+    layout->part_count++;
+    scrl__part *rest = part + 1;
+    rest->first += at + 1;
+    rest->count -= at + 1;
+    part->count = at + 1;
+    rest->gap = layout->lines[rest->first].top - layout->lines[rest->first - 1].top;
+    part->chars = rest->chars = 0;
+    for (uint32_t i = 0; i < part->count; i++)
+        part->chars += layout->lines[part->first + i].len;
+    for (uint32_t i = 0; i < rest->count; i++)
+        rest->chars += layout->lines[rest->first + i].len;
+    return 0;
+}
+
+/* The end of the run of parts without marks below part 'lead', at one left edge and on one page. */
+static size_t items_end(const scrl__layout *layout, size_t lead)
+{
+    size_t end = lead + 1;
+    while (end < layout->part_count) {
+        const scrl__part *part = &layout->parts[end], *first = &layout->parts[lead + 1];
+        if (part->kind != SCRL_BLOCK_PARAGRAPH || part->mark_len > 0 || part->contents ||
+            !scrl__same_edge(layout, part->left, first->left) ||
+            layout->lines[part->first].frame != layout->lines[first->first].frame ||
+            (end > lead + 1 && part->gap * 100 > layout->pitch * 125))
+            break;
+        end++;
+    }
+    return end;
+}
+
+/* Below a colon, items of one sentence each stand close together on a typed page: one whose last line is full does
+ * not show where it ends, but the stop at the line's end does. */
+static int split_typed_items(scrl__layout *layout)
+{
+    int status = 0;
+    for (size_t i = 0; i + 1 < layout->part_count && layout->typed && status == 0; i++) {
+        if (scrl__part_final(layout, &layout->parts[i]) != ':')
+            continue;
+        size_t end = items_end(layout, i);
+        uint32_t stops = 0;
+        for (size_t k = i + 1; k < end; k++)
+            stops += inner_stops(layout, &layout->parts[k]);
+        if (end < i + 3 || stops > 0)
+            continue;
+        for (size_t k = i + 1; k < end && status == 0; k++) {
+            const scrl__part *part = &layout->parts[k];
+            uint32_t at = 0;
+            while (at + 1 < part->count && !breaks_after(layout, part->first + at))
+                at++;
+            if (at + 1 < part->count) {
+                status = cut_part(layout, k, at);
+                end++;
+            }
+        }
+    }
+    return status;
 }
 
 int scrl__parts_find(scrl__layout *layout)
@@ -351,6 +495,8 @@ int scrl__parts_find(scrl__layout *layout)
         open = true;
     }
     free(g.rights);
+    if (status == 0)
+        status = split_typed_items(layout);
     find_typed_notes(layout);
     drop_glued_references(layout);
     return status;

@@ -2,7 +2,7 @@
  * pdf.c - reads PDF by a child program, poppler's pdftohtml, which gives each piece of text with its box and font as
  * XML. Everything about pages and paragraphs is left to the layout. Text that a page hides (render mode 3) is the
  * recognised text under a scan, or what somebody wanted unread. It is asked for only when some page shows no text at
- * all, and taken for such pages only.
+ * all, and taken for such pages only. Pages that then have no text are read from their picture where that is asked for.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "read/layout.h"
+#include "read/ocr.h"
 #include "read/reader.h"
 
 enum { MAX_FONTS = 65536 };
@@ -337,10 +338,11 @@ static void warn_blank_pages(const scrl__layout *layout, scrl__builder *b)
     }
     if (blank == pages)
         scrl__builder_warn(b, "no_text_layer", 0,
-                           "no page has text: the document is a scan and needs text recognition");
+                           "no page has text: the document is a scan and needs text recognition (the option ocr)");
 }
 
-static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b)
+static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                    const scrl_document_options *options, scrl__builder *b)
 {
     intake in = {.page_limit = ctx->limits.pages};
     source from = {name, bytes, len};
@@ -361,6 +363,8 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     scrl__str_free(&xml);
     if (status == 0)
         status = fill_hidden(ctx, &from, &in, b);
+    if (status == 0 && options->ocr)
+        status = scrl__ocr_fill(ctx, bytes, len, in.layout, b);
     if (status != 0)
         goto done;
     scrl__builder_pages(b, (uint32_t)scrl__layout_page_count(in.layout));

@@ -12,11 +12,12 @@
 #include "read/reader.h"
 
 /* In the order in which they are asked; text comes last because it takes almost anything. */
-static const scrl__reader *const readers[] = {&scrl__reader_pdf, &scrl__reader_docx, &scrl__reader_odt,
+static const scrl__reader *const readers[] = {&scrl__reader_pdf,  &scrl__reader_docx, &scrl__reader_odt,
+                                              &scrl__reader_doc,  &scrl__reader_rtf,  &scrl__reader_fodt,
                                               &scrl__reader_html, &scrl__reader_text};
 #define READER_COUNT (sizeof(readers) / sizeof(readers[0]))
 #define SUFFIX_SIZE 16
-#define TAKEN "PDF, Word (.docx), OpenDocument (.odt), HTML and plain text are read"
+#define TAKEN "PDF, Word (.docx, .doc), OpenDocument (.odt), rich text (.rtf), HTML and plain text are read"
 
 static const scrl__reader *by_name(const char *name)
 {
@@ -75,10 +76,9 @@ static const char *known_unread(const char *bytes, size_t len, const char *suffi
     if (len >= 8 && memcmp(bytes, ole, 8) == 0) {
         if (holds(bytes, len, encrypted, sizeof(encrypted) - 1))
             return "the file is protected by a password; save it without one";
-        return "files of Word 97 to 2003 (.doc) are not read; save it as .docx";
+        if (!scrl__reader_doc.sniff(bytes, len))
+            return "files of older office programs are not read, but for Word's (.doc); save it as .docx";
     }
-    if (len >= 5 && memcmp(bytes, "{\\rtf", 5) == 0)
-        return "rich text (.rtf) is not read; save it as .docx";
     if (len > 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) {
         if (holds(bytes, len, "xl/workbook", 11) || holds(bytes, len, "ppt/presentation", 16))
             return "spreadsheets and presentations are not read; " TAKEN;
@@ -93,9 +93,10 @@ static int choose(scrl_context *ctx, const char *name, const char *bytes, size_t
 {
     if (options != NULL && options->reader != NULL) {
         *out = by_name(options->reader);
-        return *out != NULL ? 0
-                            : scrl__fail(ctx, SCRL_EINVAL, "read",
-                                         "there is no reader of that name; pdf, docx, odt, html and text exist");
+        return *out != NULL
+                   ? 0
+                   : scrl__fail(ctx, SCRL_EINVAL, "read",
+                                "there is no reader of that name; pdf, docx, odt, doc, rtf, fodt, html and text exist");
     }
     char suffix[SUFFIX_SIZE];
     scrl__path_suffix(name, suffix, sizeof(suffix));
@@ -119,6 +120,7 @@ static int check_options(scrl_context *ctx, const scrl_document_options *options
 static int read_bytes(scrl_context *ctx, const char *name, const char *bytes, size_t len,
                       const scrl_document_options *options, scrl_document **out)
 {
+    static const scrl_document_options usual = SCRL_DOCUMENT_OPTIONS_INIT;
     const scrl__reader *reader = NULL;
     scrl__builder *builder = NULL;
     char label[64];
@@ -133,7 +135,7 @@ static int read_bytes(scrl_context *ctx, const char *name, const char *bytes, si
         status = scrl__builder_new(ctx, name, label, &builder);
     }
     if (status == 0 && reader != NULL)
-        status = reader->read(ctx, name, bytes, len, builder);
+        status = reader->read(ctx, name, bytes, len, options != NULL ? options : &usual, builder);
     if (status == 0)
         status = scrl__builder_finish(builder, bytes, len, out);
     scrl__builder_free(builder);

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <scrl/document.h>
+
 #include "base/ctx.h"
 #include "model/doc.h"
 
@@ -16,14 +18,18 @@ typedef struct scrl__reader {
     int version;                                  /* raised whenever the same bytes give another document */
     const char *const *suffixes;                  /* lower case, without dot; NULL-terminated */
     bool (*sniff)(const char *bytes, size_t len); /* recognised from its bytes alone; NULL: never */
-    /* Adds blocks and warnings to 'b'. 'name' is for messages. Returns 0, or a negative status recorded on ctx with
+    /* Adds blocks and warnings to 'b'. 'name' is for messages; 'options' is never NULL. Returns 0, or a negative status recorded on ctx with
      * step "read". */
-    int (*read)(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b);
+    int (*read)(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                const scrl_document_options *options, scrl__builder *b);
 } scrl__reader;
 
 extern const scrl__reader scrl__reader_pdf;
 extern const scrl__reader scrl__reader_docx;
 extern const scrl__reader scrl__reader_odt;
+extern const scrl__reader scrl__reader_doc;
+extern const scrl__reader scrl__reader_rtf;
+extern const scrl__reader scrl__reader_fodt;
 extern const scrl__reader scrl__reader_html;
 extern const scrl__reader scrl__reader_text;
 

@@ -1,183 +1,10 @@
 /*
- * tables.c - marks lines that are no running text: entries of contents pages, footnotes, and tables, whose columns
- * are found from cells that stand under each other and whose rows from the space between them.
+ * tables.c - marks the lines of tables, whose columns are found from cells that stand under each other and whose rows
+ * from the space between them.
  */
 #include "read/lines.h"
 
 #include <string.h>
-
-#include "base/utf8.h"
-
-/* --- Contents pages
- * ------------------------------------------------------------------------------------------------ */
-
-/* Where the last word of a text begins. */
-static size_t last_word(const char *text, size_t len)
-{
-    size_t at = len;
-    while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\t' && text[at - 1] != '.')
-        at--;
-    return at;
-}
-
-static size_t trimmed(const char *text, size_t len)
-{
-    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
-        len--;
-    return len;
-}
-
-/* A line that ends with a page number; '*leader' when dots lead to it. */
-static bool ends_in_page_number(const scrl__layout *layout, const scrl__line *line, bool *leader)
-{
-    const char *text = scrl__line_text(layout, line);
-    size_t len = trimmed(text, line->len), word = last_word(text, len), dots = 0;
-    *leader = false;
-    if (len == word || word == 0 || !scrl__page_number_like(text + word, len - word))
-        return false;
-    for (size_t at = word; at > 0; at--) {
-        char c = text[at - 1];
-        if (c == '.')
-            dots++;
-        else if (c == '\xa6' && at > 2 && memcmp(text + at - 3, "\xe2\x80\xa6", 3) == 0) {
-            dots += 3;
-            at -= 2;
-        } else if (c != ' ' && c != '\t')
-            break;
-    }
-    *leader = dots >= 4;
-    return true;
-}
-
-static bool is_contents_title(const scrl__layout *layout, const scrl__line *line)
-{
-    static const char *const titles[] = {"contents",        "tableofcontents", "contentspage",    "listofcontents",
-                                         "listoffigures",   "listoftables",    "figures",         "tables",
-                                         "indexofcontents", "cynnwys",         "listofappendices"};
-    if (line->len > 40)
-        return false;
-    scrl__str folded = SCRL__STR_INIT;
-    scrl__text_fold(&folded, scrl__line_text(layout, line), line->len);
-    bool found = false;
-    for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]) && !found; i++)
-        found = strcmp(scrl__str_text(&folded), titles[i]) == 0;
-    scrl__str_free(&folded);
-    return found;
-}
-
-/* Marks the entries from line 'first' of a page on to the last that ends in a page number, when at least half of
- * the lines do; with 'title' the first line is the title. Returns whether any were marked. */
-static bool mark_contents(scrl__layout *layout, uint32_t first, uint32_t end, bool title)
-{
-    uint32_t numbered = 0, lines = 0, last = first, best = 0;
-    for (uint32_t i = first + title; i < end; i++) {
-        bool leader = false;
-        if (layout->lines[i].use != SCRL__LINE_TEXT)
-            continue;
-        lines++;
-        if (ends_in_page_number(layout, &layout->lines[i], &leader)) {
-            numbered++;
-            if (numbered * 2 >= lines) {
-                last = i;
-                best = numbered;
-            }
-        }
-    }
-    if (best < 2)
-        return false;
-    for (uint32_t i = first; i <= last; i++)
-        if (layout->lines[i].use == SCRL__LINE_TEXT)
-            layout->lines[i].use = SCRL__LINE_CONTENTS;
-    return true;
-}
-
-void scrl__contents_find(scrl__layout *layout)
-{
-    bool going = false;
-    for (size_t s = 0; s < layout->sheet_count; s++) {
-        const scrl__sheet *sheet = &layout->sheets[s];
-        uint32_t end = sheet->line + sheet->line_count, first = end;
-        bool title = false, leader = false;
-        for (uint32_t i = sheet->line; i < end && !title; i++) {
-            if (layout->lines[i].use != SCRL__LINE_TEXT)
-                continue;
-            first = first == end ? i : first;
-            title = is_contents_title(layout, &layout->lines[i]);
-            first = title ? i : first;
-        }
-        going = first < end && (title || going) && mark_contents(layout, first, end, title);
-        for (uint32_t i = sheet->line; i < end; i++)
-            if (layout->lines[i].use == SCRL__LINE_TEXT && ends_in_page_number(layout, &layout->lines[i], &leader) &&
-                leader)
-                layout->lines[i].use = SCRL__LINE_CONTENTS;
-    }
-}
-
-/* --- Footnotes
- * ----------------------------------------------------------------------------------------------------- */
-
-static bool is_small(const scrl__layout *layout, const scrl__line *line)
-{
-    return line->size * 10 <= layout->body_size * 9;
-}
-
-/* Distance from the line before at which a new paragraph begins. */
-static bool gap_above(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
-{
-    int size = line->size > before->size ? line->size : before->size;
-    return (long)(line->top - before->top) * layout->body_size * 100 > (long)layout->pitch * size * 125;
-}
-
-/* The small print at the end of a column of text is notes, when some line of it begins with a number or sign. */
-static void mark_small_print(scrl__layout *layout, uint32_t first, uint32_t end)
-{
-    uint32_t from = end;
-    bool marked = false;
-    while (from > first) {
-        const scrl__line *line = &layout->lines[from - 1];
-        if (line->use == SCRL__LINE_FURNITURE) {
-            from--;
-            continue;
-        }
-        if (line->use != SCRL__LINE_TEXT || !is_small(layout, line))
-            break;
-        if (line->cell_count > 2)
-            return;
-        const char *text = scrl__line_text(layout, line);
-        marked = marked || line->note_mark || scrl__mark_read_note(text, line->len).kind != SCRL__MARK_NONE;
-        from--;
-    }
-    for (uint32_t i = from; i < end && marked; i++)
-        if (layout->lines[i].use == SCRL__LINE_TEXT)
-            layout->lines[i].use = SCRL__LINE_NOTE;
-}
-
-/* A line that begins with a raised mark, and what goes on below it in the same size. */
-static void mark_raised_notes(scrl__layout *layout)
-{
-    for (size_t i = 0; i < layout->line_count; i++) {
-        scrl__line *line = &layout->lines[i];
-        if (line->use != SCRL__LINE_TEXT)
-            continue;
-        const scrl__line *before = i > 0 ? line - 1 : line;
-        bool goes_on = i > 0 && before->use == SCRL__LINE_NOTE && before->frame == line->frame &&
-                       before->size == line->size && !gap_above(layout, line, before);
-        if (line->note_mark || goes_on)
-            line->use = SCRL__LINE_NOTE;
-    }
-}
-
-void scrl__notes_find(scrl__layout *layout)
-{
-    for (uint32_t i = 0; i < layout->line_count;) {
-        uint32_t end = i + 1;
-        while (end < layout->line_count && layout->lines[end].frame == layout->lines[i].frame)
-            end++;
-        mark_small_print(layout, i, end);
-        i = end;
-    }
-    mark_raised_notes(layout);
-}
 
 /* --- Tables
  * -------------------------------------------------------------------------------------------------------- */
@@ -300,9 +127,9 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
         if (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line))
             break;
         bool other = line->size != r.size || line->bold != before->bold;
-        if (!several && other && gap_above(layout, line, before))
+        if (!several && other && scrl__gap_above(layout, line, before))
             break;
-        bool close = !gap_above(layout, line, before);
+        bool close = !scrl__gap_above(layout, line, before);
         if (several) {
             take_line(layout, &r, line);
             r.rows++;
@@ -331,7 +158,7 @@ static void take_header(const scrl__layout *layout, region *r)
         several = several || (seen >= 0 && track != seen);
         seen = track;
         first--;
-        bool close = !gap_above(layout, below, line) && line->bold == below->bold && line->size == below->size;
+        bool close = !scrl__gap_above(layout, below, line) && line->bold == below->bold && line->size == below->size;
         if (several || (close && track != 0))
             r->first = first;
     }
@@ -352,11 +179,60 @@ static void take_merged_header(const scrl__layout *layout, region *r)
         r->first--;
 }
 
+/* Whether a cell's line goes on from the line above it in its column: it begins in lower case, or its first word had
+ * no room there. Figures and dates are as wide as their column and tell nothing. */
+static bool cell_goes_on(const scrl__layout *layout, const scrl__track *track, const scrl__cell *above,
+                         const scrl__cell *cell)
+{
+    const char *text = layout->pool.data + cell->text, *before = layout->pool.data + above->text;
+    if (scrl__begins_lower(text, cell->len))
+        return true;
+    if (cell->len == 0 || (text[0] >= '0' && text[0] <= '9') || scrl__ends_sentence(before, above->len))
+        return false;
+    uint32_t word = 0;
+    while (word < cell->len && text[word] != ' ')
+        word++;
+    bool several = memchr(before, ' ', above->len) != NULL;
+    long width = (long)(cell->right - cell->left) * word / cell->len;
+    return several && width > track->right - above->right;
+}
+
+/* In a table without space between its rows: whether line 'line' begins one. 'last' holds the latest cell of each
+ * column of the row so far. No cell of the line goes on, or, where the first column says nothing against it, fewer
+ * than half of them. */
+static bool begins_tight_row(const scrl__layout *layout, const region *r, const scrl__line *line,
+                             const scrl__cell *const *last)
+{
+    uint32_t cells = 0, going = 0;
+    bool first_goes_on = false;
+    for (uint32_t c = 0; c < line->cell_count; c++) {
+        const scrl__cell *cell = &layout->cells[line->cell + c];
+        int track = track_of(layout, r, cell);
+        if (track < 0 || last[track] == NULL)
+            continue;
+        bool on = cell_goes_on(layout, &r->tracks[track], last[track], cell);
+        cells++;
+        going += on;
+        first_goes_on = first_goes_on || (track == 0 && on);
+    }
+    return going == 0 || (!first_goes_on && going * 2 < cells);
+}
+
+static void remember_cells(const scrl__layout *layout, const region *r, const scrl__line *line, const scrl__cell **last)
+{
+    for (uint32_t c = 0; c < line->cell_count; c++) {
+        int track = track_of(layout, r, &layout->cells[line->cell + c]);
+        if (track >= 0)
+            last[track] = &layout->cells[line->cell + c];
+    }
+}
+
 /* Rows begin where there is more space than between the lines of a cell; in a table set without such space, where
- * its first column has text. */
+ * its first column has text and the cells above are complete. */
 static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
     uint32_t loose = 0;
+    const scrl__cell *last[MAX_TRACKS] = {NULL};
     for (uint32_t i = r->first + 1; i <= r->last; i++) {
         const scrl__line *line = &layout->lines[i];
         loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)layout->pitch * line->size * 118;
@@ -371,7 +247,11 @@ static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
         if (loose * 4 >= r->rows)
             line->row_start = i == r->first || (apart && (leads || line->cell_count > 1));
         else
-            line->row_start = i == r->first || (leads && line->cell_count > 1);
+            line->row_start =
+                i == r->first || (leads && line->cell_count > 1 && (apart || begins_tight_row(layout, r, line, last)));
+        if (line->row_start)
+            memset(last, 0, sizeof(last));
+        remember_cells(layout, r, line, last);
     }
 }
 

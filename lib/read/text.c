@@ -149,8 +149,10 @@ static int add_pages(scrl_context *ctx, sheet_writer *w, const char *text, size_
     return 0;
 }
 
-static int read_text(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__builder *b)
+static int read_text(scrl_context *ctx, const char *name, const char *bytes, size_t len,
+                     const scrl_document_options *options, scrl__builder *b)
 {
+    (void)options;
     (void)name;
     sheet_writer w = {NULL, false, 0};
     scrl__str text = SCRL__STR_INIT;

@@ -269,6 +269,27 @@ START_TEST(changed_file_is_replaced_whole)
 }
 END_TEST
 
+START_TEST(another_setting_of_ocr_reads_files_again)
+{
+    scrl_library *library = NULL;
+    scrl_index_report report = SCRL_INDEX_REPORT_INIT;
+    scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
+    const char *const paths[] = {docs};
+    options.structure = structure;
+    options.themes = themes;
+    write_review("a.txt", 1, 3);
+    ck_assert_int_eq(scrl_library_open(ctx, library_path, NULL, &library), 0);
+    ck_assert_int_eq(scrl_library_index(library, paths, 1, &options, &report), 0);
+    ck_assert_uint_eq(report.added, 1);
+    options.ocr = 1;
+    ck_assert_int_eq(scrl_library_index(library, paths, 1, &options, &report), 0);
+    ck_assert_uint_eq(report.replaced, 1);
+    ck_assert_int_eq(scrl_library_index(library, paths, 1, &options, &report), 0);
+    ck_assert_uint_eq(report.unchanged, 1);
+    scrl_library_close(library);
+}
+END_TEST
+
 START_TEST(equal_files_are_one_review)
 {
     seen s;
@@ -505,6 +526,7 @@ int main(void)
     tcase_add_test(tests, second_run_opens_no_file);
     tcase_add_test(tests, file_with_a_new_time_and_the_same_bytes_is_unchanged);
     tcase_add_test(tests, changed_file_is_replaced_whole);
+    tcase_add_test(tests, another_setting_of_ocr_reads_files_again);
     tcase_add_test(tests, equal_files_are_one_review);
     tcase_add_test(tests, same_words_in_another_file_take_the_review_over);
     tcase_add_test(tests, bad_files_do_not_stop_the_rest);

@@ -481,6 +481,75 @@ START_TEST(nonsense_boxes_do_no_harm)
 }
 END_TEST
 
+START_TEST(text_up_the_margin_does_not_tie_lines_together)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    scrl__piece upright = {.left = 850,
+                           .top = p.top - 3 * PITCH,
+                           .right = 850,
+                           .bottom = p.top,
+                           .size = BODY,
+                           .text = "The report",
+                           .len = 10};
+    scrl__layout_piece(p.layout, &upright);
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    scrl_block last = SCRL_BLOCK_INIT;
+    ck_assert_uint_eq(scrl_document_block_count(doc), 3);
+    scrl_document_block(doc, 2, &last);
+    ck_assert_uint_eq(last.end - last.start, 10);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(lines_of_a_cell_stay_in_one_row_without_space_between_rows)
+{
+    static const char *const cells[][2] = {{"Exercise of the north", "To see how the service in the"},
+                                           {"region and its towns", "town would stand it when all"},
+                                           {"in the winter", "of its people were ill."},
+                                           {"Exercise of the south", "To see how the schools of the"},
+                                           {"region", "region would stay open."}};
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 2 * PITCH;
+    for (size_t i = 0; i < 5; i++) {
+        put(&p, LEFT, p.top, cells[i][0]);
+        put(&p, LEFT + 300, p.top, cells[i][1]);
+        p.top += PITCH;
+    }
+    scrl_document *doc = finish(&p);
+    const char *outline = made_outline(doc);
+    ck_assert_ptr_nonnull(strstr(outline,
+                                 "table_row |Exercise of the north region and its towns in the winter\tTo see how "
+                                 "the service in the town would stand it when all of its people were ill.\n"));
+    ck_assert_ptr_nonnull(strstr(outline,
+                                 "table_row |Exercise of the south region\tTo see how the schools of the region "
+                                 "would stay open.\n"));
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(a_signature_and_its_date_are_no_headings)
+{
+    press p = begin();
+    page(&p, 1);
+    heading(&p, 24, true, "Introduction");
+    filler(&p);
+    filler(&p);
+    heading(&p, BODY, true, "Dame Ann Writer");
+    heading(&p, BODY, true, "18 July 2024");
+    heading(&p, 24, true, "Findings");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    const char *outline = made_outline(doc);
+    ck_assert_ptr_nonnull(strstr(outline, "paragraph |Dame Ann Writer\nparagraph |18 July 2024\nheading"));
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(empty_pages_give_an_empty_document)
 {
     press p = begin();
@@ -496,6 +565,9 @@ int main(void)
 {
     Suite *suite = suite_create("read");
     TCase *tests = tcase_create("layout");
+    tcase_add_test(tests, text_up_the_margin_does_not_tie_lines_together);
+    tcase_add_test(tests, lines_of_a_cell_stay_in_one_row_without_space_between_rows);
+    tcase_add_test(tests, a_signature_and_its_date_are_no_headings);
     tcase_add_test(tests, lines_are_joined_to_paragraphs);
     tcase_add_test(tests, headings_get_levels_from_number_and_size);
     tcase_add_test(tests, heading_on_two_lines_is_one_heading);

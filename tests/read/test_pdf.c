@@ -1,44 +1,8 @@
 /* test_pdf.c - PDF files made on the spot, and those of the development documents where they are present. */
-#include "made.h"
+#include "made_pdf.h"
 
 #include "base/process.h"
 
-/* A PDF with one content stream a page; 'trailer' is added to the trailer's dictionary. */
-static void make_pdf(scrl__str *out, const char *const *pages, int count, const char *trailer)
-{
-    size_t offsets[64];
-    int objects = 3 + 2 * count;
-    ck_assert_int_lt(objects, 64);
-    scrl__str_adds(out, "%PDF-1.4\n");
-    offsets[1] = out->len;
-    scrl__str_adds(out, "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n");
-    offsets[2] = out->len;
-    scrl__str_addf(out, "2 0 obj\n<< /Type /Pages /Count %d /Kids [", count);
-    for (int i = 0; i < count; i++)
-        scrl__str_addf(out, "%d 0 R ", 4 + 2 * i);
-    scrl__str_adds(out, "] >>\nendobj\n");
-    offsets[3] = out->len;
-    scrl__str_adds(out, "3 0 obj\n<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> "
-                        "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >> >>\nendobj\n");
-    for (int i = 0; i < count; i++) {
-        offsets[4 + 2 * i] = out->len;
-        scrl__str_addf(out,
-                       "%d 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 3 0 R /Contents %d 0 "
-                       "R >>\nendobj\n",
-                       4 + 2 * i, 5 + 2 * i);
-        offsets[5 + 2 * i] = out->len;
-        scrl__str_addf(out, "%d 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n", 5 + 2 * i, strlen(pages[i]),
-                       pages[i]);
-    }
-    size_t table = out->len;
-    scrl__str_addf(out, "xref\n0 %d\n0000000000 65535 f \n", objects + 1);
-    for (int i = 1; i <= objects; i++)
-        scrl__str_addf(out, "%010zu 00000 n \n", offsets[i]);
-    scrl__str_addf(out, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%zu\n%%%%EOF\n", objects + 1, trailer,
-                   table);
-}
-
-#define SHOW(font, size, y, words) "BT /" font " " size " Tf 72 " y " Td (" words ") Tj ET\n"
 #define HIDE(y, words) "BT 3 Tr /F1 11 Tf 72 " y " Td (" words ") Tj ET\n"
 
 static bool present(void)
@@ -52,7 +16,7 @@ static bool present(void)
 static scrl_document *read_pages(scrl_context *ctx, const char *const *pages, int count)
 {
     scrl__str pdf = SCRL__STR_INIT;
-    make_pdf(&pdf, pages, count, "");
+    made_pdf(&pdf, pages, NULL, count, "");
     scrl_document *doc = made_read(ctx, "a.pdf", pdf.data, pdf.len);
     scrl__str_free(&pdf);
     return doc;
@@ -138,8 +102,8 @@ START_TEST(encrypted_file_is_refused_with_a_word)
         return;
     scrl_context *ctx = made_context();
     scrl__str pdf = SCRL__STR_INIT;
-    make_pdf(
-        &pdf, pages, 1,
+    made_pdf(
+        &pdf, pages, NULL, 1,
         "/Encrypt << /Filter /Standard /V 1 /R 2 /O <4141414141414141414141414141414141414141414141414141414141414141> "
         "/U <4242424242424242424242424242424242424242424242424242424242424242> /P -4 >> /ID [<00><00>]");
     ck_assert_ptr_nonnull(strstr(made_failure(ctx, "a.pdf", pdf.data, pdf.len, SCRL_EUNSUPPORTED), "password"));

@@ -109,6 +109,110 @@ START_TEST(headings_are_found_in_text_without_blank_lines)
 }
 END_TEST
 
+/* A paragraph for what needs text below it. */
+#define PROSE                                                                                                          \
+    "It took eleven weeks for the first visit to be made, and in that\ntime the family moved to another town twice.\n"
+#define PROSE_OUT                                                                                                      \
+    "paragraph |It took eleven weeks for the first visit to be made, and in that time the family moved to another "    \
+    "town twice.\n"
+
+START_TEST(numbers_that_run_on_are_headings_and_lists_stay_lists)
+{
+    check_text(
+        "1. Introduction\n\n" PROSE "\n2. Findings\n\n" PROSE "\n2.1 Analysis\n\n" PROSE
+        "\nThree things were needed:\n\n1. A named worker.\n2. A plan.\n3. A date.\n\n3. Recommendations\n\n"
+        "1. The Board should ask each agency to show what it has done with\nthe lessons of this review.\n\n"
+        "2. The Trust should weigh every child who comes to the clinic.\n",
+        "heading1 1|Introduction\n" PROSE_OUT "heading1 2|Findings\n" PROSE_OUT "heading2 2.1|Analysis\n" PROSE_OUT
+        "paragraph |Three things were needed:\nlist_item 1|A named worker.\nlist_item 2|A plan.\n"
+        "list_item 3|A date.\nheading1 3|Recommendations\n"
+        "list_item 1|The Board should ask each agency to show what it has done with the lessons of this review.\n"
+        "list_item 2|The Trust should weigh every child who comes to the clinic.\n");
+}
+END_TEST
+
+START_TEST(underlined_lines_are_headings_of_two_levels)
+{
+    check_text("Learning Review\n===============\n\nBackground\n----------\n\n" PROSE
+               "\nWhat we learned\n---------------\n\n" PROSE,
+               "heading1 |Learning Review\nheading2 |Background\n" PROSE_OUT "heading2 |What we learned\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(letters_and_mails_have_no_headings)
+{
+    check_text("From: Ann Worker\nTo: Bob Manager\nSubject: Child Q\n\nDear Bob\n\n" PROSE
+               "\nPlease could you:\n1. Ring the school\n2. Send the form\n\nMany thanks\n\nAnn\nTeam 4\n",
+               "paragraph |From: Ann Worker\nparagraph |To: Bob Manager\nparagraph |Subject: Child Q\n"
+               "paragraph |Dear Bob\n" PROSE_OUT "paragraph |Please could you:\nlist_item 1|Ring the school\n"
+               "list_item 2|Send the form\nparagraph |Many thanks\nparagraph |Ann\nparagraph |Team 4\n");
+}
+END_TEST
+
+START_TEST(statements_without_a_stop_are_no_headings)
+{
+    check_text("CONCLUSION\n\nThe death was contributed to by neglect\n\n" PROSE "\nII Another disorder\n\n" PROSE,
+               "heading0 |CONCLUSION\nparagraph |The death was contributed to by neglect\n" PROSE_OUT
+               "paragraph |II Another disorder\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(headings_that_come_again_are_found_without_space_around_them)
+{
+    static const char again[] = "How did this show in the case\n" PROSE;
+    char text[2048], outline[2048];
+    snprintf(text, sizeof(text), "%s%s%s\n%s", again, again, again, PROSE);
+    snprintf(outline, sizeof(outline), "%s%s%s%s", "heading1 |How did this show in the case\n" PROSE_OUT,
+             "heading1 |How did this show in the case\n" PROSE_OUT,
+             "heading1 |How did this show in the case\n" PROSE_OUT, PROSE_OUT);
+    check_text(text, outline);
+}
+END_TEST
+
+START_TEST(what_the_contents_name_is_a_heading_on_two_lines_too)
+{
+    check_text(
+        "Contents\n\n1. The involvement of family, friends and neighbours ........\n\n3\n\n2. Wider matters "
+        "..............\n\n4\n\n\f1. The involvement of family,\n\nfriends and neighbours\n\n" PROSE
+        "\n\f2. Wider matters\nNobody asked the school, which had known the family for many\nyears.\n",
+        "paragraph |Contents\nparagraph |1. The involvement of family, friends and neighbours 3\n"
+        "paragraph |2. Wider matters\nheading1 1|The involvement of family, friends and neighbours\n" PROSE_OUT
+        "heading1 2|Wider matters\nparagraph |Nobody asked the school, which had known the family for many years.\n");
+}
+END_TEST
+
+START_TEST(cells_printed_line_by_line_are_no_headings)
+{
+    check_text(PROSE "\nRelative\n\nAge\n\nSister\n\n8 years\n\nMother\n\n41 years\n\n" PROSE,
+               PROSE_OUT "paragraph |Relative\nparagraph |Age\nparagraph |Sister\nparagraph |8 years\n"
+                         "paragraph |Mother\nparagraph |41 years\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(a_bullet_on_a_line_of_its_own_belongs_to_the_next)
+{
+    check_text(PROSE "\n\xe2\x80\xa2\nHow will the Board know?\n\xe2\x80\xa2\nWhat would help the school?\n",
+               PROSE_OUT "list_item \xe2\x80\xa2|How will the Board know?\n"
+                         "list_item \xe2\x80\xa2|What would help the school?\n");
+}
+END_TEST
+
+START_TEST(items_below_a_colon_are_kept_apart_where_a_line_is_full)
+{
+    check_text(
+        "1.1    The Panel wished to draw attention to what was done well:\n\n"
+        "         The first midwife, who told the second one on the same day and rang\n"
+        "         the ward to see that she was there on each of the days that mattered.\n"
+        "         The visitor, who kept clear records of what she saw.\n"
+        "         The worker at the centre, who told others on the same morning.\n",
+        "paragraph 1.1|The Panel wished to draw attention to what was done well:\n"
+        "list_item |The first midwife, who told the second one on the same day and rang the ward to see that she "
+        "was there on each of the days that mattered.\n"
+        "list_item |The visitor, who kept clear records of what she saw.\n"
+        "list_item |The worker at the centre, who told others on the same morning.\n");
+}
+END_TEST
+
 START_TEST(old_encodings_are_read)
 {
     check("It was the child\x92s view.", 24, "paragraph |It was the child\xe2\x80\x99s view.\n");
@@ -161,6 +265,15 @@ int main(void)
     tcase_add_test(tests, printed_pages_lose_their_headers_and_keep_their_numbers);
     tcase_add_test(tests, typed_columns_become_table_rows);
     tcase_add_test(tests, headings_are_found_in_text_without_blank_lines);
+    tcase_add_test(tests, numbers_that_run_on_are_headings_and_lists_stay_lists);
+    tcase_add_test(tests, underlined_lines_are_headings_of_two_levels);
+    tcase_add_test(tests, letters_and_mails_have_no_headings);
+    tcase_add_test(tests, statements_without_a_stop_are_no_headings);
+    tcase_add_test(tests, headings_that_come_again_are_found_without_space_around_them);
+    tcase_add_test(tests, what_the_contents_name_is_a_heading_on_two_lines_too);
+    tcase_add_test(tests, cells_printed_line_by_line_are_no_headings);
+    tcase_add_test(tests, a_bullet_on_a_line_of_its_own_belongs_to_the_next);
+    tcase_add_test(tests, items_below_a_colon_are_kept_apart_where_a_line_is_full);
     tcase_add_test(tests, old_encodings_are_read);
     tcase_add_test(tests, text_without_form_feeds_has_no_pages);
     tcase_add_test(tests, empty_file_is_refused);
