@@ -91,12 +91,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const uint8_t *line = memchr(data, '\n', size);
     if (line == NULL || size > TEXT_MAX || memchr(data, '\0', size) != NULL)
         return 0;
-    char *phrase = strndup((const char *)data, (size_t)(line - data));
+    char *phrase = calloc((size_t)(line - data) + 1, 1);
     size_t len = size - (size_t)(line + 1 - data);
     char *text = malloc(len > 0 ? len : 1); /* of exactly the length, so that reading on is noticed */
     scrl__str pattern = SCRL__STR_INIT;
     if (phrase == NULL || text == NULL)
         goto done;
+    memcpy(phrase, data, (size_t)(line - data));
     memcpy(text, line + 1, len);
     if (!scrl__utf8_valid(text, len))
         goto done;

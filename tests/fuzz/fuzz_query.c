@@ -170,10 +170,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
     if (size > QUESTION_MAX)
         return 0;
-    char *question = strndup((const char *)data, size);
+    char *question = calloc(size + 1, 1);
     fuzz_expect(question != NULL, "memory");
     if (question == NULL)
         return 0;
+    if (size > 0)
+        memcpy(question, data, size);
     unsigned sum = 0;
     for (size_t i = 0; i < size; i++)
         sum += data[i];
