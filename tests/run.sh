@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 sh examples/install-packages.sh gcc g++ libc6-dev clang libclang-rt-14-dev binutils meson ninja-build pkg-config python3 check \
     libxml2-dev libpcre2-dev libsqlite3-dev libzip-dev libutf8proc-dev libmd-dev liblinear-dev poppler-utils
-export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 
 echo "== gcc, AddressSanitizer and UndefinedBehaviorSanitizer, all tests"
 [ -d build/tests ] || meson setup build/tests --werror --buildtype=debugoptimized -Db_sanitize=address,undefined \

@@ -192,7 +192,7 @@ int main(void)
 {
     Suite *suite = suite_create("learn");
     TCase *tests = tcase_create("train");
-    tcase_set_timeout(tests, 120);
+    tcase_set_timeout(tests, 900); /* sanitizers make it slow */
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, training_again_gives_the_shipped_weights);
     tcase_add_test(tests, what_is_no_bank_is_refused);
