@@ -58,8 +58,9 @@ int usage_error(const run *r, const char *format, ...) __attribute__((format(pri
 /* Opens an existing library for reading; 0, or the exit code after an error was reported. */
 int open_for_reading(run *r, const char *path, scrl_library **out);
 
-/* The same, but a file that is not a library is read as a document into a library in memory. */
-int open_or_read(run *r, const char *path, scrl_library **out);
+/* The same, but a file that is not a library is read as a document into a library in memory, tagged with 'themes' (NULL:
+ * those of the data folder). */
+int open_or_read(run *r, const char *path, const scrl_themes *themes, scrl_library **out);
 
 /* Writes to standard output; the user pointer is not used. For the writers of export.h. */
 int write_stdout(void *user, const char *bytes, size_t len);
@@ -82,10 +83,10 @@ void print_review(const run *r, const scrl_hit *hit);
 /* Begins and ends emphasis on a terminal; nothing elsewhere. */
 void emphasis(const run *r, bool on);
 
-/* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*count' (may be NULL) counts them.
- * Returns an exit code: EXIT_NOTHING when there was no hit. */
+/* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*total' (may be NULL)
+ * is how many there are without limit and cursor. Returns an exit code: EXIT_NOTHING when there was no hit. */
 int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
                void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
-               uint64_t *count);
+               uint64_t *total);
 
 #endif

@@ -99,13 +99,14 @@ static int note_failure(void *user, const scrl_index_event *event)
     return 0;
 }
 
-int open_or_read(run *r, const char *path, scrl_library **out)
+int open_or_read(run *r, const char *path, const scrl_themes *themes, scrl_library **out)
 {
     if (looks_like_library(path))
         return open_for_reading(r, path, out);
     bool failed = false;
     scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
     options.jobs = 1;
+    options.themes = themes;
     options.event = note_failure;
     options.user = &failed;
     scrl_library *library = NULL;
@@ -208,7 +209,7 @@ void print_place(const scrl_hit *hit)
 
 int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
                void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
-               uint64_t *count)
+               uint64_t *total)
 {
     scrl_search *search = NULL;
     if (scrl_search_new(library, question, options, &search) != 0)
@@ -223,10 +224,10 @@ int print_hits(run *r, scrl_library *library, const char *question, const scrl_s
         else if (scrl_export_hit(r->ctx, search, &hit, write_stdout, NULL) != 0)
             break;
     }
+    if (status == 0 && total != NULL)
+        status = scrl_search_total(search, total);
     scrl_search_free(search);
     if (status < 0)
         return report_error(r);
-    if (count != NULL)
-        *count = found;
     return found > 0 ? EXIT_DONE : EXIT_NOTHING;
 }

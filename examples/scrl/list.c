@@ -82,7 +82,8 @@ static void print_explained(run *r, const scrl_search *search, const scrl_hit *h
     printf("\n    polarity: %s\n    level:    %s\n", hit->polarity_by, hit->level_by);
 }
 
-static int list_units(run *r, int argc, char **argv, scrl_unit unit, bool or_file,
+/* With 'themes', a file that is no library is read with them. */
+static int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes *themes,
                       void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user)
 {
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
@@ -98,7 +99,8 @@ static int list_units(run *r, int argc, char **argv, scrl_unit unit, bool or_fil
     if (argc - optind < 1)
         return usage_error(r, "a library is needed");
     scrl_library *library = NULL;
-    int code = or_file ? open_or_read(r, argv[optind], &library) : open_for_reading(r, argv[optind], &library);
+    int code =
+        themes != NULL ? open_or_read(r, argv[optind], themes, &library) : open_for_reading(r, argv[optind], &library);
     if (code != 0)
         return code;
     char *question = join_question(argc, argv, optind + 1);
@@ -113,13 +115,13 @@ static int list_units(run *r, int argc, char **argv, scrl_unit unit, bool or_fil
 static int statements_main(run *r, int argc, char **argv)
 {
     char last[65] = "";
-    return list_units(r, argc, argv, SCRL_UNIT_STATEMENT, false, print_statement, last);
+    return list_units(r, argc, argv, SCRL_UNIT_STATEMENT, NULL, print_statement, last);
 }
 
 static int events_main(run *r, int argc, char **argv)
 {
     char last[65] = "";
-    return list_units(r, argc, argv, SCRL_UNIT_EVENT, false, print_event, last);
+    return list_units(r, argc, argv, SCRL_UNIT_EVENT, NULL, print_event, last);
 }
 
 static int explain_main(run *r, int argc, char **argv)
@@ -128,7 +130,7 @@ static int explain_main(run *r, int argc, char **argv)
     if (scrl_themes_load(r->ctx, NULL, &themes) != 0)
         return report_error(r);
     explained e = {"", themes};
-    int code = list_units(r, argc, argv, SCRL_UNIT_TAG, true, print_explained, &e);
+    int code = list_units(r, argc, argv, SCRL_UNIT_TAG, themes, print_explained, &e);
     scrl_themes_free(themes);
     return code;
 }

@@ -61,18 +61,6 @@ static int print_facet(run *r, scrl_library *library, const char *question, cons
     return found > 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
-/* How many passages there are in all, so that a person knows what the limit leaves out. */
-static void say_total(const run *r, scrl_library *library, const char *question, uint64_t shown)
-{
-    scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
-    scrl_search *search = NULL;
-    uint64_t total = 0;
-    if (scrl_search_new(library, question, &options, &search) == 0 && scrl_search_total(search, &total) == 0 &&
-        !r->json)
-        say("%llu of %llu passages shown", (unsigned long long)shown, (unsigned long long)total);
-    scrl_search_free(search);
-}
-
 static bool parse_sort(const char *text, scrl_sort *out)
 {
     static const char *const names[] = {"rank", "place", "date"};
@@ -109,16 +97,16 @@ static int search_main(run *r, int argc, char **argv)
     if (code != 0)
         return code;
     char *question = join_question(argc, argv, optind + 1);
-    uint64_t number = 0, shown = 0;
+    uint64_t number = 0, total = 0;
     if (question == NULL) {
         say("memory is out");
         code = EXIT_LIBRARY;
     } else if (facet != NULL) {
         code = print_facet(r, library, question, facet);
     } else {
-        code = print_hits(r, library, question, &options, print_passage, &number, &shown);
-        if (code <= EXIT_NOTHING)
-            say_total(r, library, question, shown);
+        code = print_hits(r, library, question, &options, print_passage, &number, &total);
+        if (code <= EXIT_NOTHING && !r->json)
+            say("%llu of %llu passages shown", (unsigned long long)number, (unsigned long long)total);
     }
     free(question);
     scrl_library_close(library);

@@ -150,7 +150,7 @@ static int show_main(run *r, int argc, char **argv)
     if (argc - optind < 1 || argc - optind > 2)
         return usage_error(r, "a library or file is needed, and at most one review");
     scrl_library *library = NULL;
-    int code = open_or_read(r, argv[optind], &library);
+    int code = open_or_read(r, argv[optind], NULL, &library);
     if (code != 0)
         return code;
     code = show_chosen(r, library, argc - optind == 2 ? argv[optind + 1] : NULL);

@@ -193,16 +193,6 @@ void scrl__builder_repaired(scrl__builder *b, uint32_t bytes)
     b->repaired += bytes;
 }
 
-size_t scrl__builder_text_len(const scrl__builder *b)
-{
-    return b->text.len;
-}
-
-uint32_t scrl__builder_block_count(const scrl__builder *b)
-{
-    return (uint32_t)b->block_count;
-}
-
 /* Closes the sections that do not reach past a heading of 'level'; returns the innermost one that stays open. */
 static uint32_t close_sections(scrl__builder *b, uint32_t open, uint32_t level, uint32_t end)
 {

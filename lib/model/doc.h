@@ -98,10 +98,6 @@ void scrl__builder_language(scrl__builder *b, const char *language);
 void scrl__builder_pages(scrl__builder *b, uint32_t pages);
 void scrl__builder_repaired(scrl__builder *b, uint32_t bytes); /* adds to the count */
 
-/* Bytes of text so far, and blocks so far. */
-size_t scrl__builder_text_len(const scrl__builder *b);
-uint32_t scrl__builder_block_count(const scrl__builder *b);
-
 /* Makes the immutable document: nests sections, cuts sentences, counts. 'source' are the file's bytes, for its hash.
  * The builder is spent and must still be freed. */
 int scrl__builder_finish(scrl__builder *b, const void *source, size_t source_len, scrl_document **out);

@@ -41,11 +41,6 @@ void scrl__review_builder_free(scrl__review_builder *b)
     memset(b, 0, sizeof(*b));
 }
 
-uint32_t scrl__review_builder_string(scrl__review_builder *b, const char *s, size_t len)
-{
-    return scrl__pool_add(&b->strings, s, len);
-}
-
 static uint32_t keep(scrl__review_builder *b, const char *s)
 {
     return s == NULL ? 0 : scrl__pool_add(&b->strings, s, strlen(s));

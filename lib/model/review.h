@@ -67,9 +67,6 @@ typedef struct scrl__review_builder {
 int scrl__review_builder_init(scrl__review_builder *b, scrl_document *doc);
 void scrl__review_builder_free(scrl__review_builder *b);
 
-/* Interns a string and gives its offset (equal strings give the same offset). */
-uint32_t scrl__review_builder_string(scrl__review_builder *b, const char *s, size_t len);
-
 /* 'section' may be SCRL_NONE. */
 void scrl__review_builder_role(scrl__review_builder *b, uint32_t section, const char *role);
 void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,

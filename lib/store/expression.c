@@ -78,28 +78,12 @@ static int write_filter(scrl_library *library, const scrl__plan_node *node, scrl
     return 0;
 }
 
-/* The number of a theme, or 0 when the library does not know it. */
-static int theme_number(scrl_library *library, const char *theme, uint32_t *out)
-{
-    scrl__terms terms;
-    int status = scrl__terms_load(library, "theme", &terms);
-    if (status != 0)
-        return status;
-    *out = 0;
-    for (size_t i = 0; i < terms.count; i++) {
-        if (strcmp(terms.items[i].value, theme) == 0)
-            *out = terms.items[i].id;
-    }
-    scrl__terms_free(&terms);
-    return 0;
-}
-
 static int write_tag(scrl_library *library, const scrl__plan_node *node, scrl__str *out)
 {
     uint32_t theme = 0;
-    int status = node->text == NULL ? 0 : theme_number(library, node->text, &theme);
-    if (status != 0)
-        return status;
+    int found = node->text == NULL ? 0 : scrl__term_find(library, "theme", node->text, &theme);
+    if (found < 0)
+        return found;
     if (node->text != NULL && theme == 0)
         scrl__str_adds(out, TOKEN_NEVER);
     else

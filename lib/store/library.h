@@ -30,8 +30,6 @@ struct scrl_library {
     sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
     scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
     scrl__term_node *term_buckets[SCRL__TERM_BUCKETS];
-    void *run_state; /* what run.c keeps between questions (lengths, bitmaps); NULL at first */
-    void (*run_state_free)(void *state);
 };
 
 /* Records SQLite's result 'rc' as a failure of step "store" and returns its status code. 'doing' completes "cannot

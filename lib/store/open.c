@@ -316,8 +316,6 @@ void scrl_library_close(scrl_library *library)
     if (library == NULL)
         return;
     scrl__library_rollback(library);
-    if (library->run_state_free != NULL)
-        library->run_state_free(library->run_state);
     for (size_t i = 0; i < SCRL__STATEMENT_MAX; i++)
         sqlite3_finalize(library->statements[i]);
     scrl__term_forget(library);

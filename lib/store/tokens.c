@@ -176,8 +176,7 @@ static int term_remember(scrl_library *library, const char *field, const char *v
     return 0;
 }
 
-/* 1 and '*id', 0 when the file does not have the term, or a failure. */
-static int term_find(scrl_library *library, const char *field, const char *value, uint32_t *id)
+int scrl__term_find(scrl_library *library, const char *field, const char *value, uint32_t *id)
 {
     sqlite3_stmt *statement = NULL;
     int status = scrl__store_prepare(library, "SELECT id FROM term WHERE field = ?1 AND value = ?2", &statement);
@@ -219,7 +218,7 @@ int scrl__term_intern(scrl_library *library, const char *field, const char *valu
             return 0;
         }
     }
-    int status = term_find(library, field, value, id);
+    int status = scrl__term_find(library, field, value, id);
     if (status == 0)
         status = term_add(library, field, value, id);
     if (status < 0)

@@ -64,6 +64,9 @@ typedef struct scrl__terms {
 int scrl__terms_load(scrl_library *library, const char *field, scrl__terms *out);
 void scrl__terms_free(scrl__terms *terms);
 
+/* 1 and '*id', 0 when the library does not have the term, or a recorded failure. */
+int scrl__term_find(scrl_library *library, const char *field, const char *value, uint32_t *id);
+
 /* The id of a term, made when it is new. Only inside a transaction; remembered until that ends. */
 int scrl__term_intern(scrl_library *library, const char *field, const char *value, uint32_t *id);
 
