@@ -7,6 +7,9 @@
  * \b or (?<!\w), the start of the text, or characters that cannot belong to a word. This is what 'fresh' keeps track
  * of.
  *
+ * Beside the clauses a tree of needs is kept, which knows of alternatives of several words that the words belong
+ * together; it is handed out only where the pattern has such alternatives.
+ *
  * 'width' counts the bytes that what was read can match at most; what can match without limit begins a new island
  * instead.
  */
@@ -27,6 +30,7 @@
 #define UNLIMITED SIZE_MAX
 #define CLAUSE_MAX 256u /* literals: a longer clause would be true of nearly every text */
 #define LAYERS_MAX 3u   /* clauses that alternatives give */
+#define NEED_MIN 3u     /* bytes: shorter literals are in nearly every text */
 
 struct literal {
     const char *text;
@@ -70,6 +74,7 @@ struct atom {
     enum atom_kind kind;
     char letter;            /* lower case; of a mark: which, where it is one of ASCII */
     struct clause *clauses; /* of a group */
+    scrl__need *need;       /* of a group */
     bool fresh;             /* of a group: at its end */
     size_t width;           /* of a group */
 };
@@ -83,6 +88,7 @@ struct quantifier {
 /* A sequence while it is read. */
 struct sequence {
     struct clause *clauses;
+    scrl__need *needs;     /* all of them */
     char run[LITERAL_MAX]; /* the literal that is being collected */
     size_t run_len;
     size_t run_begin;
@@ -90,7 +96,7 @@ struct sequence {
     bool fresh; /* a word character that comes next begins a word */
 };
 
-static struct clause *read_alternatives(struct reader *reader, bool *fresh, size_t *width);
+static struct clause *read_alternatives(struct reader *reader, bool *fresh, size_t *width, scrl__need **need);
 
 static bool is_letter(uint32_t c)
 {
@@ -318,7 +324,7 @@ static struct atom read_group(struct reader *reader, bool fresh)
     if (++reader->depth > DEPTH_MAX)
         give_up(reader);
     atom.fresh = counts && fresh;
-    atom.clauses = read_alternatives(reader, &atom.fresh, &atom.width);
+    atom.clauses = read_alternatives(reader, &atom.fresh, &atom.width, &atom.need);
     reader->depth--;
     if (!skip(reader, ")"))
         give_up(reader);
@@ -432,8 +438,34 @@ static void add_literal(struct reader *reader, struct clause *clause, const char
     clause->shortest = len < clause->shortest ? len : clause->shortest;
 }
 
+static scrl__need *add_need(struct reader *reader, scrl__need_kind kind, scrl__need *first_child)
+{
+    scrl__need *need = scrl__arena_alloc(reader->arena, sizeof(*need));
+    if (need == NULL) {
+        reader->failed = true;
+        return NULL;
+    }
+    need->kind = kind;
+    need->first_child = first_child;
+    return need;
+}
+
+static void need_literal(struct reader *reader, struct sequence *sequence)
+{
+    if (sequence->run_len < NEED_MIN)
+        return;
+    scrl__need *need = add_need(reader, SCRL__NEED_LITERAL, NULL);
+    if (need == NULL)
+        return;
+    need->literal = scrl__arena_strndup(reader->arena, sequence->run, sequence->run_len);
+    reader->failed = reader->failed || need->literal == NULL;
+    need->next = sequence->needs;
+    sequence->needs = need;
+}
+
 static void end_run(struct reader *reader, struct sequence *sequence)
 {
+    need_literal(reader, sequence);
     if (sequence->run_len >= 2) {
         struct clause *clause = add_clause(reader, sequence->clauses);
         if (clause == NULL)
@@ -482,6 +514,10 @@ static void add_group(struct reader *reader, struct sequence *sequence, const st
         return;
     }
     sequence->fresh = group->fresh;
+    if (group->need != NULL) {
+        group->need->next = sequence->needs;
+        sequence->needs = group->need;
+    }
     struct clause **last = &sequence->clauses;
     while (*last != NULL)
         last = &(*last)->next;
@@ -551,8 +587,8 @@ static struct clause *sort_clauses(struct clause *clauses)
     return sorted;
 }
 
-/* Reads up to the end of an alternative. The clauses are sorted, best first. */
-static struct clause *read_sequence(struct reader *reader, bool *fresh, size_t *width)
+/* Reads up to the end of an alternative. The clauses are sorted, best first. '*need' is NULL where nothing is. */
+static struct clause *read_sequence(struct reader *reader, bool *fresh, size_t *width, scrl__need **need)
 {
     struct sequence sequence = {.fresh = *fresh};
     while (peek(reader) != '\0' && peek(reader) != '|' && peek(reader) != ')' && !reader->unclear && !reader->failed) {
@@ -564,6 +600,9 @@ static struct clause *read_sequence(struct reader *reader, bool *fresh, size_t *
     end_run(reader, &sequence);
     *fresh = sequence.fresh;
     *width = sequence.width;
+    *need = sequence.needs;
+    if (sequence.needs != NULL && sequence.needs->next != NULL)
+        *need = add_need(reader, SCRL__NEED_ALL, sequence.needs);
     return sort_clauses(sequence.clauses);
 }
 
@@ -612,17 +651,37 @@ static struct clause *link_layers(struct reader *reader, struct clause *layers[L
     return sort_clauses(list);
 }
 
+/* Adds what an alternative needs to what one of those before it needs; NULL when one of them needs nothing. */
+static scrl__need *join_need(scrl__need *any, scrl__need *need)
+{
+    if (any == NULL || need == NULL)
+        return NULL;
+    need->next = any->first_child;
+    any->first_child = need;
+    return any;
+}
+
+/* True when alternatives of several literals are in the tree: what clauses cannot say. */
+static bool has_pairs(const scrl__need *need)
+{
+    for (const scrl__need *child = need->first_child; child != NULL; child = child->next)
+        if ((need->kind == SCRL__NEED_ANY && child->kind == SCRL__NEED_ALL) || has_pairs(child))
+            return true;
+    return false;
+}
+
 /* Reads alternatives up to the parenthesis that ends them. 'fresh' is where they begin, and becomes what holds after
  * any of them. One alternative gives all its clauses; of several, a first clause has the best literals of each, a
  * second the second best. */
-static struct clause *read_alternatives(struct reader *reader, bool *fresh, size_t *width)
+static struct clause *read_alternatives(struct reader *reader, bool *fresh, size_t *width, scrl__need **need)
 {
     bool before = *fresh;
     unsigned island = reader->island;
-    struct clause *clauses = read_sequence(reader, fresh, width);
+    struct clause *clauses = read_sequence(reader, fresh, width, need);
     if (peek(reader) != '|' || reader->unclear || reader->failed)
         return clauses;
 
+    scrl__need *any = join_need(add_need(reader, SCRL__NEED_ANY, NULL), *need);
     struct clause *layers[LAYERS_MAX];
     for (unsigned i = 0; i < LAYERS_MAX; i++) {
         layers[i] = add_clause(reader, NULL);
@@ -642,10 +701,12 @@ static struct clause *read_alternatives(struct reader *reader, bool *fresh, size
             break;
         bool after = before;
         size_t other_width;
-        clauses = read_sequence(reader, &after, &other_width);
+        clauses = read_sequence(reader, &after, &other_width, need);
+        any = join_need(any, *need);
         *fresh = *fresh && after;
         *width = other_width > *width ? other_width : *width;
     }
+    *need = any;
     return required && !reader->failed ? link_layers(reader, layers, used, island, *width) : NULL;
 }
 
@@ -670,7 +731,8 @@ int scrl__literals_derive(const char *pattern, scrl__arena *arena, scrl__literal
     struct reader reader = {.pattern = pattern, .len = strlen(pattern), .arena = arena};
     bool fresh = false;
     size_t width = 0;
-    const struct clause *clauses = read_alternatives(&reader, &fresh, &width);
+    scrl__need *need = NULL;
+    const struct clause *clauses = read_alternatives(&reader, &fresh, &width, &need);
     if (reader.failed)
         return SCRL_ENOMEM;
     if (reader.unclear || peek(&reader) != '\0')
@@ -679,7 +741,7 @@ int scrl__literals_derive(const char *pattern, scrl__arena *arena, scrl__literal
     size_t count = 0;
     for (const struct clause *c = clauses; c != NULL; c = c->next)
         count++;
-    scrl__literals result = {NULL, count};
+    scrl__literals result = {NULL, count, clauses != NULL && need != NULL && has_pairs(need) ? need : NULL};
     if (count > 0) {
         result.clauses = pack(&reader, clauses, count);
         if (result.clauses == NULL)

@@ -25,9 +25,21 @@ typedef struct scrl__clause {
     size_t begin, end;
 } scrl__clause;
 
+/* The same without order and distance, but with alternatives whole: of 'a b|c d' the clauses only say that a or c, and
+ * b or d, must occur. */
+typedef enum scrl__need_kind { SCRL__NEED_LITERAL, SCRL__NEED_ALL, SCRL__NEED_ANY } scrl__need_kind;
+
+typedef struct scrl__need {
+    scrl__need_kind kind;
+    const char *literal; /* at least 3 bytes */
+    unsigned atom;       /* 0; for who uses the tree */
+    struct scrl__need *first_child, *next;
+} scrl__need;
+
 typedef struct scrl__literals {
     const scrl__clause *clauses; /* count 0: unanchored */
     size_t count;
+    scrl__need *need; /* NULL where the clauses say it all */
 } scrl__literals;
 
 /* Derives the clauses of a PCRE2 pattern (caseless, UTF). Returns 0 or SCRL_ENOMEM; a pattern that it does not

@@ -198,13 +198,41 @@ static size_t useful_clauses(const scrl__literals *literals)
     return count;
 }
 
+static size_t count_needs(const scrl__need *need)
+{
+    size_t count = 0;
+    for (; need != NULL; need = need->next)
+        count += (need->kind == SCRL__NEED_LITERAL) + count_needs(need->first_child);
+    return count;
+}
+
 static size_t count_literals(const scrl__set *set)
 {
     size_t count = 0;
-    for (size_t r = 0; r < set->count; r++)
+    for (size_t r = 0; r < set->count; r++) {
         for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++)
             count += set->rules[r].literals.clauses[c].count;
+        count += count_needs(set->rules[r].literals.need);
+    }
     return count;
+}
+
+static void list_needs(const scrl__need *need, const char **atoms, size_t *n)
+{
+    for (; need != NULL; need = need->next) {
+        if (need->kind == SCRL__NEED_LITERAL)
+            atoms[(*n)++] = need->literal;
+        list_needs(need->first_child, atoms, n);
+    }
+}
+
+static void number_needs(const scrl__set *set, scrl__need *need)
+{
+    for (; need != NULL; need = need->next) {
+        if (need->kind == SCRL__NEED_LITERAL)
+            need->atom = atom_of(set, need->literal);
+        number_needs(set, need->first_child);
+    }
 }
 
 /* Numbers the distinct literals and counts how often each is used. */
@@ -220,6 +248,7 @@ static int number_atoms(scrl__set *set, size_t literal_count)
         for (size_t c = 0; c < useful_clauses(literals); c++)
             for (size_t i = 0; i < literals->clauses[c].count; i++)
                 set->atoms[n++] = literals->clauses[c].literals[i];
+        list_needs(literals->need, set->atoms, &n);
     }
     if (n > 0)
         qsort(set->atoms, n, sizeof(*set->atoms), compare_texts);
@@ -228,6 +257,8 @@ static int number_atoms(scrl__set *set, size_t literal_count)
             set->atoms[set->atom_count++] = set->atoms[i];
         set->atom_uses[set->atom_count - 1]++;
     }
+    for (size_t r = 0; r < set->count; r++)
+        number_needs(set, set->rules[r].literals.need);
     return 0;
 }
 
@@ -627,6 +658,17 @@ static bool clauses_hold(const struct run *run, const struct rule *rule)
     return true;
 }
 
+static bool need_holds(const struct run *run, const scrl__need *need)
+{
+    if (need->kind == SCRL__NEED_LITERAL)
+        return run->seen[need->atom];
+    bool all = need->kind == SCRL__NEED_ALL;
+    for (const scrl__need *child = need->first_child; child != NULL; child = child->next)
+        if (need_holds(run, child) != all)
+            return !all;
+    return all;
+}
+
 static int compare_numbers(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a;
@@ -643,7 +685,8 @@ static void choose_candidates(struct run *run)
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
             if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->queued[t->rule])
                 continue;
-            if (clauses_hold(run, &set->rules[t->rule])) {
+            const struct rule *rule = &set->rules[t->rule];
+            if (clauses_hold(run, rule) && (rule->literals.need == NULL || need_holds(run, rule->literals.need))) {
                 run->queued[t->rule] = true;
                 run->candidates[run->candidate_count++] = t->rule;
             }

@@ -17,7 +17,7 @@ static const char *clauses(const char *pattern)
 {
     static char text[2000];
     scrl__arena *arena = scrl__arena_new();
-    scrl__literals literals = {NULL, 0};
+    scrl__literals literals = {NULL, 0, NULL};
     ck_assert_int_eq(scrl__literals_derive(pattern, arena, &literals), 0);
     text[0] = '\0';
     for (size_t c = 0; c < literals.count; c++) {
@@ -35,6 +35,35 @@ static const char *clauses(const char *pattern)
     }
     scrl__arena_free(arena);
     return text;
+}
+
+/* What a pattern needs, as text: (a b) all of them, [a b] one of them. */
+static void write_need(const scrl__need *need, scrl__str *out)
+{
+    if (need->kind == SCRL__NEED_LITERAL) {
+        scrl__str_adds(out, need->literal);
+        return;
+    }
+    scrl__str_adds(out, need->kind == SCRL__NEED_ALL ? "(" : "[");
+    for (const scrl__need *child = need->first_child; child != NULL; child = child->next) {
+        write_need(child, out);
+        if (child->next != NULL)
+            scrl__str_adds(out, " ");
+    }
+    scrl__str_adds(out, need->kind == SCRL__NEED_ALL ? ")" : "]");
+}
+
+static void assert_need(const char *pattern, const char *expected)
+{
+    scrl__arena *arena = scrl__arena_new();
+    scrl__literals literals = {NULL, 0, NULL};
+    scrl__str text = SCRL__STR_INIT;
+    ck_assert_int_eq(scrl__literals_derive(pattern, arena, &literals), 0);
+    if (literals.need != NULL)
+        write_need(literals.need, &text);
+    ck_assert_str_eq(scrl__str_text(&text), expected);
+    scrl__str_free(&text);
+    scrl__arena_free(arena);
 }
 
 #define GIVES(pattern, expected) ck_assert_str_eq(clauses(pattern), expected)
@@ -95,6 +124,22 @@ START_TEST(alternatives_make_one_clause_of_the_best)
     GIVES("\\bpolice|school", "");
     GIVES("\\b(?:the police|a school)", "police|school school|the");
     GIVES("\\b(?:police|)", "");
+}
+END_TEST
+
+START_TEST(alternatives_of_several_words_are_kept_whole)
+{
+    assert_need("\\bmissed visit|\\bunmet need", "[(need unmet) (visit missed)]");
+    assert_need("\\bchild (?:was hurt|had fallen)", "([(fallen had) (hurt was)] child)");
+    assert_need("\\bchild (?:was hurt|had fallen)?", "");
+    assert_need("\\bchild(?: was hurt| \\w+)", "");
+}
+END_TEST
+
+START_TEST(what_clauses_say_is_not_said_twice)
+{
+    assert_need("\\bmissed visit", "");
+    assert_need("\\b(?:missed|failed) visit", "");
 }
 END_TEST
 
@@ -163,6 +208,8 @@ int main(void)
     tcase_add_test(literal, word_that_may_begin_within_another_gives_nothing);
     tcase_add_test(literal, what_may_be_absent_is_not_required);
     tcase_add_test(literal, alternatives_make_one_clause_of_the_best);
+    tcase_add_test(literal, alternatives_of_several_words_are_kept_whole);
+    tcase_add_test(literal, what_clauses_say_is_not_said_twice);
     tcase_add_test(literal, look_arounds_and_rare_syntax_give_nothing);
     tcase_add_test(literal, groups_and_flags_are_seen_through);
     tcase_add_test(literal, broken_pattern_gives_nothing);
