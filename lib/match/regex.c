@@ -12,6 +12,8 @@
 
 #include <scrl/context.h>
 
+#include "base/utf8.h"
+
 /* PCRE2 counts steps anew at each start position, so the worst case is this times the length of the text: about 0.4 s
  * on the longest unit (8 KB). Phrases need a few hundred. */
 #define STEPS_MAX 100000u
@@ -47,7 +49,7 @@ static int compile_error(int error, size_t offset, char *message, size_t message
 int scrl__regex_new(const char *pattern, unsigned flags, scrl__regex **out, char *message, size_t message_size,
                     size_t *position)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
     if ((flags & SCRL__REGEX_CASE) == 0)
         options |= PCRE2_CASELESS;
 
@@ -123,14 +125,9 @@ void *scrl__scratch_memory(scrl__scratch *scratch, size_t size)
 
 static int match_error(int code)
 {
-    if (code <= PCRE2_ERROR_UTF8_ERR1 && code >= PCRE2_ERROR_UTF8_ERR21)
-        return SCRL_EFORMAT;
     switch (code) {
     case PCRE2_ERROR_NOMATCH:
         return 0;
-    case PCRE2_ERROR_BADUTFOFFSET:
-    case PCRE2_ERROR_BADOFFSET:
-        return SCRL_EFORMAT;
     case PCRE2_ERROR_NOMEMORY:
         return SCRL_ENOMEM;
     default: /* match, depth and heap limit, JIT stack, endless recursion */
@@ -138,10 +135,12 @@ static int match_error(int code)
     }
 }
 
-int scrl__regex_match(const scrl__regex *regex, scrl__scratch *scratch, const char *text, size_t len, size_t from,
-                      scrl__group groups[SCRL__GROUPS_MAX])
+int scrl__regex_match_within(const scrl__regex *regex, scrl__scratch *scratch, const char *text, size_t len,
+                             size_t from, size_t last, scrl__group groups[SCRL__GROUPS_MAX])
 {
-    int code = pcre2_match(regex->code, (PCRE2_SPTR)text, len, from, 0, scratch->data, scratch->context);
+    (void)pcre2_set_offset_limit(scratch->context, last);
+    int code =
+        pcre2_match(regex->code, (PCRE2_SPTR)text, len, from, PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
     if (code < 0)
         return match_error(code);
 
@@ -158,4 +157,13 @@ int scrl__regex_match(const scrl__regex *regex, scrl__scratch *scratch, const ch
         }
     }
     return 1;
+}
+
+int scrl__regex_match(const scrl__regex *regex, scrl__scratch *scratch, const char *text, size_t len, size_t from,
+                      scrl__group groups[SCRL__GROUPS_MAX])
+{
+    bool inside = from < len && ((unsigned char)text[from] & 0xc0) == 0x80;
+    if (from > len || inside || !scrl__utf8_valid(text, len))
+        return SCRL_EFORMAT;
+    return scrl__regex_match_within(regex, scratch, text, len, from, len, groups);
 }

@@ -40,4 +40,9 @@ typedef struct scrl__group {
 int scrl__regex_match(const scrl__regex *regex, scrl__scratch *scratch, const char *text, size_t len, size_t from,
                       scrl__group groups[SCRL__GROUPS_MAX]);
 
+/* The same for a match that begins at 'last' or before, in a text that is known to be valid UTF-8 (which is not checked
+ * again); 'from' is where a character begins. */
+int scrl__regex_match_within(const scrl__regex *regex, scrl__scratch *scratch, const char *text, size_t len,
+                             size_t from, size_t last, scrl__group groups[SCRL__GROUPS_MAX]);
+
 #endif

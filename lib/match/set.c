@@ -7,7 +7,8 @@
  * many words on con- and pre-, so that three bytes would let too much through) and one for shorter ones; the others
  * are compared with the literals of their buckets. Of the clauses of a rule the one that is probably the rarest
  * triggers it: the rule hangs on the literals of that clause, and is a candidate when all clauses hold in the unit,
- * in the order and within the distance that the pattern asks for.
+ * in the order and within the distance that the pattern asks for. The places of the literals also tell where a match
+ * can begin; the expression is tried there only.
  *
  * Folding is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only
  * costs a comparison.
@@ -25,6 +26,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "match/literal.h"
 
 #define BLOCK 64u
@@ -41,6 +43,7 @@ struct clause {
     uint32_t count;
     bool follows;    /* its literal begins after that of the clause before it */
     uint32_t within; /* and by at most so many bytes */
+    uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
 };
 
 struct rule {
@@ -101,6 +104,12 @@ struct place {
     uint32_t first, last;
 };
 
+/* A rule to be tried in the unit, and the first and last byte of the text at which a match can begin. */
+struct candidate {
+    uint32_t rule;
+    uint32_t from, last;
+};
+
 /* The working memory of a run. */
 struct run {
     const scrl__set *set;
@@ -112,7 +121,7 @@ struct run {
     struct place *places; /* by atom, when seen */
     uint32_t *hits;       /* atoms that are in the unit */
     size_t hit_count;
-    uint32_t *candidates;
+    struct candidate *candidates;
     size_t candidate_count;
     uint64_t bits; /* of the atoms in the unit */
     bool odd;      /* the unit has a letter beyond ASCII that folds to one within */
@@ -382,6 +391,7 @@ static void relate(struct clause *clause, const scrl__clause *from, const scrl__
     clause->follows = before != NULL && from->order != before->order;
     if (clause->follows && from->island == before->island && from->end - before->begin < UINT32_MAX)
         clause->within = (uint32_t)(from->end - before->begin);
+    clause->ahead = from->island == 0 && from->end < UINT32_MAX ? (uint32_t)from->end : UINT32_MAX;
 }
 
 /* Stores the clauses of a rule in the order of the pattern, and tells in bits what they ask for. */
@@ -638,11 +648,14 @@ static bool find_clause(const struct run *run, const struct clause *clause, stru
     return place->first != UINT32_MAX;
 }
 
-/* Of a clause only the first and the last place are known: what these rule out cannot match, the rest may. */
-static bool clauses_hold(const struct run *run, const struct rule *rule)
+/* Of a clause only the first and the last place are known: what these rule out cannot match, the rest may. Where a
+ * match can begin is left in 'candidate'. */
+static bool clauses_hold(const struct run *run, const struct rule *rule, struct candidate *candidate)
 {
     const struct clause *clause = run->set->clauses + rule->first_clause;
     struct place before = {0, 0};
+    candidate->from = 0;
+    candidate->last = UINT32_MAX;
     for (const struct clause *end = clause + rule->clause_count; clause < end; clause++) {
         struct place place;
         if (!find_clause(run, clause, &place))
@@ -654,8 +667,11 @@ static bool clauses_hold(const struct run *run, const struct rule *rule)
                 return false;
         }
         before = place;
+        candidate->last = place.last < candidate->last ? place.last : candidate->last;
+        if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
+            candidate->from = place.first - clause->ahead;
     }
-    return true;
+    return candidate->from <= candidate->last;
 }
 
 static bool need_holds(const struct run *run, const scrl__need *need)
@@ -669,10 +685,10 @@ static bool need_holds(const struct run *run, const scrl__need *need)
     return all;
 }
 
-static int compare_numbers(const void *a, const void *b)
+static int compare_rules(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
+    uint32_t x = ((const struct candidate *)a)->rule;
+    uint32_t y = ((const struct candidate *)b)->rule;
     return x < y ? -1 : x > y;
 }
 
@@ -686,14 +702,16 @@ static void choose_candidates(struct run *run)
             if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->queued[t->rule])
                 continue;
             const struct rule *rule = &set->rules[t->rule];
-            if (clauses_hold(run, rule) && (rule->literals.need == NULL || need_holds(run, rule->literals.need))) {
+            struct candidate candidate = {.rule = t->rule};
+            if (clauses_hold(run, rule, &candidate) &&
+                (rule->literals.need == NULL || need_holds(run, rule->literals.need))) {
                 run->queued[t->rule] = true;
-                run->candidates[run->candidate_count++] = t->rule;
+                run->candidates[run->candidate_count++] = candidate;
             }
         }
     }
     if (run->candidate_count > 1)
-        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_numbers);
+        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
 }
 
 static void forget_unit(struct run *run)
@@ -701,7 +719,7 @@ static void forget_unit(struct run *run)
     for (size_t i = 0; i < run->hit_count; i++)
         run->seen[run->hits[i]] = false;
     for (size_t i = 0; i < run->candidate_count; i++)
-        run->queued[run->candidates[i]] = false;
+        run->queued[run->candidates[i].rule] = false;
     run->hit_count = 0;
     run->candidate_count = 0;
     run->bits = 0;
@@ -717,6 +735,14 @@ static size_t next_character(const char *text, size_t len, size_t at)
     return at;
 }
 
+/* Where the character that 'at' is in begins. */
+static size_t this_character(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
 struct report {
     scrl__scratch *scratch;
     scrl__match_fn fn;
@@ -725,32 +751,52 @@ struct report {
     bool first_only;
 };
 
-/* Hands out the matches of one rule in one unit. */
-static int confirm(const struct report *report, const struct rule *rule, const char *text, const scrl__unit *unit,
-                   uint32_t index)
+static int report_match(const struct report *report, uint32_t id, uint32_t index, const scrl__unit *unit,
+                        scrl__group groups[SCRL__GROUPS_MAX])
 {
-    const char *subject = text + unit->start;
+    for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
+        if (groups[i].start != SIZE_MAX) {
+            groups[i].start += unit->start;
+            groups[i].end += unit->start;
+        }
+    }
+    scrl__match match = {id, index, groups};
+    return report->fn(report->user, &match);
+}
+
+/* Hands out the matches of one candidate in one unit. */
+static int confirm(const struct run *run, const struct report *report, const struct candidate *candidate,
+                   const scrl__unit *unit, uint32_t index)
+{
+    const struct rule *rule = &run->set->rules[candidate->rule];
+    const char *subject = run->text + unit->start;
     size_t len = unit->end - unit->start;
+    size_t last = candidate->last < unit->end ? candidate->last - unit->start : len;
+    size_t from = candidate->from > unit->start ? this_character(subject, candidate->from - unit->start) : 0;
     scrl__group groups[SCRL__GROUPS_MAX];
-    for (size_t from = 0; from <= len;) {
-        int code = scrl__regex_match(rule->regex, report->scratch, subject, len, from, groups);
+    while (from <= last) {
+        int code = scrl__regex_match_within(rule->regex, report->scratch, subject, len, from, last, groups);
         if (code == SCRL_ELIMIT && report->limited != NULL)
             *report->limited = rule->id;
         if (code <= 0)
             return code;
         from = groups[0].end > groups[0].start ? groups[0].end : next_character(subject, len, groups[0].end);
-        for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
-            if (groups[i].start != SIZE_MAX) {
-                groups[i].start += unit->start;
-                groups[i].end += unit->start;
-            }
-        }
-        scrl__match match = {rule->id, index, groups};
-        code = report->fn(report->user, &match);
+        code = report_match(report, rule->id, index, unit, groups);
         if (code != 0 || report->first_only)
             return code;
     }
     return 0;
+}
+
+/* Confirms all rules, wherever they may match. */
+static int confirm_all(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
+{
+    int code = 0;
+    for (uint32_t r = 0; r < run->set->count && code == 0; r++) {
+        struct candidate candidate = {r, 0, UINT32_MAX};
+        code = confirm(run, report, &candidate, unit, index);
+    }
+    return code;
 }
 
 /* Confirms the candidates and the rules that are always tried, merged in order; all rules in an odd unit. */
@@ -760,19 +806,21 @@ static int confirm_unit(const struct run *run, const struct report *report, cons
     size_t next = 0;
     size_t next_always = 0;
     int code = 0;
-    if (run->odd) {
-        for (size_t r = 0; r < set->count && code == 0; r++)
-            code = confirm(report, &set->rules[r], run->text, unit, index);
-        return code;
-    }
+    if (run->candidate_count + set->always_count == 0 && !run->odd)
+        return 0;
+    if (!scrl__utf8_valid(run->text + unit->start, unit->end - unit->start))
+        return SCRL_EFORMAT;
+    if (run->odd)
+        return confirm_all(run, report, unit, index);
     while (code == 0 && (next < run->candidate_count || next_always < set->always_count)) {
-        uint32_t candidate = next < run->candidate_count ? run->candidates[next] : UINT32_MAX;
+        uint32_t rule = next < run->candidate_count ? run->candidates[next].rule : UINT32_MAX;
         uint32_t always = next_always < set->always_count ? set->always[next_always] : UINT32_MAX;
-        if (candidate < always)
-            next++;
+        struct candidate candidate = {always, 0, UINT32_MAX};
+        if (rule < always)
+            candidate = run->candidates[next++];
         else
             next_always++;
-        code = confirm(report, &set->rules[candidate < always ? candidate : always], run->text, unit, index);
+        code = confirm(run, report, &candidate, unit, index);
     }
     return code;
 }
@@ -782,13 +830,14 @@ static int prepare(struct run *run, scrl__scratch *scratch)
 {
     size_t atoms = run->set->atom_count;
     size_t rules = run->set->count;
-    struct place *memory = scrl__scratch_memory(scratch, atoms * sizeof(struct place) +
-                                                             (atoms + rules) * (sizeof(uint32_t) + sizeof(bool)));
+    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t)) + rules * sizeof(struct candidate) +
+                  (atoms + rules) * sizeof(bool);
+    struct place *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
     run->places = memory;
     run->hits = (uint32_t *)(memory + atoms);
-    run->candidates = run->hits + atoms;
+    run->candidates = (struct candidate *)(run->hits + atoms);
     run->seen = (bool *)(run->candidates + rules);
     run->queued = run->seen + atoms;
     memset(run->seen, 0, (atoms + rules) * sizeof(bool));

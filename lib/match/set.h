@@ -42,6 +42,7 @@ typedef int (*scrl__match_fn)(void *user, const scrl__match *match);
 
 /* Runs all patterns over all units: for each unit in order, for each pattern that matches, in the order of adding,
  * its matches from left to right without overlap ('first_only': its first match). Returns 0, or a negative status:
+ * SCRL_EFORMAT when a unit is not valid UTF-8,
  * SCRL_ELIMIT when a pattern reached its step limit on a unit ('*limited', may be NULL, is then its id; the run stops
  * there). */
 int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text, size_t len, const scrl__unit *units,
