@@ -254,9 +254,24 @@ static bool range_is_marks(uint32_t first, uint32_t last)
     return true;
 }
 
-/* Reads a class, whose bracket has been read: all that matters is whether it can hold a character of a word. */
+/* Skips a class of one letter in both cases, [Mm], whose bracket has been read. */
+static bool skip_letter_class(struct reader *reader, char *letter)
+{
+    const char *p = reader->pattern + reader->pos;
+    if (!is_letter((unsigned char)p[0]) || is_digit(p[0]) || (p[0] ^ 0x20) != p[1] || p[2] != ']')
+        return false;
+    *letter = (char)(p[0] | 0x20);
+    reader->pos += 3;
+    return true;
+}
+
+/* Reads a class, whose bracket has been read: all that matters is whether it can hold a character of a word, and whether
+ * it is a letter in both cases. */
 static struct atom read_class(struct reader *reader)
 {
+    char letter;
+    if (skip_letter_class(reader, &letter))
+        return (struct atom){.kind = ATOM_LETTER, .letter = letter};
     bool negated = skip(reader, "^");
     bool marks = true;
     bool words = false;

@@ -78,6 +78,7 @@ START_TEST(word_at_a_proven_start_is_a_literal)
     GIVES("\\bmissed[^\\w.]{1,4}visit", "missed visit");
     GIVES("\\bmissed[- ,]+visit", "missed visit");
     GIVES("\\bmulti-agency", "agency multi");
+    GIVES("\\b[Mm]other's [sS]ister", "mother sister");
     GIVES("\\bdon[\\x27\\x{2019}]t", "don");
     GIVES("\\bchild’s care", "child care");
 }
@@ -92,6 +93,9 @@ START_TEST(word_that_may_begin_within_another_gives_nothing)
     GIVES("\\s*child", "");
     GIVES("[- ]?child", "");
     GIVES("\\b[a-z]child", "");
+    GIVES("\\b[cC-E]hild", "");
+    GIVES("\\b[^cC]hild", "");
+    GIVES("\\b[cC ]hild", "");
     GIVES("\\béchild", "");
     GIVES("\\b_child", "");
     GIVES("(?:\\b|x)child", "");
