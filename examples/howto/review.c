@@ -1,4 +1,4 @@
-/* review.c - how to list the recommendations of a review, and to whom they are made. Usage: review DATA_DIR FILE */
+/* review.c - how to list the recommendations of a review and to whom they are made, and to count what it gives room to. Usage: review DATA_DIR FILE */
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +22,17 @@ static size_t print_recommendations(const scrl_review *review)
     return found;
 }
 
+/* What the review gives room to: words by what its sentences do. */
+static void print_shares(const scrl_review *review)
+{
+    for (size_t i = 0; i < scrl_review_act_share_count(); i++) {
+        scrl_act_share share = SCRL_ACT_SHARE_INIT;
+        if (scrl_review_act_share(review, i, &share) == 0)
+            printf("%s: %llu words\n", share.act[0] != '\0' ? share.act : "not decided",
+                   (unsigned long long)share.words);
+    }
+}
+
 int main(int argc, char **argv)
 {
     scrl_context_options options = SCRL_CONTEXT_OPTIONS_INIT;
@@ -42,6 +53,7 @@ int main(int argc, char **argv)
     const char *type = review == NULL ? NULL : scrl_review_field(review, "review_type");
     printf("type: %s\n", type == NULL ? "not stated" : type);
     size_t found = print_recommendations(review);
+    print_shares(review);
     scrl_review_free(review); /* any order of freeing is safe */
     scrl_document_free(doc);
     scrl_structure_free(structure);

@@ -17,11 +17,15 @@ extern "C" {
 typedef int (*scrl_write_fn)(void *user, const char *bytes, size_t len);
 
 /* Writes one review as one JSON object on one line: file, sha256, reader, pages,
- * warnings, metadata, sections, blocks, sentences, statements, events, tags,
- * spans. 'tags' may be NULL.
+ * warnings, metadata, sections, blocks, sentences, statements, events, acts,
+ * checks, gaps, citations, tags, spans. 'tags' may be NULL.
  * Errors: SCRL_ECANCELLED, SCRL_EINVAL, SCRL_ENOMEM. Since 0.1. */
 SCRL_API int scrl_export_review(scrl_context *ctx, const scrl_review *review, const scrl_tags *tags,
                                 scrl_write_fn write, void *user);
+
+/* Writes what a review gives room to as one JSON object on one line: file, sha256,
+ * title, acts, checks, gaps, citations. Errors as above. Since 0.1. */
+SCRL_API int scrl_export_profile(scrl_context *ctx, const scrl_review *review, scrl_write_fn write, void *user);
 
 /* Writes the current hit of a search as one JSON object on one line: unit, review,
  * file, and what its unit has; passages with score, cursor and highlights, tags

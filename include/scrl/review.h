@@ -1,6 +1,7 @@
 /*
  * scrl/review.h - what a document means as a review: the role of each section,
- * statements, dated events and the minimum data set.
+ * what each sentence does, statements, dated events, what is cited, and the
+ * minimum data set.
  *
  * A review adds meaning to a document and no text. Every value carries the range
  * that it was read from. Nothing is guessed: what the text does not state is
@@ -53,6 +54,18 @@ SCRL_API const scrl_document *scrl_review_document(const scrl_review *review);
  * index that is too large. */
 SCRL_API const char *scrl_review_role(const scrl_review *review, uint32_t section);
 
+/* What sentence 'sentence' of the document does: event (what happened), practice
+ * (what a professional or agency did or did not do), explanation (why), judgement,
+ * finding (a pattern claimed), recommendation, voice (words of a child, relative
+ * or practitioner), process (about the review itself), context (law, guidance,
+ * research). "" for headings, and where the words do not decide. Since 0.1. */
+SCRL_API const char *scrl_review_act(const scrl_review *review, size_t sentence);
+
+/* Of a sentence whose act is "voice": whose words it gives: child, relative or
+ * practitioner. Else "". "child" also stands for the adult whom the review is
+ * about. Since 0.1. */
+SCRL_API const char *scrl_review_speaker(const scrl_review *review, size_t sentence);
+
 /* A statement: what readers look a review up for. */
 typedef struct scrl_statement {
     size_t size;          /* sizeof; set by SCRL_STATEMENT_INIT */
@@ -87,11 +100,46 @@ typedef struct scrl_event {
     const char *printed;  /* the date as printed */
     uint32_t page;        /* page on which it begins */
     uint32_t start, end;  /* the sentence or table row */
+    const char *age;      /* the age that it gives, as printed ("aged 3", "Year 9"), or "" */
+    size_t agency_count;  /* agencies that it names */
 } scrl_event;
-#define SCRL_EVENT_INIT { sizeof(scrl_event), NULL, NULL, NULL, NULL, 0, 0, 0 }
+#define SCRL_EVENT_INIT { sizeof(scrl_event), NULL, NULL, NULL, NULL, 0, 0, 0, NULL, 0 }
 
 SCRL_API size_t scrl_review_event_count(const scrl_review *review);
 SCRL_API int scrl_review_event(const scrl_review *review, size_t i, scrl_event *out);
+
+/* The 'j'th agency of event 'i' as theme id; NULL past the end. */
+SCRL_API const char *scrl_review_event_agency(const scrl_review *review, size_t i, size_t j);
+
+/* A time in the story for which no event is dated: of 60 days and more between two
+ * events that are dated to the day or month, one after the other in time. It says
+ * that the review tells nothing of that time, not that nothing happened in it. */
+typedef struct scrl_gap {
+    size_t size;           /* sizeof; set by SCRL_GAP_INIT */
+    const char *from, *to; /* ISO 8601 days, both inclusive */
+    uint32_t days;
+    uint32_t before, after; /* indices of the events that bound it */
+} scrl_gap;
+#define SCRL_GAP_INIT { sizeof(scrl_gap), NULL, NULL, 0, 0, 0 }
+
+/* In the order of time. Since 0.1. */
+SCRL_API size_t scrl_review_gap_count(const scrl_review *review);
+SCRL_API int scrl_review_gap(const scrl_review *review, size_t i, scrl_gap *out);
+
+/* A law or guidance that the text cites, under one name however it is printed:
+ * "Children Act 1989" with section "47" for "s47 enquiry". */
+typedef struct scrl_citation {
+    size_t size;          /* sizeof; set by SCRL_CITATION_INIT */
+    const char *name;     /* "Children Act 1989", "Working Together to Safeguard Children" */
+    const char *part;     /* section, article or edition: "47", "2015"; or "" */
+    uint32_t page;        /* page on which it stands */
+    uint32_t start, end;  /* the words */
+} scrl_citation;
+#define SCRL_CITATION_INIT { sizeof(scrl_citation), NULL, NULL, 0, 0, 0 }
+
+/* In reading order. Since 0.1. */
+SCRL_API size_t scrl_review_citation_count(const scrl_review *review);
+SCRL_API int scrl_review_citation(const scrl_review *review, size_t i, scrl_citation *out);
 
 /* One value of the minimum data set. A field that holds a list (pseudonyms,
  * agencies ...) has one record for each value; a field that is not stated has none. */
@@ -108,6 +156,35 @@ SCRL_API int scrl_review_value(const scrl_review *review, size_t i, scrl_value *
 
 /* The first value of a field, or NULL when it is not stated. */
 SCRL_API const char *scrl_review_field(const scrl_review *review, const char *field);
+
+/* How many words a review gives to what its sentences do. */
+typedef struct scrl_act_share {
+    size_t size;      /* sizeof; set by SCRL_ACT_SHARE_INIT */
+    const char *act;  /* as scrl_review_act() gives it; "" for sentences that are not decided */
+    uint64_t sentences, words;
+} scrl_act_share;
+#define SCRL_ACT_SHARE_INIT { sizeof(scrl_act_share), NULL, 0, 0 }
+
+/* One record for each act in the order above, and a last one for "". Headings are
+ * not counted. Since 0.1. */
+SCRL_API size_t scrl_review_act_share_count(void);
+SCRL_API int scrl_review_act_share(const scrl_review *review, size_t i, scrl_act_share *out);
+
+/* A point that Munro's review of child protection (2011) and the SCR Quality
+ * Markers (SCIE and NSPCC, 2016) ask of a review, and what is found of it here. A
+ * fact with its place, for a reader to look at: no grade, and no sum of them. */
+typedef struct scrl_check {
+    size_t size;          /* sizeof; set by SCRL_CHECK_INIT */
+    const char *id;       /* period, method, child_heard ... */
+    const char *asks;     /* "The period under review is stated" */
+    uint64_t count;       /* how many were found: statements, sentences, values, words (the text of 'asks' says which) */
+    uint64_t of;          /* out of how many; 0 where that has no meaning */
+    uint32_t start, end;  /* the first of them; equal when there is none, or when it has no place */
+} scrl_check;
+#define SCRL_CHECK_INIT { sizeof(scrl_check), NULL, NULL, 0, 0, 0, 0 }
+
+SCRL_API size_t scrl_review_check_count(void);
+SCRL_API int scrl_review_check(const scrl_review *review, size_t i, scrl_check *out);
 
 #ifdef __cplusplus
 }

@@ -60,6 +60,16 @@ void scrl__date_iso(int32_t days, char out[11])
     snprintf(out, 11, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)month % 100U, (unsigned)day % 100U);
 }
 
+bool scrl__date_read(const char *iso, int32_t *days)
+{
+    int year, month, day, end = 0;
+    if (sscanf(iso, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || iso[end] != '\0' || end != 10 ||
+        !scrl__date_valid(year, month, day))
+        return false;
+    *days = scrl__date_days(year, month, day);
+    return true;
+}
+
 int32_t scrl__date_add_months(int32_t days, int months)
 {
     int year, month, day;

@@ -12,6 +12,9 @@ int scrl__date_month_length(int year, int month);
 bool scrl__date_valid(int year, int month, int day);
 void scrl__date_iso(int32_t days, char out[11]);
 
+/* Reads what scrl__date_iso() writes; false for anything else. */
+bool scrl__date_read(const char *iso, int32_t *days);
+
 /* Adds months, keeping the day where the month has it, else its last day. */
 int32_t scrl__date_add_months(int32_t days, int months);
 

@@ -21,7 +21,8 @@ int scrl__review_builder_init(scrl__review_builder *b, scrl_document *doc)
     memset(b, 0, sizeof(*b));
     b->doc = doc;
     b->roles = calloc((size_t)doc->section_count + 1, sizeof(*b->roles));
-    b->status = b->roles == NULL ? SCRL_ENOMEM : scrl__pool_init(&b->strings);
+    b->acts = calloc((size_t)doc->sentence_count + 1, sizeof(*b->acts));
+    b->status = b->roles == NULL || b->acts == NULL ? SCRL_ENOMEM : scrl__pool_init(&b->strings);
     if (b->status != 0)
         return b->status;
     uint32_t other = scrl__pool_add(&b->strings, "other", 5);
@@ -34,8 +35,11 @@ void scrl__review_builder_free(scrl__review_builder *b)
 {
     scrl__pool_free(&b->strings);
     free(b->roles);
+    free(b->acts);
     free(b->statements);
     free(b->events);
+    free(b->gaps);
+    free(b->citations);
     free(b->values);
     free(b->lists);
     memset(b, 0, sizeof(*b));
@@ -50,6 +54,32 @@ void scrl__review_builder_role(scrl__review_builder *b, uint32_t section, const 
 {
     if (b->status == 0)
         b->roles[section < b->doc->section_count ? section : b->doc->section_count] = keep(b, role);
+}
+
+void scrl__review_builder_act(scrl__review_builder *b, uint32_t sentence, const char *act, const char *speaker)
+{
+    if (b->status == 0)
+        b->acts[sentence] = (scrl__act){keep(b, act), keep(b, speaker)};
+}
+
+void scrl__review_builder_citation(scrl__review_builder *b, const char *name, const char *part, uint32_t page,
+                                   uint32_t start, uint32_t end)
+{
+    if (b->status != 0)
+        return;
+    b->status = scrl__grow((void **)&b->citations, &b->citation_cap, b->citation_count, sizeof(*b->citations));
+    if (b->status == 0)
+        b->citations[b->citation_count++] = (scrl__citation){keep(b, name), keep(b, part), page, start, end};
+}
+
+void scrl__review_builder_gap(scrl__review_builder *b, const char *from, const char *to, uint32_t days, uint32_t before,
+                              uint32_t after)
+{
+    if (b->status != 0)
+        return;
+    b->status = scrl__grow((void **)&b->gaps, &b->gap_cap, b->gap_count, sizeof(*b->gaps));
+    if (b->status == 0)
+        b->gaps[b->gap_count++] = (scrl__gap){keep(b, from), keep(b, to), days, before, after};
 }
 
 void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,
@@ -96,15 +126,24 @@ void scrl__review_builder_statement(scrl__review_builder *b, const scrl__stateme
         b->statements[b->statement_count++] = s;
 }
 
-void scrl__review_builder_event(scrl__review_builder *b, const char *from, const char *to, const char *precision,
-                                const char *printed, uint32_t page, uint32_t start, uint32_t end)
+void scrl__review_builder_event(scrl__review_builder *b, const scrl__event_in *in)
 {
     if (b->status != 0)
         return;
-    b->status = scrl__grow((void **)&b->events, &b->event_cap, b->event_count, sizeof(*b->events));
+    scrl__event e = {.from = keep(b, in->from),
+                     .to = keep(b, in->to),
+                     .precision = keep(b, in->precision),
+                     .printed = keep(b, in->printed),
+                     .age = keep(b, in->age),
+                     .page = in->page,
+                     .start = in->start,
+                     .end = in->end};
+    e.agency_first = keep_list(b, in->agencies, in->agency_count);
+    e.agency_count = (uint32_t)in->agency_count;
     if (b->status == 0)
-        b->events[b->event_count++] =
-            (scrl__event){keep(b, from), keep(b, to), keep(b, precision), keep(b, printed), page, start, end};
+        b->status = scrl__grow((void **)&b->events, &b->event_cap, b->event_count, sizeof(e));
+    if (b->status == 0)
+        b->events[b->event_count++] = e;
 }
 
 static int compare_places(uint32_t start_a, uint32_t start_b, uint32_t end_a, uint32_t end_b)
@@ -128,6 +167,13 @@ static int compare_events(const void *left, const void *right)
     return order != 0 ? order : compare_places(a->printed, b->printed, a->from, b->from);
 }
 
+static int compare_citations(const void *left, const void *right)
+{
+    const scrl__citation *a = left, *b = right;
+    int order = compare_places(a->start, b->start, a->end, b->end);
+    return order != 0 ? order : compare_places(a->name, b->name, a->part, b->part);
+}
+
 static size_t field_rank(const scrl__review_builder *b, uint32_t field)
 {
     const char *name = b->strings.bytes.data + field;
@@ -149,33 +195,46 @@ static void sort_values(scrl__review_builder *b)
     }
 }
 
+void scrl__review_builder_sort(scrl__review_builder *b)
+{
+    if (b->statement_count > 0)
+        qsort(b->statements, b->statement_count, sizeof(*b->statements), compare_statements);
+    if (b->event_count > 0)
+        qsort(b->events, b->event_count, sizeof(*b->events), compare_events);
+    if (b->citation_count > 0)
+        qsort(b->citations, b->citation_count, sizeof(*b->citations), compare_citations);
+    sort_values(b);
+}
+
 static bool freeze(const scrl__review_builder *b, scrl__arena *arena, scrl_review *review)
 {
     review->arena = arena;
     review->roles = scrl__arena_copy(arena, b->roles, (size_t)b->doc->section_count + 1, sizeof(*b->roles));
+    review->acts = scrl__arena_copy(arena, b->acts, b->doc->sentence_count, sizeof(*b->acts));
     review->statements = scrl__arena_copy(arena, b->statements, b->statement_count, sizeof(*b->statements));
     review->statement_count = (uint32_t)b->statement_count;
     review->events = scrl__arena_copy(arena, b->events, b->event_count, sizeof(*b->events));
     review->event_count = (uint32_t)b->event_count;
+    review->gaps = scrl__arena_copy(arena, b->gaps, b->gap_count, sizeof(*b->gaps));
+    review->gap_count = (uint32_t)b->gap_count;
+    review->citations = scrl__arena_copy(arena, b->citations, b->citation_count, sizeof(*b->citations));
+    review->citation_count = (uint32_t)b->citation_count;
     review->values = scrl__arena_copy(arena, b->values, b->value_count, sizeof(*b->values));
     review->value_count = (uint32_t)b->value_count;
     review->lists = scrl__arena_copy(arena, b->lists, b->list_count, sizeof(*b->lists));
     review->list_count = (uint32_t)b->list_count;
     review->strings = scrl__arena_copy(arena, b->strings.bytes.data, b->strings.bytes.len, 1);
     review->strings_len = (uint32_t)b->strings.bytes.len;
-    return review->roles != NULL && review->statements != NULL && review->events != NULL && review->values != NULL &&
-           review->lists != NULL && review->strings != NULL;
+    return review->roles != NULL && review->acts != NULL && review->gaps != NULL && review->citations != NULL &&
+           review->statements != NULL && review->events != NULL && review->values != NULL && review->lists != NULL &&
+           review->strings != NULL;
 }
 
 int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out)
 {
     if (b->status != 0 || b->strings.bytes.failed)
         return SCRL_ENOMEM;
-    if (b->statement_count > 0)
-        qsort(b->statements, b->statement_count, sizeof(*b->statements), compare_statements);
-    if (b->event_count > 0)
-        qsort(b->events, b->event_count, sizeof(*b->events), compare_events);
-    sort_values(b);
+    scrl__review_builder_sort(b);
     scrl__arena *arena = scrl__arena_new();
     scrl_review *review = arena == NULL ? NULL : scrl__arena_alloc(arena, sizeof(*review));
     if (review == NULL || !freeze(b, arena, review)) {
@@ -206,6 +265,20 @@ const char *scrl_review_role(const scrl_review *review, uint32_t section)
         return "other";
     uint32_t i = section == SCRL_NONE ? review->doc->section_count : section;
     return scrl__review_string(review, review->roles[i]);
+}
+
+const char *scrl_review_act(const scrl_review *review, size_t sentence)
+{
+    if (review == NULL || sentence >= review->doc->sentence_count)
+        return "";
+    return scrl__review_string(review, review->acts[sentence].act);
+}
+
+const char *scrl_review_speaker(const scrl_review *review, size_t sentence)
+{
+    if (review == NULL || sentence >= review->doc->sentence_count)
+        return "";
+    return scrl__review_string(review, review->acts[sentence].speaker);
 }
 
 size_t scrl_review_statement_count(const scrl_review *review)
@@ -256,15 +329,62 @@ int scrl_review_event(const scrl_review *review, size_t i, scrl_event *out)
     if (i >= scrl_review_event_count(review))
         return SCRL_EINVAL;
     const scrl__event *e = &review->events[i];
-    scrl_event event = {sizeof(event),
-                        scrl__review_string(review, e->from),
-                        scrl__review_string(review, e->to),
-                        scrl__review_string(review, e->precision),
-                        scrl__review_string(review, e->printed),
-                        e->page,
-                        e->start,
-                        e->end};
+    scrl_event event = {.size = sizeof(event),
+                        .from = scrl__review_string(review, e->from),
+                        .to = scrl__review_string(review, e->to),
+                        .precision = scrl__review_string(review, e->precision),
+                        .printed = scrl__review_string(review, e->printed),
+                        .page = e->page,
+                        .start = e->start,
+                        .end = e->end,
+                        .age = scrl__review_string(review, e->age),
+                        .agency_count = e->agency_count};
     return scrl__record_fill(out, &event, sizeof(event));
+}
+
+const char *scrl_review_event_agency(const scrl_review *review, size_t i, size_t j)
+{
+    if (i >= scrl_review_event_count(review) || j >= review->events[i].agency_count)
+        return NULL;
+    return scrl__review_string(review, review->lists[review->events[i].agency_first + j]);
+}
+
+size_t scrl_review_gap_count(const scrl_review *review)
+{
+    return review == NULL ? 0 : review->gap_count;
+}
+
+int scrl_review_gap(const scrl_review *review, size_t i, scrl_gap *out)
+{
+    if (i >= scrl_review_gap_count(review))
+        return SCRL_EINVAL;
+    const scrl__gap *g = &review->gaps[i];
+    scrl_gap gap = {.size = sizeof(gap),
+                    .from = scrl__review_string(review, g->from),
+                    .to = scrl__review_string(review, g->to),
+                    .days = g->days,
+                    .before = g->before,
+                    .after = g->after};
+    return scrl__record_fill(out, &gap, sizeof(gap));
+}
+
+size_t scrl_review_citation_count(const scrl_review *review)
+{
+    return review == NULL ? 0 : review->citation_count;
+}
+
+int scrl_review_citation(const scrl_review *review, size_t i, scrl_citation *out)
+{
+    if (i >= scrl_review_citation_count(review))
+        return SCRL_EINVAL;
+    const scrl__citation *c = &review->citations[i];
+    scrl_citation citation = {.size = sizeof(citation),
+                              .name = scrl__review_string(review, c->name),
+                              .part = scrl__review_string(review, c->part),
+                              .page = c->page,
+                              .start = c->start,
+                              .end = c->end};
+    return scrl__record_fill(out, &citation, sizeof(citation));
 }
 
 size_t scrl_review_value_count(const scrl_review *review)

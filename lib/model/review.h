@@ -20,8 +20,22 @@ typedef struct scrl__statement {
 } scrl__statement;
 
 typedef struct scrl__event {
-    uint32_t from, to, precision, printed, page, start, end;
+    uint32_t from, to, precision, printed, page, start, end, age;
+    uint32_t agency_first, agency_count; /* in 'lists' */
 } scrl__event;
+
+typedef struct scrl__gap {
+    uint32_t from, to, days, before, after;
+} scrl__gap;
+
+typedef struct scrl__citation {
+    uint32_t name, part, page, start, end;
+} scrl__citation;
+
+/* What a sentence does, and whose words it gives. */
+typedef struct scrl__act {
+    uint32_t act, speaker;
+} scrl__act;
 
 typedef struct scrl__value {
     uint32_t field, value, start, end;
@@ -31,10 +45,15 @@ struct scrl_review {
     scrl__arena *arena;
     scrl_document *doc;
     const uint32_t *roles; /* one string a section, and one more at the end for the text before the first heading */
+    const scrl__act *acts; /* one a sentence */
     const scrl__statement *statements;
     uint32_t statement_count;
     const scrl__event *events;
     uint32_t event_count;
+    const scrl__gap *gaps;
+    uint32_t gap_count;
+    const scrl__citation *citations;
+    uint32_t citation_count;
     const scrl__value *values; /* by field, in the order of the minimum data set */
     uint32_t value_count;
     const uint32_t *lists; /* strings */
@@ -53,10 +72,15 @@ typedef struct scrl__review_builder {
     scrl_document *doc; /* borrowed */
     scrl__pool strings;
     uint32_t *roles; /* doc->section_count + 1 */
+    scrl__act *acts; /* doc->sentence_count */
     scrl__statement *statements;
     size_t statement_count, statement_cap;
     scrl__event *events;
     size_t event_count, event_cap;
+    scrl__gap *gaps;
+    size_t gap_count, gap_cap;
+    scrl__citation *citations;
+    size_t citation_count, citation_cap;
     scrl__value *values;
     size_t value_count, value_cap;
     uint32_t *lists;
@@ -69,6 +93,9 @@ void scrl__review_builder_free(scrl__review_builder *b);
 
 /* 'section' may be SCRL_NONE. */
 void scrl__review_builder_role(scrl__review_builder *b, uint32_t section, const char *role);
+void scrl__review_builder_act(scrl__review_builder *b, uint32_t sentence, const char *act, const char *speaker);
+void scrl__review_builder_citation(scrl__review_builder *b, const char *name, const char *part, uint32_t page,
+                                   uint32_t start, uint32_t end);
 void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,
                                 uint32_t end);
 
@@ -82,10 +109,22 @@ typedef struct scrl__statement_in {
     size_t agency_count;
 } scrl__statement_in;
 void scrl__review_builder_statement(scrl__review_builder *b, const scrl__statement_in *in);
-void scrl__review_builder_event(scrl__review_builder *b, const char *from, const char *to, const char *precision,
-                                const char *printed, uint32_t page, uint32_t start, uint32_t end);
+typedef struct scrl__event_in {
+    const char *from, *to, *precision, *printed, *age; /* NULL counts as "" */
+    uint32_t page, start, end;
+    const char *const *agencies;
+    size_t agency_count;
+} scrl__event_in;
+void scrl__review_builder_event(scrl__review_builder *b, const scrl__event_in *in);
 
-/* Makes the immutable review; statements and events are put into reading order. The builder must still be freed. */
+/* Puts what has been added into reading order: where nothing is added after it, indices are those of the review. */
+void scrl__review_builder_sort(scrl__review_builder *b);
+
+/* 'before' and 'after': indices of events, after sorting. */
+void scrl__review_builder_gap(scrl__review_builder *b, const char *from, const char *to, uint32_t days, uint32_t before,
+                              uint32_t after);
+
+/* Makes the immutable review, in reading order. The builder must still be freed. */
 int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out);
 
 /* The fields of the minimum data set, in their order. 'list' fields may have several values; 'number' fields are

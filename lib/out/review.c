@@ -11,6 +11,7 @@
 #include "model/review.h"
 #include "model/tag.h"
 #include "out/keys.h"
+#include "out/profile.h"
 
 static void write_warnings(scrl__json *json, const scrl_document *doc)
 {
@@ -155,8 +156,9 @@ static void write_blocks(scrl__json *json, const scrl_document *doc)
     scrl__json_array_end(json);
 }
 
-static void write_sentences(scrl__json *json, const scrl_document *doc)
+static void write_sentences(scrl__json *json, const scrl_review *review)
 {
+    const scrl_document *doc = scrl_review_document(review);
     scrl__json_key(json, "sentences");
     scrl__json_array(json);
     for (size_t i = 0; i < scrl_document_sentence_count(doc); i++) {
@@ -164,6 +166,9 @@ static void write_sentences(scrl__json *json, const scrl_document *doc)
         scrl_document_sentence(doc, i, &s);
         scrl__json_object(json);
         scrl__key_range(json, s.start, s.end);
+        scrl__key_string_or_null(json, "act", scrl_review_act(review, i));
+        if (scrl_review_speaker(review, i)[0] != '\0')
+            scrl__key_string(json, "speaker", scrl_review_speaker(review, i));
         scrl__json_object_end(json);
     }
     scrl__json_array_end(json);
@@ -220,6 +225,8 @@ static void write_events(scrl__json *json, const scrl_review *review)
         scrl__key_text(json, "text", doc, e.start, e.end);
         scrl__key_int(json, "page", e.page);
         scrl__key_range(json, e.start, e.end);
+        scrl__key_string_or_null(json, "age", e.age);
+        write_names(json, "agencies", review, i, scrl_review_event_agency);
         scrl__json_object_end(json);
     }
     scrl__json_array_end(json);
@@ -285,9 +292,10 @@ int scrl_export_review(scrl_context *ctx, const scrl_review *review, const scrl_
     write_metadata(&json, review);
     write_sections(&json, review);
     write_blocks(&json, doc);
-    write_sentences(&json, doc);
+    write_sentences(&json, review);
     write_statements(&json, review);
     write_events(&json, review);
+    scrl__write_profile(&json, review);
     write_tags(&json, review, tags);
     write_spans(&json, review);
     scrl__json_object_end(&json);

@@ -224,7 +224,7 @@ static void add_agency(void *user, const char *id)
 }
 
 /* Agencies named in [start, end) of the text. */
-static void collect_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
 {
     for (uint32_t i = d->block_sentence[block]; i < d->doc->sentence_count && d->doc->sentences[i].start < end; i++) {
         const scrl__hit *hit;
@@ -255,7 +255,7 @@ static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start
     for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[block] && out->agency_count == 0; i--) {
         const scrl__sentence *s = &d->doc->sentences[i - 1];
         if (s->end <= start)
-            collect_agencies(d, block, s->start, s->end, out);
+            scrl__find_agencies(d, block, s->start, s->end, out);
     }
 }
 
@@ -312,16 +312,16 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
             status = choose_names(d, block, asked, heading, out);
         bool others = question && asked.start < asked.end && !same_words(d, asked, heading);
         if (asked.start < asked.end)
-            collect_agencies(d, block, asked.start, asked.end, out);
+            scrl__find_agencies(d, block, asked.start, asked.end, out);
         if (out->agency_count == 0 && heading.start < heading.end && !others)
             heading_agencies(d, section, out);
         if (question)
-            collect_agencies(d, block, start, end, out);
+            scrl__find_agencies(d, block, start, end, out);
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
     if (out->agency_count == 0)
-        collect_agencies(d, block, start, end, out);
+        scrl__find_agencies(d, block, start, end, out);
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
     if (out->agency_count == 0 && !asks)

@@ -19,4 +19,7 @@ typedef struct scrl__addressees {
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out);
 
+/* The agencies that the words of [start, end) name, and no others. */
+void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out);
+
 #endif

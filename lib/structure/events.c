@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "structure/addressees.h"
 #include "structure/dates.h"
 #include "structure/relative.h"
 
@@ -79,6 +80,18 @@ static void remember(teller *t, int32_t from, int32_t to)
             t->told[i] = to;
 }
 
+/* The first age printed in [start, end); NULL when there is none. */
+static const char *age_told(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        uint32_t at = 0;
+        const scrl__hit *hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGE, SCRL__ROLE_NONE, &at);
+        if (hit != NULL && hit->start >= start && hit->end <= end)
+            return scrl__draft_copy(d, hit->group_start, hit->group_end);
+    }
+    return NULL;
+}
+
 static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32_t start, uint32_t end)
 {
     scrl__draft *d = t->d;
@@ -95,8 +108,19 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32
         t->last = *date;
         t->last_block = block;
     }
-    scrl__review_builder_event(d->out, from, to, scrl__precision_name(date->precision), printed,
-                               scrl_document_page_at(d->doc, start), start, end);
+    scrl__addressees told = {.name_count = 0};
+    scrl__find_agencies(d, block, start, end, &told);
+    const scrl__event_in event = {.from = from,
+                                  .to = to,
+                                  .precision = scrl__precision_name(date->precision),
+                                  .printed = printed,
+                                  .age = age_told(d, block, start, end),
+                                  .page = scrl_document_page_at(d->doc, start),
+                                  .start = start,
+                                  .end = end,
+                                  .agencies = told.agencies,
+                                  .agency_count = told.agency_count};
+    scrl__review_builder_event(d->out, &event);
     if (d->out->status != 0)
         t->status = d->out->status;
 }

@@ -42,6 +42,10 @@ typedef enum scrl__cue_field {
     SCRL__CUE_COLUMN,   /* id: what a table column of this heading holds */
     SCRL__CUE_DEADLINE, /* group 1 (or the match): when a recommendation is to be done */
     SCRL__CUE_OWNER,    /* group 1: who is to do it */
+    SCRL__CUE_ACT,      /* id: what the sentence does */
+    SCRL__CUE_SPEAKER,  /* id: whose words the sentence gives */
+    SCRL__CUE_LAW,      /* id: name of a law or guidance, and behind "|" the part; group 1: the part as printed */
+    SCRL__CUE_AGE,      /* group 1 (or the match): an age */
     SCRL__CUE_FIELD_COUNT
 } scrl__cue_field;
 

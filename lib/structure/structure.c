@@ -1,13 +1,16 @@
 /*
- * The recipe by which a document becomes a review: meet every cue once, then roles, type, statements, metadata, people
- * and events, each of which is a file of its own and reads what the earlier ones found.
+ * The recipe by which a document becomes a review: meet every cue once, then roles, type, metadata, people, statements,
+ * events, citations, gaps and acts, each of which is a file of its own and reads what the earlier ones found.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "structure/acts.h"
 #include "structure/aliases.h"
+#include "structure/citations.h"
 #include "structure/draft.h"
 #include "structure/events.h"
+#include "structure/gaps.h"
 #include "structure/metadata.h"
 #include "structure/people.h"
 #include "structure/roles.h"
@@ -279,6 +282,13 @@ static int find_all(scrl__draft *d)
         status = scrl__find_statements(d);
     if (status == 0)
         status = scrl__find_events(d);
+    if (status == 0)
+        status = scrl__find_citations(d);
+    scrl__review_builder_sort(d->out);
+    if (status == 0)
+        status = scrl__find_gaps(d);
+    if (status == 0)
+        scrl__find_acts(d);
     return status;
 }
 

@@ -47,11 +47,25 @@ START_TEST(months_are_added_within_the_month)
 }
 END_TEST
 
+START_TEST(written_day_is_read_again)
+{
+    int32_t day = 0;
+    ck_assert(scrl__date_read("2020-02-29", &day));
+    ck_assert_int_eq(day, scrl__date_days(2020, 2, 29));
+    ck_assert(!scrl__date_read("", &day));
+    ck_assert(!scrl__date_read("2019-02-29", &day));
+    ck_assert(!scrl__date_read("2019-02", &day));
+    ck_assert(!scrl__date_read("2019-02-2", &day));
+    ck_assert(!scrl__date_read("2019-02-280", &day));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("base");
     TCase *date = tcase_create("date");
     tcase_add_test(date, every_day_of_eight_centuries_comes_back);
+    tcase_add_test(date, written_day_is_read_again);
     tcase_add_test(date, days_that_do_not_exist_are_known);
     tcase_add_test(date, months_are_added_within_the_month);
     suite_add_tcase(suite, date);

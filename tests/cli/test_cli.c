@@ -271,6 +271,8 @@ START_TEST(a_wrong_command_line_is_two)
         {"show"},
         {"show", "lib.scrl", "a", "b"},
         {"inspect"},
+        {"profile"},
+        {"profile", "docs/a.txt", "--no-such-option"},
         {"export"},
         {"export", "lib.scrl", "other"},
         {"check"},
@@ -406,6 +408,9 @@ START_TEST(every_json_line_parses)
     ck_assert_str_eq(json_at(out, "$.metadata.review_type"), "scr");
     ck_assert_int_eq(RUN("inspect", in_folder("docs/a.txt"), in_folder("docs/b.txt")), 0);
     ck_assert_int_eq(json_lines(), 2);
+    ck_assert_int_eq(RUN("profile", in_folder("docs/a.txt"), "--json"), 0);
+    ck_assert_int_eq(json_lines(), 1);
+    ck_assert_str_eq(json_at(out, "$.acts[0].act"), "event");
 }
 END_TEST
 
@@ -547,6 +552,7 @@ START_TEST(a_document_cannot_steer_the_terminal)
                                            {"export", "lib.scrl"},
                                            {"search", "lib.scrl", "visitor", "--json"},
                                            {"inspect", "docs/a.txt"},
+                                           {"profile", "docs/a.txt"},
                                            {"search", "lib.scrl", "\033[31m("},
                                            {"\033[31m"},
                                            {"show", "docs/evil\033[2J.docx"},

@@ -41,7 +41,8 @@ START_TEST(statements_stand_in_reading_order_with_their_names)
 {
     static const char *const addressees[] = {"The Board", "Police"};
     scrl__statement_in late = {.kind = "finding", .label = "Finding 2", .start = 27, .end = 40};
-    scrl__statement_in early = {.kind = "recommendation", .start = 9, .end = 26, .addressees = addressees, .addressee_count = 2};
+    scrl__statement_in early = {
+        .kind = "recommendation", .start = 9, .end = 26, .addressees = addressees, .addressee_count = 2};
     scrl_statement s = SCRL_STATEMENT_INIT;
     scrl__review_builder_statement(&builder, &late);
     scrl__review_builder_statement(&builder, &early);
@@ -106,12 +107,28 @@ END_TEST
 START_TEST(two_events_of_one_sentence_keep_their_order)
 {
     scrl_event e = SCRL_EVENT_INIT;
-    scrl__review_builder_event(&builder, "2020-05-01", "2020-05-01", "day", "1 May 2020", 0, 9, 26);
-    scrl__review_builder_event(&builder, "2019-01-01", "2019-12-31", "year", "2019", 0, 9, 26);
+    static const char *const agencies[] = {"agency_police", "agency_housing"};
+    const scrl__event_in day = {.from = "2020-05-01",
+                                .to = "2020-05-01",
+                                .precision = "day",
+                                .printed = "1 May 2020",
+                                .age = "aged 3",
+                                .start = 9,
+                                .end = 26,
+                                .agencies = agencies,
+                                .agency_count = 2};
+    const scrl__event_in year = {
+        .from = "2019-01-01", .to = "2019-12-31", .precision = "year", .printed = "2019", .start = 9, .end = 26};
+    scrl__review_builder_event(&builder, &day);
+    scrl__review_builder_event(&builder, &year);
     scrl_review *review = finish();
     ck_assert_uint_eq(scrl_review_event_count(review), 2);
     scrl_review_event(review, 0, &e);
     ck_assert_str_eq(e.printed, "1 May 2020");
+    ck_assert_str_eq(e.age, "aged 3");
+    ck_assert_uint_eq(e.agency_count, 2);
+    ck_assert_str_eq(scrl_review_event_agency(review, 0, 1), "agency_housing");
+    ck_assert_ptr_null(scrl_review_event_agency(review, 0, 2));
     scrl_review_event(review, 1, &e);
     ck_assert_str_eq(e.from, "2019-01-01");
     scrl_review_free(review);

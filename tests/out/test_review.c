@@ -24,7 +24,7 @@ START_TEST(the_object_has_the_keys_that_are_promised)
     capture c = export_shelf(0, true);
     ck_assert_str_eq(json_keys(c.text, "$"),
                      "file,sha256,reader,pages,warnings,metadata,sections,blocks,sentences,statements,"
-                     "events,tags,spans");
+                     "events,acts,checks,gaps,citations,tags,spans");
     ck_assert_str_eq(
         json_keys(c.text, "$.metadata"),
         "title,review_type,nation,publisher,area,pseudonyms,published,incident_date,period_from,period_to,"
@@ -33,10 +33,12 @@ START_TEST(the_object_has_the_keys_that_are_promised)
     ck_assert_str_eq(json_keys(c.text, "$.metadata.counts"), "findings,lessons,recommendations,good_practice,events");
     ck_assert_str_eq(json_keys(c.text, "$.sections[0]"), "id,parent,level,number,heading,role,page,start,end");
     ck_assert_str_eq(json_keys(c.text, "$.blocks[0]"), "id,section,kind,number,page,start,end,text");
-    ck_assert_str_eq(json_keys(c.text, "$.sentences[0]"), "start,end");
+    ck_assert_str_eq(json_keys(c.text, "$.sentences[0]"), "start,end,act");
+    ck_assert_str_eq(json_keys(c.text, "$.acts[0]"), "act,sentences,words");
+    ck_assert_str_eq(json_keys(c.text, "$.checks[0]"), "id,asks,count,of");
     ck_assert_str_eq(json_keys(c.text, "$.statements[0]"),
                      "kind,label,text,section,page,start,end,addressees,agencies,deadline,owner");
-    ck_assert_str_eq(json_keys(c.text, "$.events[0]"), "from,to,precision,printed,text,page,start,end");
+    ck_assert_str_eq(json_keys(c.text, "$.events[0]"), "from,to,precision,printed,text,page,start,end,age,agencies");
     ck_assert_str_eq(json_keys(c.text, "$.tags[0]"),
                      "theme,polarity,level,block,start,end,text,evidence,rule,model,confidence,"
                      "section_role,polarity_by,level_by");

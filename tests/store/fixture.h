@@ -123,8 +123,14 @@ static inline scrl_review *make_review(scrl_document *doc)
     statement = (scrl__statement_in){
         .kind = "finding", .section = 0, .page = 1, .start = doc->blocks[2].start, .end = block->end};
     scrl__review_builder_statement(&b, &statement);
-    scrl__review_builder_event(&b, "2014-01-01", "2014-01-31", "month", "January 2014", 1, doc->blocks[2].start + 4,
-                               doc->blocks[2].end);
+    const scrl__event_in event = {.from = "2014-01-01",
+                                  .to = "2014-01-31",
+                                  .precision = "month",
+                                  .printed = "January 2014",
+                                  .page = 1,
+                                  .start = doc->blocks[2].start + 4,
+                                  .end = doc->blocks[2].end};
+    scrl__review_builder_event(&b, &event);
     ck_assert_int_eq(scrl__review_builder_finish(&b, &review), 0);
     scrl__review_builder_free(&b);
     return review;

@@ -164,8 +164,14 @@ static inline scrl_review *shelf_make(scrl_document *doc, const shelf_review *r)
     }
     for (size_t i = 0; i < 4 && r->events[i].day != NULL; i++) {
         const scrl__block *block = &doc->blocks[r->events[i].block];
-        scrl__review_builder_event(&b, r->events[i].day, r->events[i].day, "day", "then", block->page, block->start,
-                                   block->end);
+        const scrl__event_in event = {.from = r->events[i].day,
+                                      .to = r->events[i].day,
+                                      .precision = "day",
+                                      .printed = "then",
+                                      .page = block->page,
+                                      .start = block->start,
+                                      .end = block->end};
+        scrl__review_builder_event(&b, &event);
     }
     ck_assert_int_eq(scrl__review_builder_finish(&b, &review), 0);
     scrl__review_builder_free(&b);
