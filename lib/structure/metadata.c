@@ -303,6 +303,15 @@ static int add_field(scrl__draft *d, const char *field, uint32_t start, uint32_t
     return 0;
 }
 
+/* Dates are read by spans.c, and what a coroner's form holds by coroner.c. */
+static bool is_read_as_words(const char *field)
+{
+    for (size_t i = 0; i < scrl__field_count; i++)
+        if (is(scrl__fields[i].name, field))
+            return !is(field, "published");
+    return false;
+}
+
 static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++) {
@@ -310,7 +319,7 @@ static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32
         uint32_t at = 0;
         while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
             const char *field = scrl__hit_cue(d, hit)->id;
-            if (is(field, "published") || is(field, "completed"))
+            if (!is_read_as_words(field))
                 continue;
             int status = add_field(d, field, hit->group_start, hit->group_end);
             if (status != 0)
@@ -522,6 +531,8 @@ int scrl__find_metadata(scrl__draft *d)
     if (status == 0 && !is(d->type, "other")) {
         status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end);
         read_implied(d, SCRL__ON_COVER, 0, d->cover_end);
+        if (status == 0 && !is(d->type, "pfd"))
+            status = read_fields(d, SCRL__ON_OPENING, 0, d->doc->block_count);
         if (status == 0)
             status = read_facts(d);
         state(d, d->type_facts, 0, 0);

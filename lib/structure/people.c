@@ -4,7 +4,9 @@
  */
 #include "structure/people.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define PEOPLE_MAX 64u
 
@@ -92,7 +94,7 @@ static void rest_of_list(people *p, uint32_t pos, uint32_t end)
     while ((start = next_in_list(text, pos, end)) != 0) {
         pos = start;
         while (pos < end && ((text[pos] >= 'a' && text[pos] <= 'z') || (text[pos] >= 'A' && text[pos] <= 'Z') ||
-                             (text[pos] == '-' && pos > start)))
+                             ((text[pos] == '-' || (text[pos] >= '0' && text[pos] <= '9')) && pos > start)))
             pos++;
         bool ends = pos >= end || strchr(",.;:)", text[pos]) != NULL || strncmp(text + pos, " and ", 5) == 0 ||
                     strncmp(text + pos, " in ", 4) == 0 || strncmp(text + pos, " for ", 5) == 0;
@@ -151,6 +153,19 @@ static void from_tables(people *p)
             from_table(p, i);
 }
 
+/* The people whom the title names are those whom the review is about; "Family W" does not say how many, and a review of a
+ * homicide may name the one who killed. */
+static void count_subjects(const people *p)
+{
+    scrl__draft *d = p->d;
+    char number[16];
+    if (p->count == 0 || strncasecmp(p->items[0].name, "family", 6) == 0 || scrl__draft_has(d, "subject_count", NULL) ||
+        (p->count > 1 && strcmp(d->type, "dhr") == 0))
+        return;
+    snprintf(number, sizeof(number), "%u", (unsigned)p->count);
+    scrl__review_builder_value(d->out, "subject_count", number, p->items[0].start, p->items[p->count - 1].end);
+}
+
 int scrl__find_people(scrl__draft *d)
 {
     people p = {.d = d};
@@ -159,8 +174,7 @@ int scrl__find_people(scrl__draft *d)
     for (uint32_t i = 0; i < d->title_count; i++)
         from_hits(&p, SCRL__ON_COVER, d->title_blocks[i]);
     d->subject = p.count > 0 ? p.items[0].name : NULL;
-    if (p.count == 1 && !scrl__draft_has(d, "subject_count", NULL))
-        scrl__review_builder_value(d->out, "subject_count", "1", p.items[0].start, p.items[0].end);
+    count_subjects(&p);
     from_tables(&p);
     for (uint32_t i = 0; i < d->doc->sentence_count && p.status == 0; i++)
         if (d->doc->sentences[i].block >= d->cover_end)

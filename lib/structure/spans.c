@@ -5,6 +5,7 @@
 #include "structure/spans.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -80,10 +81,14 @@ static bool dates_the_death(const scrl__draft *d, uint32_t block)
            scrl__hit_best(d, SCRL__ON_COVER, block - 1, SCRL__CUE_SPAN, SCRL__ROLE_NONE) != NULL;
 }
 
+/* A date that stands alone, or behind "Date:". */
 static bool fills_block(const scrl__draft *d, uint32_t block, scrl__found_date *date)
 {
     const scrl__block *b = &d->doc->blocks[block];
-    return first_date(d, b->start, b->end, date) && date->start == b->start && date->end == b->end;
+    uint32_t start = b->start;
+    if (b->end - start > 6 && strncasecmp(d->doc->text + start, "date:", 5) == 0)
+        start += d->doc->text[start + 5] == ' ' ? 6 : 5;
+    return first_date(d, start, b->end, date) && date->start == start && date->end == b->end;
 }
 
 /* A date that the cover calls the date of publication; else one that stands alone where no other date is given. */

@@ -145,6 +145,83 @@ START_TEST(each_harm_is_a_value_of_its_own)
 }
 END_TEST
 
+/* Values of a list field, joined by commas. */
+static const char *list_of(const scrl_review *review, const char *field)
+{
+    static char list[400];
+    list[0] = '\0';
+    for (size_t i = 0; i < scrl_review_value_count(review); i++) {
+        scrl_value v = SCRL_VALUE_INIT;
+        scrl_review_value(review, i, &v);
+        if (strcmp(v.field, field) != 0)
+            continue;
+        strcat(list, list[0] != '\0' ? "," : "");
+        strcat(list, v.value);
+    }
+    return list;
+}
+
+START_TEST(a_title_that_names_siblings_counts_them)
+{
+    const char *const lines[] = {"h|1|Hartmoor Safeguarding Children Partnership",
+                                 "h|1|Child Safeguarding Practice Review",
+                                 "h|1|Siblings: Una, Ivo and Mae",
+                                 "p||Publication date: 2nd December 2024",
+                                 "h|1|Background to the review",
+                                 "p||The siblings came into care in March 2023.",
+                                 "h|1|Findings",
+                                 "p||Neglect had become normal."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(list_of(review, "pseudonyms"), "Una,Ivo,Mae");
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "3");
+    ck_assert_str_eq(scrl_review_field(review, "published"), "2024-12-02");
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2023-03");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(days_of_birth_and_death_are_no_part_of_the_title)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Children Board",
+                                 "p||SERIOUS CASE REVIEW",
+                                 "p||BABY N",
+                                 "p||Born: 3 August 2014",
+                                 "p||Died: 9 January 2015",
+                                 "h|1|Introduction",
+                                 "p||Baby N died on 9 January 2015.",
+                                 "h|1|Findings",
+                                 "p||Notes were lost."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Serious Case Review: Baby N");
+    ck_assert_str_eq(list_of(review, "pseudonyms"), "Baby N");
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "1");
+    ck_assert_ptr_null(scrl_review_field(review, "published"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(reviewers_may_stand_in_a_table_at_the_end)
+{
+    const char *const lines[] = {"h|1|Extended Adult Practice Review",
+                                 "h|2|Re: APR 4/2020 Mr K",
+                                 "p||West Glan Safeguarding Board",
+                                 "h|1|Circumstances resulting in the review",
+                                 "p||Mr K died on 2 April 2020 in Wales.",
+                                 "p||Timeline: 2 April 2019 - 2 April 2020.",
+                                 "h|1|Learning",
+                                 "p||Records were not shared.",
+                                 "h|1|Statement by reviewers",
+                                 "r||REVIEWER 1~Nia Corrigan",
+                                 "r||REVIEWER 2~Huw Bevan-Ross"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(list_of(review, "reviewers"), "Nia Corrigan,Huw Bevan-Ross");
+    ck_assert_str_eq(list_of(review, "pseudonyms"), "Mr K");
+    ck_assert_str_eq(scrl_review_field(review, "period_from"), "2019-04-02");
+    ck_assert_str_eq(scrl_review_field(review, "period_to"), "2020-04-02");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
@@ -153,6 +230,9 @@ int main(void)
                                   a_date_alone_is_no_publication_date_beside_one_of_completion,
                                   a_coroners_report_gives_reference_area_and_recipients,
                                   a_bilingual_cover_gives_the_english_name,
-                                  each_harm_is_a_value_of_its_own};
+                                  each_harm_is_a_value_of_its_own,
+                                  a_title_that_names_siblings_counts_them,
+                                  days_of_birth_and_death_are_no_part_of_the_title,
+                                  reviewers_may_stand_in_a_table_at_the_end};
     return RUN("metadata", tests);
 }
