@@ -16,6 +16,11 @@
 /* A date that lacks its year lies at most so many months after the date before it; else it looks back. */
 #define MONTHS_AHEAD 9
 
+/* Days of one month that may be listed: "12, 15 and 19 March". */
+#define DAYS_LISTED_MAX 8u
+
+#define FEAST_WORDS_MAX 3u
+
 /* A date as printed; 0 stands for a part that is not there. */
 typedef struct raw_date {
     scrl__precision precision;
@@ -194,22 +199,33 @@ static bool read_short(const scan *s, uint32_t pos, raw_date *out)
     return true;
 }
 
-/* Where another day of the same month follows ("22 and 29 January"), the place of that day; else 'pos'. */
-static uint32_t skip_second_day(const scan *s, uint32_t pos)
+/* Where one more day of the same month follows ("22 and 29 January"), the place behind it; else 'pos'. */
+static uint32_t skip_another_day(const scan *s, uint32_t pos)
 {
     uint32_t p = skip_spaces(s, pos);
     uint32_t w = word_end(s, p);
     int day;
     if (w > p && lookup(s, "connector", p, w) != 0)
         p = skip_spaces(s, w);
-    else if (at(s, p) == '-' || at(s, p) == '&')
+    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',')
         p = skip_spaces(s, p + 1);
     else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
         p = skip_spaces(s, p + 3);
     else
         return pos;
     uint32_t n = read_number(s, p, 2, &day);
-    return n > 0 && day >= 1 && day <= 31 ? skip_ordinal(s, p + n) : pos;
+    return n > 0 && day >= 1 && day <= 31 && !is_digit(at(s, p + n)) ? skip_ordinal(s, p + n) : pos;
+}
+
+/* Behind all days that follow: "12, 15 and 19 March". */
+static uint32_t skip_other_days(const scan *s, uint32_t pos)
+{
+    uint32_t next = skip_another_day(s, pos);
+    for (unsigned i = 0; i < DAYS_LISTED_MAX && next != pos; i++) {
+        pos = next;
+        next = skip_another_day(s, pos);
+    }
+    return pos;
 }
 
 /* 7 February 2021, 7th of February, 22 and 29 January, the 22nd. */
@@ -221,7 +237,7 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
         return false;
     uint32_t own_end = skip_ordinal(s, pos + n);
     bool ordinal = own_end != pos + n;
-    uint32_t p = skip_second_day(s, own_end);
+    uint32_t p = skip_other_days(s, own_end);
     bool shared = p != own_end;
     p = skip_spaces(s, p);
     uint32_t w = word_end(s, p);
@@ -354,8 +370,46 @@ static int part_of_season(int months, int part)
     return part / 100 == 1 ? first * 101 : part % 100 == 12 ? last * 101 : months;
 }
 
+/* "the second quarter of 2015" */
+static bool read_quarter(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
+{
+    int number = lookup(s, "week_number", pos, w);
+    uint32_t p = skip_spaces(s, w), end = word_end(s, p);
+    if (number == 0 || end == p || lookup(s, "quarter", p, end) == 0)
+        return false;
+    p = skip_spaces(s, end);
+    w = word_end(s, p);
+    if (w > p && lookup(s, "link", p, w) != 0)
+        end = w;
+    int year = year_after(s, end, &end), last = (number < 5 ? number : 4) * 3;
+    *out = (raw_date){SCRL__DATE_QUARTER, 0, last - 2, last, year, 0, false, pos, end};
+    return year != 0;
+}
+
+/* A day that has a name: "Christmas Eve 2019", "New Year's Day". */
+static bool read_feast(const scan *s, uint32_t pos, raw_date *out)
+{
+    uint32_t end = pos;
+    for (unsigned words = 1; words <= FEAST_WORDS_MAX; words++) {
+        while (end < s->end && s->text[end] != ' ' && strchr(",.;:)", s->text[end]) == NULL)
+            end++;
+        int day = words > 1 ? lookup(s, "feast", pos, end) : 0;
+        if (day != 0) {
+            int year = year_after(s, end, &end);
+            *out = (raw_date){SCRL__DATE_DAY, day % 100, day / 100, day / 100, year, 0, false, pos, end};
+            return true;
+        }
+        if (at(s, end) != ' ')
+            return false;
+        end++;
+    }
+    return false;
+}
+
 static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
 {
+    if (read_quarter(s, pos, w, out) || read_feast(s, pos, out))
+        return true;
     int value = lookup(s, "month", pos, w);
     if (value != 0) {
         bool found = read_month(s, pos, w, value, out);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "structure/addressees.h"
@@ -125,8 +126,18 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32
         t->status = d->out->status;
 }
 
-/* Dates of a sentence, behind 'from', that hang on another: on the last date told in the same paragraph. 'certain': only
- * those that can be resolved. They are events of the range start..end. */
+/* What a relative date hangs on is certain when a date was told before it in the same paragraph, or when it opens the
+ * next one and the last date told is a day. */
+static bool is_anchored(const teller *t, const scrl__hit *hit, uint32_t block)
+{
+    if (!t->last.resolved)
+        return false;
+    bool opens = hit->start <= t->d->doc->blocks[block].start + OPENING_BYTES;
+    return t->last_block == block || (opens && t->last_block + 1 == block && t->last.from == t->last.to);
+}
+
+/* Dates of a sentence, behind 'from', that hang on another. 'certain': only those that can be resolved. They are events
+ * of the range start..end. */
 static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t end, uint32_t from, bool certain)
 {
     scrl__draft *d = t->d;
@@ -142,7 +153,7 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
             date.resolved = true;
             date.from = d->incident.from;
             date.to = d->incident.to;
-        } else if (!incident && t->last.resolved && t->last_block == block) {
+        } else if (!incident && is_anchored(t, hit, block)) {
             scrl__relative_resolve(d->structure, d->doc->text, &t->last, &date);
         }
         if (date.resolved || !certain)
@@ -207,7 +218,7 @@ static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role
 /* "rented since 1989": the date says how long something has been so. */
 static bool begins_state(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
 {
-    return date->start >= start + 6 && memcmp(d->doc->text + date->start - 6, "since ", 6) == 0;
+    return date->start >= start + 6 && strncasecmp(d->doc->text + date->start - 6, "since ", 6) == 0;
 }
 
 /* "had joined in March" looks back: a month that took its year from the date before lies before that date. */

@@ -32,6 +32,10 @@ START_TEST(days_are_read_in_every_printed_form)
                                         "March 23rd 2010",     "March 23 rd 2010",     "dated 2010-03-23"};
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
         ck_assert_str_eq(first_of(forms[i], 0, NULL), "2010-03-23/2010-03-23 day");
+    ck_assert_str_eq(first_of("on 12, 15 and 19 March 2017", 0, NULL), "2017-03-12/2017-03-12 day");
+    ck_assert_str_eq(first_of("on New Year's Eve 2020 she", 0, NULL), "2020-12-31/2020-12-31 day");
+    ck_assert_str_eq(first_of("on Christmas Day", SCRL__DATES_PARTIAL, "2019-11-02"), "2019-12-25/2019-12-25 day");
+    ck_assert_str_eq(first_of("see paragraphs 12, 15 and 19 below", 0, NULL), "none");
 }
 END_TEST
 
@@ -44,6 +48,8 @@ START_TEST(less_exact_dates_keep_their_precision)
     ck_assert_str_eq(first_of("in the winter of early 2014", 0, NULL), "2014-01-01/2014-02-28 season");
     ck_assert_str_eq(first_of("in the early months of 2021", 0, NULL), "2021-01-01/2021-03-31 season");
     ck_assert_str_eq(first_of("a conviction in 2004 for", 0, NULL), "2004-01-01/2004-12-31 year");
+    ck_assert_str_eq(first_of("The second quarter of 2015 saw", 0, NULL), "2015-04-01/2015-06-30 quarter");
+    ck_assert_str_eq(first_of("the second referral of 2015", 0, NULL), "none");
     ck_assert_str_eq(first_of("in the third week of January 2022", 0, NULL), "2022-01-15/2022-01-21 range");
 }
 END_TEST

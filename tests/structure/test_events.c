@@ -67,10 +67,18 @@ END_TEST
 
 START_TEST(a_relative_date_is_resolved_by_the_date_before_it)
 {
-    const char *const lines[] = {COVER, "h|1|Chronology", "p||On 3 May 2019 he fell. The next day he was seen.",
-                                 "r||Date~Event", "r||13/2/19~Form sent 5 days later."};
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "p||On 3 May 2019 he fell. The next day he was seen.",
+                                 "r||Date~Event",
+                                 "r||13/2/19~Form sent 5 days later.",
+                                 "p||The following day he left.",
+                                 "p||Nothing was written down.",
+                                 "p||He came back the next day."};
     scrl_review *review = REVIEW(lines);
-    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_uint_eq(scrl_review_event_count(review), 6);
+    ck_assert_str_eq(event_at(review, 4).from, "2019-02-19");
+    ck_assert_str_eq(event_at(review, 5).from, "");
     ck_assert_str_eq(event_at(review, 1).from, "2019-05-04");
     ck_assert_str_eq(event_at(review, 1).precision, "relative");
     ck_assert_str_eq(event_at(review, 3).from, "2019-02-18");
