@@ -5,14 +5,15 @@
 #include <string.h>
 
 const scrl__field scrl__fields[] = {
-    {"title", false, false},     {"review_type", false, false},   {"nation", false, false},
-    {"publisher", false, false}, {"area", false, false},          {"pseudonyms", true, false},
-    {"published", false, false}, {"incident_date", false, false}, {"period_from", false, false},
-    {"period_to", false, false}, {"subject_count", false, true},  {"outcome", false, false},
-    {"harm_types", true, false}, {"legal_status", true, false},   {"living_with", false, false},
-    {"agencies", true, false},   {"method", false, false},        {"reviewers", true, false},
-    {"chair", false, false},     {"language", false, false},      {"reference", false, false},
-    {"recipients", true, false}, {"pages", false, true},          {"words", false, true},
+    {"title", false, false},       {"review_type", false, false},   {"nation", false, false},
+    {"publisher", false, false},   {"area", false, false},          {"pseudonyms", true, false},
+    {"published", false, false},   {"incident_date", false, false}, {"period_from", false, false},
+    {"period_to", false, false},   {"subject_count", false, true},  {"age", true, false},
+    {"age_band", true, false},     {"outcome", false, false},       {"harm_types", true, false},
+    {"legal_status", true, false}, {"living_with", false, false},   {"agencies", true, false},
+    {"method", false, false},      {"reviewers", true, false},      {"chair", false, false},
+    {"language", false, false},    {"reference", false, false},     {"recipients", true, false},
+    {"pages", false, true},        {"words", false, true},
 };
 const size_t scrl__field_count = sizeof(scrl__fields) / sizeof(scrl__fields[0]);
 

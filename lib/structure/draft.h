@@ -37,6 +37,8 @@ typedef struct scrl__alias {
     const char *agency;
 } scrl__alias;
 
+#define SCRL__SUBJECTS_MAX 8u
+
 typedef struct scrl__draft {
     scrl_context *ctx;
     const scrl_structure *structure;
@@ -46,11 +48,12 @@ typedef struct scrl__draft {
     scrl__scratch *scratch, *inner; /* inner: for expressions tried while a set runs */
     scrl__hits hits[SCRL__SCOPE_COUNT];
     scrl__section_note *sections;
-    uint32_t *block_sentence;  /* first sentence of each block, and one more */
-    uint32_t cover_end;        /* first block behind the cover */
-    const char *type;          /* review type, or "other" */
-    const char *type_facts;    /* what the type alone says: "nation=england", or "" */
-    const char *subject;       /* the name in the title, or NULL */
+    uint32_t *block_sentence;                 /* first sentence of each block, and one more */
+    uint32_t cover_end;                       /* first block behind the cover */
+    const char *type;                         /* review type, or "other" */
+    const char *type_facts;                   /* what the type alone says: "nation=england", or "" */
+    const char *subjects[SCRL__SUBJECTS_MAX]; /* the names in the title; NULL for one without */
+    size_t subject_count;
     scrl__found_date incident; /* when the subject died or was harmed */
     bool incident_known;
     scrl__alias *aliases;

@@ -173,7 +173,8 @@ int scrl__find_people(scrl__draft *d)
         return 0;
     for (uint32_t i = 0; i < d->title_count; i++)
         from_hits(&p, SCRL__ON_COVER, d->title_blocks[i]);
-    d->subject = p.count > 0 ? p.items[0].name : NULL;
+    for (size_t i = 0; i < p.count && i < SCRL__SUBJECTS_MAX; i++)
+        d->subjects[d->subject_count++] = p.items[i].name;
     count_subjects(&p);
     from_tables(&p);
     for (uint32_t i = 0; i < d->doc->sentence_count && p.status == 0; i++)

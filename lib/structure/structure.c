@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "structure/acts.h"
+#include "structure/ages.h"
 #include "structure/aliases.h"
 #include "structure/citations.h"
 #include "structure/draft.h"
@@ -278,6 +279,8 @@ static int find_all(scrl__draft *d)
         status = scrl__find_metadata(d);
     if (status == 0)
         status = scrl__find_people(d);
+    if (status == 0)
+        status = scrl__find_ages(d);
     if (status == 0)
         status = scrl__find_statements(d);
     if (status == 0)
