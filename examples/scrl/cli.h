@@ -40,8 +40,8 @@ typedef struct command {
 } command;
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
-    command_themes, command_explain, command_export, command_check, command_evaluate,
-    command_profile, command_train;
+    command_themes, command_explain, command_export, command_check, command_evaluate, command_profile, command_train,
+    command_mark, command_upgrade;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);
@@ -55,8 +55,9 @@ void talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Says that the command line is wrong and gives EXIT_USAGE. */
 int usage_error(const run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Opens an existing library for reading; 0, or the exit code after an error was reported. */
+/* Opens an existing library for reading, or for writing; 0, or the exit code after an error was reported. */
 int open_for_reading(run *r, const char *path, scrl_library **out);
+int open_for_writing(run *r, const char *path, scrl_library **out);
 
 /* The same, but a file that is not a library is read as a document into a library in memory, tagged with 'themes' (NULL:
  * those of the data folder). */

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -75,6 +76,15 @@ int open_for_reading(run *r, const char *path, scrl_library **out)
     scrl_library_options options = SCRL_LIBRARY_OPTIONS_INIT;
     options.read_only = 1;
     return scrl_library_open(r->ctx, path, &options, out) == 0 ? 0 : report_error(r);
+}
+
+int open_for_writing(run *r, const char *path, scrl_library **out)
+{
+    if (access(path, F_OK) != 0) { /* no library is made by the way */
+        say("%s: the library does not exist", path);
+        return EXIT_LIBRARY;
+    }
+    return scrl_library_open(r->ctx, path, NULL, out) == 0 ? 0 : report_error(r);
 }
 
 /* Every library file begins with these bytes. */

@@ -1,8 +1,9 @@
-/* keep.c - scrl export and check: looking after a library. */
+/* keep.c - scrl export, check and upgrade: looking after a library. */
 
 #include "cli.h"
 
-static int open_one(run *r, int argc, char **argv, scrl_library **out)
+static int open_one(run *r, int argc, char **argv, int (*open)(run *, const char *, scrl_library **),
+                    scrl_library **out)
 {
     static const struct option long_options[] = {{"json", no_argument, NULL, 'J'}, {0}};
     int option;
@@ -13,13 +14,13 @@ static int open_one(run *r, int argc, char **argv, scrl_library **out)
     }
     if (argc - optind != 1)
         return usage_error(r, "one library is needed");
-    return open_for_reading(r, argv[optind], out);
+    return open(r, argv[optind], out);
 }
 
 static int export_main(run *r, int argc, char **argv)
 {
     scrl_library *library = NULL;
-    int code = open_one(r, argc, argv, &library);
+    int code = open_one(r, argc, argv, open_for_reading, &library);
     if (code != 0)
         return code;
     int status = scrl_export_library(library, write_stdout, NULL);
@@ -41,7 +42,7 @@ static void print_fault(void *user, const char *line)
 static int check_main(run *r, int argc, char **argv)
 {
     scrl_library *library = NULL;
-    int code = open_one(r, argc, argv, &library);
+    int code = open_one(r, argc, argv, open_for_reading, &library);
     if (code != 0)
         return code;
     int faults = scrl_library_check(library, print_fault, NULL);
@@ -52,11 +53,28 @@ static int check_main(run *r, int argc, char **argv)
     return faults == 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
+/* Opening for writing upgrades. */
+static int upgrade_main(run *r, int argc, char **argv)
+{
+    scrl_library *library = NULL;
+    int code = open_one(r, argc, argv, open_for_writing, &library);
+    scrl_library_close(library);
+    return code;
+}
+
+const command command_upgrade = {
+    "upgrade", "make a library of an older scrl one of this version",
+    "upgrade LIBRARY\n\n"
+    "A library that an older version of scrl made is refused where it is only read. This command, as\n"
+    "every one that writes to the library, makes it one of this version; older versions can then not\n"
+    "use it any more. Nothing is read again and nothing is lost.",
+    upgrade_main, NULL};
+
 const command command_export = {
     "export", "the content of a library as JSON lines",
     "export LIBRARY\n\n"
-    "Prints reviews, minimum data, warnings, sections, passages, statements, events and tags, one\n"
-    "JSON object a line, in an order that depends on the content alone.",
+    "Prints reviews, minimum data, warnings, sections, passages, statements, events, tags and what\n"
+    "readers said, one JSON object a line, in an order that depends on the content alone.",
     export_main, NULL};
 
 const command command_check = {

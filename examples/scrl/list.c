@@ -64,8 +64,9 @@ static void print_explained(run *r, const scrl_search *search, const scrl_hit *h
     (void)search;
     explained *e = user;
     name_review(r, hit, e->last);
-    printf("  %s, %s, %s (confidence %u), ", hit->theme, scrl_polarity_name(hit->polarity), scrl_level_name(hit->level),
-           hit->confidence);
+    printf("  %s, %s, %s (confidence %u%s%s), ", hit->theme, scrl_polarity_name(hit->polarity),
+           scrl_level_name(hit->level), hit->confidence, hit->state != SCRL_STATE_AUTO ? "; " : "",
+           hit->state != SCRL_STATE_AUTO ? scrl_state_name(hit->state) : "");
     print_place(hit);
     fputs("\n    words:    ", stdout);
     print_text(hit->text, hit->evidence_start);
@@ -79,7 +80,8 @@ static void print_explained(run *r, const scrl_search *search, const scrl_hit *h
     printf("\n    rule:     %s of %s", hit->rule, hit->model);
     if (scrl_themes_rule(e->themes, hit->rule, &rule) == 0)
         printf(": %s", rule.source);
-    printf("\n    polarity: %s\n    level:    %s\n", hit->polarity_by, hit->level_by);
+    printf("\n    polarity: %s\n    level:    %s\n    place:    %.12s:%u-%u\n", hit->polarity_by, hit->level_by,
+           hit->review, (unsigned)hit->start, (unsigned)hit->end);
 }
 
 /* With 'themes', a file that is no library is read with them. */
@@ -154,6 +156,6 @@ const command command_explain = {
     "explain", "why a passage has its tags: rule, words, polarity, level",
     "explain LIBRARY|FILE [QUESTION...] [--json] [--limit N]\n\n"
     "Prints each tag in the passages chosen by the question (all, without one) with the rule that\n"
-    "gave it, the words that matched, and what decided its polarity and level. A FILE that is no\n"
-    "library is read first.",
+    "gave it, the words that matched, what decided its polarity and level, and the place by which\n"
+    "'scrl mark' accepts or rejects it. A FILE that is no library is read first.",
     explain_main, long_options};

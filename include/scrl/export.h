@@ -6,6 +6,7 @@
 #ifndef SCRL_EXPORT_H
 #define SCRL_EXPORT_H
 
+#include <scrl/mark.h>
 #include <scrl/query.h>
 
 #ifdef __cplusplus
@@ -41,6 +42,10 @@ SCRL_API int scrl_export_count(scrl_context *ctx, const char *field, const scrl_
 /* Writes what became of one input file as one JSON object on one line: file,
  * outcome, and where they apply status, message, sha256, pages, warnings. Since 0.1. */
 SCRL_API int scrl_export_index_event(scrl_context *ctx, const scrl_index_event *event, scrl_write_fn write, void *user);
+
+/* Writes what a reader said as one JSON object on one line: unit ("mark"), id, review,
+ * kind, placed, start, end, theme, polarity, level, note, text (its words). Since 0.1. */
+SCRL_API int scrl_export_mark(scrl_context *ctx, const scrl_mark *mark, scrl_write_fn write, void *user);
 
 /* Writes the content of a library as JSON lines, ordered by the reviews' source
  * hashes and then by place: two libraries with the same content give the same

@@ -8,6 +8,7 @@
 #include <scrl/themes.h>
 #include <scrl/learn.h>
 #include <scrl/store.h>
+#include <scrl/mark.h>
 #include <scrl/query.h>
 #include <scrl/export.h>
 #include <scrl/evaluate.h>

@@ -6,6 +6,7 @@
 
 static const char *const polarity_names[] = {"problem", "good", "recommended", "neutral"};
 static const char *const level_names[] = {"case", "system"};
+static const char *const state_names[] = {"auto", "accepted", "rejected", "manual"};
 
 const char *scrl_polarity_name(scrl_polarity polarity)
 {
@@ -17,6 +18,12 @@ const char *scrl_level_name(scrl_level level)
 {
     size_t i = (size_t)level;
     return i < sizeof(level_names) / sizeof(level_names[0]) ? level_names[i] : "unknown";
+}
+
+const char *scrl_state_name(scrl_state state)
+{
+    size_t i = (size_t)state;
+    return i < sizeof(state_names) / sizeof(state_names[0]) ? state_names[i] : "unknown";
 }
 
 int scrl__tags_builder_init(scrl__tags_builder *b, scrl_document *doc)
@@ -48,6 +55,7 @@ void scrl__tags_builder_add(scrl__tags_builder *b, const scrl__tag_in *in)
         return;
     b->tags[b->count++] = (scrl__tag){.theme = keep(b, in->theme),
                                       .rule = keep(b, in->rule),
+                                      .model = in->model == NULL ? SCRL_NONE : keep(b, in->model),
                                       .polarity_by = keep(b, in->polarity_by),
                                       .level_by = keep(b, in->level_by),
                                       .block = in->block,
@@ -57,7 +65,8 @@ void scrl__tags_builder_add(scrl__tags_builder *b, const scrl__tag_in *in)
                                       .evidence_end = in->evidence_end,
                                       .polarity = (uint8_t)in->polarity,
                                       .level = (uint8_t)in->level,
-                                      .confidence = (uint8_t)(in->confidence > 100 ? 100 : in->confidence)};
+                                      .confidence = (uint8_t)(in->confidence > 100 ? 100 : in->confidence),
+                                      .state = (uint8_t)in->state};
 }
 
 /* By place, then theme, then polarity: an order that depends on the document alone. 'strings' is the pool's bytes. */
@@ -73,6 +82,8 @@ static int compare_tags(const void *left, const void *right, void *strings)
 int scrl__tags_builder_finish(scrl__tags_builder *b, const char *model, scrl_tags **out)
 {
     uint32_t model_offset = keep(b, model);
+    for (size_t i = 0; i < b->count; i++)
+        b->tags[i].model = b->tags[i].model == SCRL_NONE ? model_offset : b->tags[i].model;
     if (b->status != 0 || b->strings.bytes.failed)
         return SCRL_ENOMEM;
     if (b->count > 0)
@@ -93,6 +104,25 @@ int scrl__tags_builder_finish(scrl__tags_builder *b, const char *model, scrl_tag
     tags->doc = scrl_document_ref(b->doc);
     *out = tags;
     return 0;
+}
+
+scrl__tag_in scrl__tags_in(const scrl_tags *tags, uint32_t i)
+{
+    const scrl__tag *t = &tags->tags[i];
+    return (scrl__tag_in){.theme = tags->strings + t->theme,
+                          .rule = tags->strings + t->rule,
+                          .polarity_by = tags->strings + t->polarity_by,
+                          .level_by = tags->strings + t->level_by,
+                          .model = tags->strings + t->model,
+                          .block = t->block,
+                          .start = t->start,
+                          .end = t->end,
+                          .evidence_start = t->evidence_start,
+                          .evidence_end = t->evidence_end,
+                          .polarity = (scrl_polarity)t->polarity,
+                          .level = (scrl_level)t->level,
+                          .confidence = t->confidence,
+                          .state = (scrl_state)t->state};
 }
 
 void scrl_tags_free(scrl_tags *tags)
@@ -123,7 +153,7 @@ int scrl_tags_get(const scrl_tags *tags, size_t i, scrl_tag *out)
                     .evidence_start = t->evidence_start,
                     .evidence_end = t->evidence_end,
                     .rule = tags->strings + t->rule,
-                    .model = tags->strings + tags->model,
+                    .model = tags->strings + t->model,
                     .confidence = t->confidence,
                     .polarity_by = tags->strings + t->polarity_by,
                     .level_by = tags->strings + t->level_by};

@@ -37,6 +37,7 @@ static void write_tag(scrl__json *json, const scrl_hit *hit)
     scrl__key_int(json, "confidence", hit->confidence);
     key_if(json, "polarity_by", hit->polarity_by);
     key_if(json, "level_by", hit->level_by);
+    scrl__key_string(json, "state", scrl_state_name(hit->state));
 }
 
 static void write_item(scrl__json *json, const scrl_hit *hit)
@@ -141,6 +142,42 @@ int scrl_export_count(scrl_context *ctx, const char *field, const scrl_count *co
     }
     scrl__json_object_end(&json);
     scrl__json_line(&json);
+    return scrl__json_close(ctx, &json);
+}
+
+void scrl__json_mark(scrl__json *json, const scrl_mark *mark)
+{
+    scrl__json_object(json);
+    scrl__key_string(json, "unit", "mark");
+    if (mark->id > 0)
+        scrl__key_int(json, "id", (int64_t)mark->id);
+    scrl__key_string(json, "review", mark->review);
+    scrl__key_string(json, "kind", scrl_mark_kind_name(mark->kind));
+    scrl__json_key(json, "placed");
+    scrl__json_bool(json, mark->placed != 0);
+    scrl__key_range(json, mark->start, mark->end);
+    if (mark->kind != SCRL_MARK_NOTE) {
+        scrl__key_string(json, "theme", mark->theme);
+        scrl__key_string(json, "polarity", scrl_polarity_name(mark->polarity));
+        scrl__key_string(json, "level", scrl_level_name(mark->level));
+    }
+    key_if(json, "note", mark->note);
+    scrl__key_string(json, "text", mark->words);
+    scrl__json_object_end(json);
+    scrl__json_line(json);
+}
+
+int scrl_export_mark(scrl_context *ctx, const scrl_mark *mark, scrl_write_fn write, void *user)
+{
+    scrl_mark full = SCRL_MARK_INIT;
+    if (ctx == NULL || mark == NULL || write == NULL)
+        return SCRL_EINVAL;
+    take_record(&full, mark, sizeof(full));
+    if (full.review == NULL || full.words == NULL || full.theme == NULL)
+        return scrl__fail(ctx, SCRL_EINVAL, "write", "this mark was not given by a library");
+    scrl__json json;
+    scrl__json_init(&json, write, user);
+    scrl__json_mark(&json, &full);
     return scrl__json_close(ctx, &json);
 }
 

@@ -24,6 +24,21 @@ static int export_unit(scrl_library *library, scrl__json *json, scrl_unit unit)
     return status;
 }
 
+/* What readers said; its numbers depend on the order of saying, so they stay inside. */
+static int export_marks(scrl_library *library, scrl__json *json)
+{
+    scrl_marks *marks = NULL;
+    scrl_mark mark = SCRL_MARK_INIT;
+    int status = scrl_marks_new(library, &marks);
+    while (status == 0 && json->stopped == 0 && (status = scrl_marks_next(marks, &mark)) == 1) {
+        mark.id = 0;
+        scrl__json_mark(json, &mark);
+        status = 0;
+    }
+    scrl_marks_free(marks);
+    return status;
+}
+
 int scrl_export_library(scrl_library *library, scrl_write_fn write, void *user)
 {
     static const scrl_unit order[] = {SCRL_UNIT_REVIEW,  SCRL_UNIT_VALUE,     SCRL_UNIT_WARNING, SCRL_UNIT_SECTION,
@@ -35,6 +50,8 @@ int scrl_export_library(scrl_library *library, scrl_write_fn write, void *user)
     int status = 0;
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]) && status == 0; i++)
         status = export_unit(library, &json, order[i]);
+    if (status == 0)
+        status = export_marks(library, &json);
     int written = scrl__json_end(&json);
     if (status != 0)
         return status;

@@ -7,6 +7,7 @@
 
 static const char *const polarities[] = {"problem", "good", "recommended", "neutral", NULL};
 static const char *const levels[] = {"case", "system", NULL};
+static const char *const states[] = {"accepted", "rejected", "manual", NULL};
 static const char *const nations[] = {"england", "wales", "scotland", "northern_ireland", "other", NULL};
 static const char *const kinds[] = {"finding",       "lesson",  "good_practice",      "recommendation",
                                     "consideration", "concern", "missed_opportunity", NULL};
@@ -59,7 +60,7 @@ static const scrl__filter filters[] = {
     {"kind", SCRL__FILTER_ID, kinds},      {"type", SCRL__FILTER_ID, types},
     {"year", SCRL__FILTER_YEARS, NULL},    {"agency", SCRL__FILTER_AGENCY, NULL},
     {"nation", SCRL__FILTER_ID, nations},  {"area", SCRL__FILTER_WORDS, NULL},
-    {"review", SCRL__FILTER_WORDS, NULL},
+    {"review", SCRL__FILTER_WORDS, NULL},  {"state", SCRL__FILTER_ID, states},
 };
 #define FILTER_COUNT (sizeof(filters) / sizeof(filters[0]))
 

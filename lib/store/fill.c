@@ -5,11 +5,11 @@
  */
 #include "store/fill.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "store/marks.h"
 #include "store/tokens.h"
+#include "store/words.h"
 
 enum {
     FILL_REVIEW,
@@ -26,8 +26,15 @@ enum {
     FILL_EXTENT,
     FILL_OLD_PASSAGES,
     FILL_FTS_DELETE,
+    FILL_REWORD_READ,
+    FILL_REWORD,
+    FILL_TAG_COUNT,
     FILL_DELETE /* and as many as there are deletes */
 };
+
+static const char delete_tags[] = "DELETE FROM tag WHERE passage >= ?1 AND passage < ?2";
+static const char fts_insert[] = "INSERT INTO fts(rowid, text, tokens) VALUES(?1, ?2, ?3)";
+static const char fts_remove[] = "INSERT INTO fts(fts, rowid, text, tokens) VALUES('delete', ?1, ?2, ?3)";
 
 /* No library has as many; a crafted one may say so, to make sums overflow. */
 #define MOST_PASSAGES ((int64_t)1 << 48)
@@ -97,12 +104,6 @@ int scrl__fill_run(scrl_library *library, int slot, const char *sql, sqlite3_stm
     return rc == SQLITE_DONE || rc == SQLITE_ROW ? 0 : scrl__store_fail(library, rc, "write to the library");
 }
 
-/* A filter word of one block. */
-typedef struct block_token {
-    uint32_t block;
-    char text[20]; /* the longest, zt4294967295p3l1, has 16 */
-} block_token;
-
 /* What storing one review needs at hand. */
 typedef struct storing {
     scrl_library *library;
@@ -111,177 +112,8 @@ typedef struct storing {
     const scrl_tags *tags;
     const char *made_by;
     int64_t id, first_passage;
-    uint32_t *roles;  /* term of each section's role, then that of the text before the first heading */
-    scrl__str common; /* filter words that all its passages have */
-    scrl__str tokens; /* those of the passage at hand */
-    block_token *items;
-    size_t item_count, item_cap;
+    scrl__words words;
 } storing;
-
-/* The block in which the byte 'offset' stands, or the one before it; 0 in an empty document. */
-static uint32_t block_at(const scrl_document *doc, uint32_t offset)
-{
-    uint32_t low = 0, high = doc->block_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->blocks[middle].start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 ? low - 1 : 0;
-}
-
-/* First and last block that a statement touches. */
-static void statement_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first,
-                             uint32_t *last)
-{
-    *first = block_at(doc, statement->start);
-    *last = block_at(doc, statement->end > statement->start ? statement->end - 1 : statement->start);
-}
-
-static int token_add(storing *s, uint32_t block, const char *text)
-{
-    if (scrl__grow((void **)&s->items, &s->item_cap, s->item_count, sizeof(s->items[0])) != 0)
-        return scrl__fail_memory(s->library->ctx, "store");
-    block_token *item = &s->items[s->item_count++];
-    memset(item, 0, sizeof(*item));
-    item->block = block;
-    memcpy(item->text, text, strnlen(text, sizeof(item->text) - 1));
-    return 0;
-}
-
-static int token_add_term(storing *s, uint32_t first, uint32_t last, const char *field, const char *value)
-{
-    uint32_t id = 0;
-    char token[SCRL__TOKEN_SIZE];
-    int status = scrl__term_intern(s->library, field, value, &id);
-    scrl__token_write(scrl__token_letter(field), id, token);
-    for (uint32_t block = first; block <= last && status == 0; block++)
-        status = token_add(s, block, token);
-    return status;
-}
-
-static int tokens_of_tag(storing *s, const scrl__tag *tag)
-{
-    const char *theme = s->tags->strings + tag->theme;
-    scrl_polarity polarity = (scrl_polarity)tag->polarity;
-    scrl_level level = (scrl_level)tag->level;
-    char token[SCRL__TOKEN_SIZE];
-    uint32_t id = 0;
-    int status = scrl__term_intern(s->library, "theme", theme, &id);
-    if (status != 0)
-        return status;
-    scrl__token_write('t', id, token);
-    status = token_add(s, tag->block, token);
-    scrl__token_write_tag(id, polarity, level, token);
-    if (status == 0)
-        status = token_add(s, tag->block, token);
-    scrl__token_write_tag(0, polarity, level, token);
-    if (status == 0)
-        status = token_add(s, tag->block, token);
-    if (status == 0 && strncmp(theme, "agency_", strlen("agency_")) == 0)
-        status = token_add_term(s, tag->block, tag->block, "agency", theme);
-    return status;
-}
-
-static int tokens_of_statement(storing *s, const scrl__statement *statement)
-{
-    uint32_t first, last;
-    statement_extent(s->doc, statement, &first, &last);
-    int status = token_add_term(s, first, last, "kind", scrl__review_string(s->review, statement->kind));
-    for (uint32_t i = 0; i < statement->agency_count && status == 0; i++) {
-        uint32_t agency = s->review->lists[statement->agency_first + i];
-        status = token_add_term(s, first, last, "agency", scrl__review_string(s->review, agency));
-    }
-    return status;
-}
-
-static int token_compare(const void *left, const void *right)
-{
-    const block_token *a = left, *b = right;
-    if (a->block != b->block)
-        return a->block < b->block ? -1 : 1;
-    return strcmp(a->text, b->text);
-}
-
-static int tokens_collect(storing *s)
-{
-    int status = 0;
-    for (uint32_t i = 0; s->tags != NULL && i < s->tags->count && status == 0; i++)
-        status = tokens_of_tag(s, &s->tags->tags[i]);
-    for (uint32_t i = 0; i < s->review->statement_count && status == 0; i++)
-        status = tokens_of_statement(s, &s->review->statements[i]);
-    if (status == 0 && s->item_count > 1)
-        qsort(s->items, s->item_count, sizeof(s->items[0]), token_compare);
-    return status;
-}
-
-static int common_add(storing *s, const char *field, const char *value)
-{
-    uint32_t id;
-    char token[SCRL__TOKEN_SIZE];
-    int status = scrl__term_intern(s->library, field, value, &id);
-    if (status != 0)
-        return status;
-    scrl__token_write(scrl__token_letter(field), id, token);
-    scrl__str_addc(&s->common, ' ');
-    scrl__str_adds(&s->common, token);
-    return 0;
-}
-
-/* The year at the front of an ISO 8601 date, or 0. */
-static uint32_t year_of(const char *date)
-{
-    uint32_t year = 0;
-    for (int i = 0; i < 4; i++) {
-        if (date == NULL || date[i] < '0' || date[i] > '9')
-            return 0;
-        year = year * 10 + (uint32_t)(date[i] - '0');
-    }
-    return year;
-}
-
-/* The filter words that come from the review as a whole. */
-static int tokens_common(storing *s)
-{
-    static const struct {
-        const char *value, *filter;
-    } fields[] = {{"review_type", "type"}, {"nation", "nation"}, {"area", "area"}};
-    char token[SCRL__TOKEN_SIZE];
-    int status = 0;
-    scrl__token_write('i', (uint32_t)s->id, token);
-    scrl__str_addf(&s->common, "%s %s", SCRL__TOKEN_ALL, token);
-    for (uint32_t i = 0; i < s->review->value_count; i++) {
-        const char *field = scrl__review_string(s->review, s->review->values[i].field);
-        const char *value = scrl__review_string(s->review, s->review->values[i].value);
-        for (size_t j = 0; j < sizeof(fields) / sizeof(fields[0]) && status == 0; j++)
-            if (strcmp(field, fields[j].value) == 0)
-                status = common_add(s, fields[j].filter, value);
-    }
-    uint32_t year = year_of(scrl_review_field(s->review, "published"));
-    if (status == 0 && year > 0) {
-        char text[16];
-        snprintf(text, sizeof(text), "%u", (unsigned)year);
-        status = common_add(s, "year", text);
-    }
-    if (status == 0 && s->common.failed)
-        status = scrl__fail_memory(s->library->ctx, "store");
-    return status;
-}
-
-static int roles_intern(storing *s)
-{
-    uint32_t count = s->doc->section_count;
-    int status = 0;
-    s->roles = calloc((size_t)count + 1, sizeof(s->roles[0]));
-    if (s->roles == NULL)
-        return scrl__fail_memory(s->library->ctx, "store");
-    for (uint32_t i = 0; i <= count && status == 0; i++)
-        status =
-            scrl__term_intern(s->library, "role", scrl_review_role(s->review, i < count ? i : SCRL_NONE), &s->roles[i]);
-    return status;
-}
 
 static int review_insert(storing *s)
 {
@@ -297,64 +129,42 @@ static int review_insert(storing *s)
     const char *title = scrl_review_field(r, "title");
     const char *language = scrl_review_field(r, "language");
     const char *published = scrl_review_field(r, "published");
-    uint32_t year = year_of(published);
+    uint32_t year = scrl__words_year(published);
     return scrl__fill_run(
         s->library, FILL_REVIEW, sql, NULL, "issssssossuuuussusiuuuuu", s->id, doc->sha256, doc->text_sha256,
         title != NULL ? title : scrl__doc_string(doc, doc->title), scrl_review_field(r, "review_type"),
         scrl_review_field(r, "publisher"), published, year > 0 ? year : SCRL_NONE, scrl_review_field(r, "nation"),
         scrl_review_field(r, "area"), doc->pages, doc->words, doc->text_len, doc->repaired_bytes,
         scrl__doc_string(doc, doc->reader), language != NULL ? language : scrl__doc_string(doc, doc->language),
-        s->roles[doc->section_count], s->made_by, s->first_passage, doc->block_count, doc->section_count,
+        s->words.roles[doc->section_count], s->made_by, s->first_passage, doc->block_count, doc->section_count,
         r->statement_count, r->event_count, s->tags != NULL ? s->tags->count : (uint32_t)0);
 }
 
-/* Gathers the filter words of block 'i' in s->tokens; '*next' is the first collected word that is not used yet. */
-static void tokens_of_block(storing *s, uint32_t i, uint32_t role, size_t *next)
-{
-    char token[SCRL__TOKEN_SIZE];
-    scrl__str_truncate(&s->tokens, 0);
-    scrl__str_add(&s->tokens, s->common.data, s->common.len);
-    scrl__str_addc(&s->tokens, ' ');
-    scrl__str_add(&s->tokens, token, scrl__token_write('r', role, token));
-    const char *before = "";
-    for (; *next < s->item_count && s->items[*next].block <= i; (*next)++) {
-        const block_token *item = &s->items[*next];
-        if (item->block < i || strcmp(item->text, before) == 0)
-            continue;
-        scrl__str_addc(&s->tokens, ' ');
-        scrl__str_adds(&s->tokens, item->text);
-        before = item->text;
-    }
-}
-
-static int passage_insert(storing *s, uint32_t i, size_t *next)
+static int passage_insert(storing *s, uint32_t i)
 {
     static const char sql[] = "INSERT INTO passage(id, review, ordinal, section, kind, role, page, number, start_byte,"
                               " end_byte, text, tokens) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)";
-    static const char fts[] = "INSERT INTO fts(rowid, text, tokens) VALUES(?1, ?2, ?3)";
     const scrl__block *block = &s->doc->blocks[i];
-    uint32_t section = block->section;
-    uint32_t role = s->roles[section < s->doc->section_count ? section : s->doc->section_count];
+    const scrl__str *words = &s->words.passage;
     const char *text = s->doc->text + block->start;
     size_t len = block->end - block->start;
     int64_t id = s->first_passage + i;
-    tokens_of_block(s, i, role, next);
-    if (s->tokens.failed)
-        return scrl__fail_memory(s->library->ctx, "store");
-    int status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, section,
-                                (uint32_t)block->kind, role, block->page, scrl__doc_string(s->doc, block->number),
-                                block->start, block->end, text, len, s->tokens.data, s->tokens.len);
+    int status = scrl__words_of(&s->words, i);
+    if (status == 0)
+        status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, block->section,
+                                (uint32_t)block->kind, scrl__words_role(&s->words, i), block->page,
+                                scrl__doc_string(s->doc, block->number), block->start, block->end, text, len,
+                                words->data, words->len);
     if (status != 0)
         return status;
-    return scrl__fill_run(s->library, FILL_FTS, fts, NULL, "itt", id, text, len, s->tokens.data, s->tokens.len);
+    return scrl__fill_run(s->library, FILL_FTS, fts_insert, NULL, "itt", id, text, len, words->data, words->len);
 }
 
 static int passages_insert(storing *s)
 {
-    int status = tokens_collect(s);
-    size_t next = 0;
+    int status = 0;
     for (uint32_t i = 0; i < s->doc->block_count && status == 0; i++)
-        status = passage_insert(s, i, &next);
+        status = passage_insert(s, i);
     return status;
 }
 
@@ -366,9 +176,9 @@ static int sections_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < s->doc->section_count && status == 0; i++) {
         const scrl__section *it = &s->doc->sections[i];
-        status =
-            scrl__fill_run(s->library, FILL_SECTION, sql, NULL, "iuousuuuuu", s->id, i, it->parent, it->level,
-                           scrl__doc_string(s->doc, it->number), it->block, s->roles[i], it->page, it->start, it->end);
+        status = scrl__fill_run(s->library, FILL_SECTION, sql, NULL, "iuousuuuuu", s->id, i, it->parent, it->level,
+                                scrl__doc_string(s->doc, it->number), it->block, s->words.roles[i], it->page, it->start,
+                                it->end);
     }
     return status;
 }
@@ -401,7 +211,7 @@ static int statement_insert(storing *s, uint32_t i)
     const scrl_review *r = s->review;
     const scrl__statement *it = &r->statements[i];
     uint32_t first, last;
-    statement_extent(s->doc, it, &first, &last);
+    scrl__words_extent(s->doc, it, &first, &last);
     int status = scrl__fill_run(s->library, FILL_STATEMENT, sql, NULL, "iussouuuiisst", s->id, i,
                                 scrl__review_string(r, it->kind), scrl__review_string(r, it->label), it->section,
                                 it->page, it->start, it->end, s->first_passage + first, s->first_passage + last,
@@ -431,7 +241,7 @@ static int events_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < r->event_count && status == 0; i++) {
         const scrl__event *it = &r->events[i];
-        uint32_t block = block_at(s->doc, it->start);
+        uint32_t block = scrl__words_block(s->doc, it->start);
         status = scrl__fill_run(s->library, FILL_EVENT, sql, NULL, "iussssuuut", s->first_passage + block, i,
                                 scrl__review_string(r, it->from), scrl__review_string(r, it->to),
                                 scrl__review_string(r, it->precision), scrl__review_string(r, it->printed), it->page,
@@ -455,37 +265,38 @@ static int values_insert(storing *s)
     return status;
 }
 
-static int tag_insert(storing *s, uint32_t i, uint32_t model)
+static int tag_insert(storing *s, uint32_t i)
 {
     static const char sql[] =
         "INSERT INTO tag(passage, ordinal, theme, polarity, level, start_byte, end_byte, evidence_start, evidence_end, "
         "rule,"
-        " model, confidence, polarity_by, level_by) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)";
+        " model, confidence, polarity_by, level_by, state)"
+        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)";
     const scrl__tag *tag = &s->tags->tags[i];
     const char *strings = s->tags->strings;
-    uint32_t theme, rule = 0, polarity_by = 0, level_by = 0;
+    uint32_t theme, rule = 0, model = 0, polarity_by = 0, level_by = 0;
     int status = scrl__term_intern(s->library, "theme", strings + tag->theme, &theme);
     if (status == 0)
         status = scrl__term_intern(s->library, "rule", strings + tag->rule, &rule);
+    if (status == 0)
+        status = scrl__term_intern(s->library, "model", strings + tag->model, &model);
     if (status == 0)
         status = scrl__term_intern(s->library, "by", strings + tag->polarity_by, &polarity_by);
     if (status == 0)
         status = scrl__term_intern(s->library, "by", strings + tag->level_by, &level_by);
     if (status != 0)
         return status;
-    return scrl__fill_run(s->library, FILL_TAG, sql, NULL, "iuuuuuuuuuuuuu", s->first_passage + tag->block, i, theme,
+    return scrl__fill_run(s->library, FILL_TAG, sql, NULL, "iuuuuuuuuuuuuuu", s->first_passage + tag->block, i, theme,
                           (uint32_t)tag->polarity, (uint32_t)tag->level, tag->start, tag->end, tag->evidence_start,
-                          tag->evidence_end, rule, model, (uint32_t)tag->confidence, polarity_by, level_by);
+                          tag->evidence_end, rule, model, (uint32_t)tag->confidence, polarity_by, level_by,
+                          (uint32_t)tag->state);
 }
 
 static int tags_insert(storing *s)
 {
-    uint32_t model = 0;
-    if (s->tags == NULL)
-        return 0;
-    int status = scrl__term_intern(s->library, "model", s->tags->strings + s->tags->model, &model);
-    for (uint32_t i = 0; i < s->tags->count && status == 0; i++)
-        status = tag_insert(s, i, model);
+    int status = 0;
+    for (uint32_t i = 0; s->tags != NULL && i < s->tags->count && status == 0; i++)
+        status = tag_insert(s, i);
     return status;
 }
 
@@ -518,22 +329,103 @@ static int ids_take(storing *s)
     return status;
 }
 
+static int words_gather(storing *s)
+{
+    return scrl__words_init(&s->words, s->library, s->review, s->tags, s->id);
+}
+
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
                       int64_t *id)
 {
-    static int (*const steps[])(storing *) = {ids_take,        roles_intern,    tokens_common,     review_insert,
-                                              passages_insert, sections_insert, statements_insert, events_insert,
-                                              values_insert,   tags_insert,     warnings_insert};
-    storing s = {.library = library, .review = review, .doc = review->doc, .tags = tags, .made_by = made_by};
-    int status = 0;
+    static int (*const steps[])(storing *) = {ids_take,        words_gather,      review_insert, passages_insert,
+                                              sections_insert, statements_insert, events_insert, values_insert,
+                                              tags_insert,     warnings_insert};
+    scrl_tags *marked = NULL;
+    int status = scrl__marks_apply(library, review->doc, tags, &marked);
+    storing s = {.library = library,
+                 .review = review,
+                 .doc = review->doc,
+                 .tags = marked != NULL ? marked : tags,
+                 .made_by = made_by};
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && status == 0; i++)
         status = steps[i](&s);
     if (status == 0)
         *id = s.id;
-    free(s.roles);
-    free(s.items);
-    scrl__str_free(&s.common);
-    scrl__str_free(&s.tokens);
+    scrl__words_free(&s.words);
+    scrl_tags_free(marked);
+    return status;
+}
+
+/* The extent of a review's passages; a crafted one is refused. */
+static int extent_get(scrl_library *library, int64_t id, int64_t *first, int64_t *end)
+{
+    sqlite3_stmt *row;
+    int64_t count = 0;
+    int status =
+        scrl__fill_run(library, FILL_EXTENT, "SELECT first_passage, passages FROM review WHERE id = ?1", &row, "i", id);
+    *first = 0;
+    if (row != NULL) {
+        *first = sqlite3_column_int64(row, 0);
+        count = sqlite3_column_int64(row, 1);
+    }
+    scrl__fill_reset(row);
+    if (status == 0 && (*first < 0 || *first > MOST_PASSAGES || count < 0 || count > MOST_PASSAGES))
+        status = scrl__store_fail(library, SQLITE_CORRUPT, "use a review");
+    *end = status == 0 ? *first + count : *first;
+    return status;
+}
+
+/* Gives a passage its new filter words, in its row and in the index, where they differ. */
+static int passage_reword(storing *s, uint32_t i)
+{
+    static const char read[] = "SELECT tokens, text FROM passage WHERE id = ?1";
+    static const char update[] = "UPDATE passage SET tokens = ?2 WHERE id = ?1";
+    sqlite3_stmt *row;
+    const scrl__str *words = &s->words.passage;
+    int64_t id = s->first_passage + i;
+    int status = scrl__words_of(&s->words, i);
+    if (status == 0)
+        status = scrl__fill_run(s->library, FILL_REWORD_READ, read, &row, "i", id);
+    if (status != 0 || row == NULL)
+        return status;
+    const char *old = (const char *)sqlite3_column_text(row, 0), *text = (const char *)sqlite3_column_text(row, 1);
+    size_t old_len = (size_t)sqlite3_column_bytes(row, 0), len = (size_t)sqlite3_column_bytes(row, 1);
+    if (old_len != words->len || old == NULL || memcmp(old, words->data, old_len) != 0) {
+        status = scrl__fill_run(s->library, FILL_FTS_DELETE, fts_remove, NULL, "itt", id, text, len, old, old_len);
+        if (status == 0)
+            status =
+                scrl__fill_run(s->library, FILL_FTS, fts_insert, NULL, "itt", id, text, len, words->data, words->len);
+        if (status == 0)
+            status = scrl__fill_run(s->library, FILL_REWORD, update, NULL, "it", id, words->data, words->len);
+    }
+    scrl__fill_reset(row);
+    return status;
+}
+
+int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *review, const scrl_tags *tags)
+{
+    int64_t end = 0;
+    scrl_tags *marked = NULL;
+    storing s = {.library = library, .review = review, .doc = review->doc, .id = id};
+    int status = extent_get(library, id, &s.first_passage, &end);
+    if (status == 0 && end - s.first_passage != (int64_t)s.doc->block_count)
+        status = scrl__store_fail(library, SQLITE_CORRUPT, "tag a review");
+    if (status == 0)
+        status = scrl__marks_apply(library, review->doc, tags, &marked);
+    s.tags = marked != NULL ? marked : tags;
+    if (status == 0)
+        status = words_gather(&s);
+    for (uint32_t i = 0; i < s.doc->block_count && status == 0; i++)
+        status = passage_reword(&s, i);
+    if (status == 0)
+        status = scrl__fill_run(library, FILL_DELETE, delete_tags, NULL, "ii", s.first_passage, end);
+    if (status == 0)
+        status = tags_insert(&s);
+    if (status == 0)
+        status = scrl__fill_run(library, FILL_TAG_COUNT, "UPDATE review SET tags = ?2 WHERE id = ?1", NULL, "iu", id,
+                                s.tags != NULL ? s.tags->count : (uint32_t)0);
+    scrl__words_free(&s.words);
+    scrl_tags_free(marked);
     return status;
 }
 
@@ -541,7 +433,6 @@ int scrl__fill_insert(scrl_library *library, const scrl_review *review, const sc
 static int fts_delete(scrl_library *library, int64_t first, int64_t end)
 {
     static const char passages[] = "SELECT id, text, tokens FROM passage WHERE id >= ?1 AND id < ?2";
-    static const char sql[] = "INSERT INTO fts(fts, rowid, text, tokens) VALUES('delete', ?1, ?2, ?3)";
     sqlite3_stmt *row;
     int rc = SQLITE_ROW;
     int status = scrl__fill_run(library, FILL_OLD_PASSAGES, passages, &row, "ii", first, end);
@@ -552,8 +443,8 @@ static int fts_delete(scrl_library *library, int64_t first, int64_t end)
         size_t text_len = (size_t)sqlite3_column_bytes(row, 1);
         const char *tokens = (const char *)sqlite3_column_text(row, 2);
         size_t tokens_len = (size_t)sqlite3_column_bytes(row, 2);
-        status = scrl__fill_run(library, FILL_FTS_DELETE, sql, NULL, "itt", (int64_t)sqlite3_column_int64(row, 0), text,
-                                text_len, tokens, tokens_len);
+        status = scrl__fill_run(library, FILL_FTS_DELETE, fts_remove, NULL, "itt",
+                                (int64_t)sqlite3_column_int64(row, 0), text, text_len, tokens, tokens_len);
         if (status == 0)
             rc = sqlite3_step(row);
     }
@@ -565,8 +456,7 @@ static int fts_delete(scrl_library *library, int64_t first, int64_t end)
 
 int scrl__fill_delete(scrl_library *library, int64_t id)
 {
-    static const char *const by_passage[] = {"DELETE FROM tag WHERE passage >= ?1 AND passage < ?2",
-                                             "DELETE FROM event WHERE passage >= ?1 AND passage < ?2",
+    static const char *const by_passage[] = {delete_tags, "DELETE FROM event WHERE passage >= ?1 AND passage < ?2",
                                              "DELETE FROM passage WHERE id >= ?1 AND id < ?2"};
     static const char *const by_review[] = {
         "DELETE FROM section WHERE review = ?1",        "DELETE FROM statement WHERE review = ?1",
@@ -575,17 +465,9 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
     const int passage_deletes = sizeof(by_passage) / sizeof(by_passage[0]);
     const int review_deletes = sizeof(by_review) / sizeof(by_review[0]);
     int64_t first = 0, end = 0;
-    sqlite3_stmt *row;
-    int status =
-        scrl__fill_run(library, FILL_EXTENT, "SELECT first_passage, passages FROM review WHERE id = ?1", &row, "i", id);
-    if (row != NULL) {
-        first = sqlite3_column_int64(row, 0);
-        end = sqlite3_column_int64(row, 1);
-    }
-    scrl__fill_reset(row);
-    if (status == 0 && (first < 0 || first > MOST_PASSAGES || end < 0 || end > MOST_PASSAGES))
-        status = scrl__store_fail(library, SQLITE_CORRUPT, "remove a review");
-    end += status == 0 ? first : 0;
+    int status = extent_get(library, id, &first, &end);
+    if (status == 0)
+        status = scrl__marks_unplace(library, id);
     if (status == 0)
         status = fts_delete(library, first, end);
     for (int i = 0; i < passage_deletes && status == 0; i++)

@@ -17,10 +17,14 @@ void scrl__fill_reset(sqlite3_stmt *statement);
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
                       int64_t *id);
 
+/* Gives a stored review other tags: 'review' is what scrl__review_load() gave for it. 'tags' are those that rules found;
+ * what readers decided is added here as it is on inserting. */
+int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *review, const scrl_tags *tags);
+
 /* Removes it all again, but no sources and no terms. */
 int scrl__fill_delete(scrl_library *library, int64_t id);
 
 /* Slots from here on are free for put.c. */
-#define SCRL__FILL_SLOTS 24
+#define SCRL__FILL_SLOTS 28
 
 #endif

@@ -15,7 +15,7 @@
 #include "base/ctx.h"
 
 /* Prepared statements of put.c that live as long as the library; put.c numbers them. */
-#define SCRL__STATEMENT_MAX 40
+#define SCRL__STATEMENT_MAX 48
 
 /* One interned term of the transaction that is open; see tokens.c. */
 typedef struct scrl__term_node scrl__term_node;
@@ -45,6 +45,11 @@ int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **o
 
 /* Runs statements that return nothing. */
 int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);
+
+/* Begins to write, unless a transaction is open: '*own' says whether this call opened it. A library that was opened for
+ * reading is refused. scrl__store_end() commits what is its own, and rolls everything back on a failure. */
+int scrl__store_begin(scrl_library *library, bool *own);
+int scrl__store_end(scrl_library *library, bool own, int status);
 
 /* Runs a statement that gives one integer. */
 int scrl__store_number(scrl_library *library, const char *sql, int64_t *out);

@@ -236,6 +236,26 @@ static int schema_make(scrl_library *library)
     return status;
 }
 
+/* Another process may have been faster: the version is read again under the lock. */
+static int schema_upgrade(scrl_library *library)
+{
+    int64_t version = 0;
+    int status = scrl__store_exec(library, "BEGIN IMMEDIATE", "upgrade the library");
+    if (status != 0)
+        return status;
+    status = scrl__store_number(library, "PRAGMA user_version", &version);
+    if (status == 0 && version < SCRL__SCHEMA_VERSION) {
+        int rc = scrl__schema_upgrade(library->db, (int)version);
+        if (rc != SQLITE_OK)
+            status = scrl__store_fail(library, rc, "upgrade the library");
+    }
+    if (status == 0)
+        status = scrl__store_exec(library, "COMMIT", "upgrade the library");
+    if (status != 0)
+        sqlite3_exec(library->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
 static int schema_check(scrl_library *library)
 {
     int64_t application = 0, version = 0;
@@ -249,11 +269,18 @@ static int schema_check(scrl_library *library)
         return refuse(library, SCRL_ECORRUPT, "the file is not a scrl library");
     if (version > SCRL__SCHEMA_VERSION)
         return refuse(library, SCRL_EUNSUPPORTED, "the library was made by a newer version of scrl");
-    int rc = scrl__schema_compare(library->db, &same);
+    int rc = scrl__schema_compare(library->db, (int)version, &same);
     if (rc != SQLITE_OK)
         return scrl__store_fail(library, rc, "read the tables of the library");
-    return same ? 0
-                : refuse(library, SCRL_ECORRUPT, "the file has other tables, views or triggers than a scrl library");
+    if (!same)
+        return refuse(library, SCRL_ECORRUPT, "the file has other tables, views or triggers than a scrl library");
+    if (version == SCRL__SCHEMA_VERSION)
+        return 0;
+    return library->read_only
+               ? refuse(library, SCRL_EUNSUPPORTED,
+                        "the library was made by an older version of scrl: 'scrl upgrade' makes it one of"
+                        " this version")
+               : schema_upgrade(library);
 }
 
 /* SQLite's name for a database without a file; path_plain() gives it to no file. */
@@ -341,6 +368,23 @@ int scrl__library_begin(scrl_library *library)
     int status = scrl__store_exec(library, "BEGIN IMMEDIATE", "begin to write");
     if (status == 0)
         library->in_transaction = true;
+    return status;
+}
+
+int scrl__store_begin(scrl_library *library, bool *own)
+{
+    if (library->read_only)
+        return scrl__fail(library->ctx, SCRL_EINVAL, "use", "the library was opened for reading only");
+    *own = !library->in_transaction;
+    return scrl__library_begin(library);
+}
+
+int scrl__store_end(scrl_library *library, bool own, int status)
+{
+    if (status != 0)
+        scrl__library_rollback(library);
+    else if (own)
+        status = scrl__library_commit(library);
     return status;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "store/fill.h"
+#include "store/marks.h"
 #include "store/store.h"
 
 /* Fewer words than this are equal by chance: forms, covers, notices. */
@@ -189,6 +190,14 @@ static int link_duplicate(scrl_library *library, const scrl__source_in *in, cons
     return status;
 }
 
+/* What readers said of a review goes over to the one that takes its place, unless another source keeps it. */
+static int marks_follow(scrl_library *library, int64_t old, const char *path, const char *sha256)
+{
+    int64_t others = 0;
+    int status = others_count(library, old, path, &others);
+    return status != 0 || others > 0 ? status : scrl__marks_move(library, old, sha256);
+}
+
 /* Stores the review in the place of what the path had and of 'same', whose other sources move to it. */
 static int replace_review(scrl_library *library, const scrl__source_in *in, const known_source *old,
                           const same_review *same, const scrl_review *review, const scrl_tags *tags)
@@ -196,7 +205,11 @@ static int replace_review(scrl_library *library, const scrl__source_in *in, cons
     int64_t id = 0;
     int status = 0;
     if (old->review != 0 && old->review != same->review)
+        status = marks_follow(library, old->review, in->path, review->doc->sha256);
+    if (status == 0 && old->review != 0 && old->review != same->review)
         status = review_release(library, old->review, old->origin, in->path);
+    if (status == 0 && same->review != 0)
+        status = scrl__marks_move(library, same->review, review->doc->sha256);
     if (status == 0 && same->review != 0)
         status = scrl__fill_delete(library, same->review);
     if (status == 0)
@@ -242,29 +255,12 @@ static int put_review(scrl_library *library, const scrl__source_in *in, const sc
     return status;
 }
 
-/* Ends a call that may be a transaction of its own or a part of a larger one. */
-static int finish(scrl_library *library, bool own, int status)
-{
-    if (status != 0)
-        scrl__library_rollback(library);
-    else if (own)
-        status = scrl__library_commit(library);
-    return status;
-}
-
-static int refuse_read_only(scrl_library *library)
-{
-    return scrl__fail(library->ctx, SCRL_EINVAL, "use", "the library was opened for reading only");
-}
-
 int scrl__library_put_source(scrl_library *library, const scrl__source_in *in, const scrl_review *review,
                              const scrl_tags *tags, scrl_index_outcome *outcome)
 {
-    if (library->read_only)
-        return refuse_read_only(library);
     if (tags != NULL && tags->doc != review->doc)
         return scrl__fail(library->ctx, SCRL_EINVAL, "use", "the tags belong to another document");
-    bool own = !library->in_transaction;
+    bool own = true;
     scrl_index_outcome what = SCRL_INDEX_ADDED;
     scrl__source_in full = *in;
     scrl__str made_by = SCRL__STR_INIT;
@@ -276,9 +272,9 @@ int scrl__library_put_source(scrl_library *library, const scrl__source_in *in, c
             status = scrl__fail_memory(library->ctx, "store");
     }
     if (status == 0)
-        status = scrl__library_begin(library);
+        status = scrl__store_begin(library, &own);
     if (status == 0)
-        status = finish(library, own, put_review(library, &full, review, tags, &what));
+        status = scrl__store_end(library, own, put_review(library, &full, review, tags, &what));
     if (status == 0)
         *outcome = what;
     scrl__str_free(&made_by);
@@ -312,24 +308,22 @@ static int put_failure(scrl_library *library, const scrl__source_in *in, int cod
 
 int scrl__library_put_failure(scrl_library *library, const scrl__source_in *in, int code, const char *message)
 {
-    if (library->read_only)
-        return refuse_read_only(library);
-    bool own = !library->in_transaction;
-    int status = scrl__library_begin(library);
+    bool own = true;
+    int status = scrl__store_begin(library, &own);
     if (status != 0)
         return status;
-    return finish(library, own, put_failure(library, in, code, message));
+    return scrl__store_end(library, own, put_failure(library, in, code, message));
 }
 
 int scrl__library_touch(scrl_library *library, const scrl__source_in *in)
 {
-    bool own = !library->in_transaction;
-    int status = scrl__library_begin(library);
+    bool own = true;
+    int status = scrl__store_begin(library, &own);
     if (status != 0)
         return status;
     status = scrl__fill_run(library, PUT_SOURCE_TOUCH, "UPDATE source SET bytes = ?2, mtime_ns = ?3 WHERE path = ?1",
                             NULL, "sii", in->path, (int64_t)in->bytes, in->mtime_ns);
-    return finish(library, own, status);
+    return scrl__store_end(library, own, status);
 }
 
 static int remove_source(scrl_library *library, const char *path)
@@ -353,11 +347,9 @@ int scrl_library_remove(scrl_library *library, const char *path)
         return SCRL_EINVAL;
     if (path == NULL)
         return scrl__fail(library->ctx, SCRL_EINVAL, "use", "scrl_library_remove needs a path");
-    if (library->read_only)
-        return refuse_read_only(library);
-    bool own = !library->in_transaction;
-    int status = scrl__library_begin(library);
+    bool own = true;
+    int status = scrl__store_begin(library, &own);
     if (status != 0)
         return status;
-    return finish(library, own, remove_source(library, path));
+    return scrl__store_end(library, own, remove_source(library, path));
 }

@@ -276,7 +276,7 @@ static int place_of_stop(const scrl__run *run, const stop *s)
 
 static bool tag_matches(const scrl__plan_node *node, const scrl_hit *hit)
 {
-    return (node->text == NULL || strcmp(node->text, hit->theme) == 0) &&
+    return hit->state != SCRL_STATE_REJECTED && (node->text == NULL || strcmp(node->text, hit->theme) == 0) &&
            (node->polarity < 0 || node->polarity == (int)hit->polarity) &&
            (node->level < 0 || node->level == (int)hit->level);
 }
@@ -289,6 +289,8 @@ static int asks_for(const scrl__plan *plan, uint32_t number, const scrl_hit *hit
     const scrl__plan_node *node = &plan->nodes[number];
     if (node->kind == SCRL__PLAN_FILTER && hit->unit == SCRL_UNIT_STATEMENT && strcmp(node->field, "kind") == 0)
         return strcmp(node->text, hit->kind) == 0;
+    if (node->kind == SCRL__PLAN_FILTER && hit->unit == SCRL_UNIT_TAG && strcmp(node->field, "state") == 0)
+        return strcmp(node->text, scrl_state_name(hit->state)) == 0;
     if (node->kind == SCRL__PLAN_TAG && hit->unit == SCRL_UNIT_TAG)
         return tag_matches(node, hit);
     if (node->kind != SCRL__PLAN_AND && node->kind != SCRL__PLAN_OR)

@@ -12,7 +12,7 @@ static const struct {
     char letter;
 } letters[] = {
     {"theme", 't'}, {"role", 'r'},   {"kind", 'k'}, {"agency", 'g'}, {"type", 'y'},
-    {"year", 'd'},  {"nation", 'n'}, {"area", 'w'}, {"review", 'i'},
+    {"year", 'd'},  {"nation", 'n'}, {"area", 'w'}, {"review", 'i'}, {"state", 's'},
 };
 
 #define POLARITIES 4

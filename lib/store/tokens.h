@@ -10,6 +10,7 @@
  *     zp1l0         has a tag of any theme with polarity 1 and level 0
  *     zr5           role of its section
  *     zk2           kind of a statement that covers some of it
+ *     zs11          has a tag of which a reader said: accepted, rejected, manual
  *     zg4           agency that a tag of it or such a statement names
  *     zy3 zd9 zn2 zw7 zi12   its review's type, year of publication, nation, area, and the review itself
  *
@@ -30,8 +31,8 @@
 #define SCRL__TOKEN_SIZE 40
 #define SCRL__TOKEN_ALL "z0"
 
-/* The letter of a filter field: "theme", "role", "kind", "agency", "type", "year", "nation", "area", "review"; 0 for
- * another. */
+/* The letter of a filter field: "theme", "role", "kind", "agency", "type", "year", "nation", "area", "review",
+ * "state"; 0 for another. */
 char scrl__token_letter(const char *field);
 
 /* Writes z<letter><number>, such as "zr5", and returns its length. */

@@ -35,7 +35,8 @@ static const char *const unit_sql[] = {
     [SCRL_UNIT_TAG] = "SELECT t.ordinal, p.page, t.start_byte, t.end_byte, p.number, " PART_OF_PASSAGE(
         "t") ", '', " HEADING ", " ROLE
              ", " TERM("theme") ", t.polarity, t.level, t.evidence_start, t.evidence_end, " TERM("rule") ", " TERM(
-                 "model") ", t.confidence, " TERM("polarity_by") ", " TERM("level_by") " FROM tag AS t JOIN passage AS "
+                 "model") ", t.confidence, " TERM("polarity_by") ", " TERM("level_by") ", t.state FROM tag AS t JOIN "
+                                                                                       "passage AS "
                                                                                        "p ON p.id = t.passage WHERE "
                                                                                        "t.passage = ?1 ORDER BY "
                                                                                        "t.ordinal",
@@ -114,6 +115,7 @@ static void fill_tag(sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit)
     hit->confidence = number(row, 16);
     hit->polarity_by = keep(row, 17, arena);
     hit->level_by = keep(row, 18, arena);
+    hit->state = (scrl_state)sqlite3_column_int(row, 19);
 }
 
 /* Whether copying ran out of memory: every string is then NULL instead of "". */

@@ -244,6 +244,44 @@ START_TEST(nothing_found_is_one)
 }
 END_TEST
 
+START_TEST(a_reader_rejects_gives_and_takes_back)
+{
+    char place[64], number[16];
+    index_two();
+    ck_assert_int_eq(RUN("mark", lib), 1);
+    ck_assert_int_eq(RUN("explain", lib, "theme:supervision_quality"), 0);
+    const char *at = strstr(out, "place:");
+    ck_assert_ptr_nonnull(at);
+    ck_assert_int_eq(sscanf(at, "place: %63s", place), 1);
+    ck_assert_int_eq(RUN("mark", lib, "reject", place, "supervision_quality", "--note", "not about practice"), 0);
+    ck_assert_int_eq(sscanf(strstr(err, "mark "), "mark %15s", number), 1);
+    ck_assert_int_eq(RUN("search", lib, "theme:supervision_quality"), 1);
+    ck_assert_int_eq(RUN("explain", lib, "state:rejected"), 0);
+    check_in(out, "; rejected)");
+    ck_assert_int_eq(RUN("mark", lib), 0);
+    check_in(out, "rejected supervision_quality, problem");
+    check_in(out, "note: not about practice");
+    ck_assert_int_eq(RUN("mark", lib, "--json"), 0);
+    ck_assert_int_eq(json_lines(), 1);
+    check_in(out, "\"placed\":true");
+    ck_assert_int_eq(RUN("mark", lib, "--unplaced"), 1);
+    ck_assert_int_eq(RUN("mark", lib, "remove", number), 0);
+    ck_assert_int_eq(RUN("search", lib, "theme:supervision_quality"), 0);
+    ck_assert_int_eq(RUN("mark", lib, "remove", number), 1);
+    strcpy(strchr(place, ':'), ":what life at home was like");
+    ck_assert_int_eq(RUN("mark", lib, "add", place, "supervision_quality", "--polarity", "good", "--level", "case"), 0);
+    ck_assert_int_eq(RUN("search", lib, "theme:supervision_quality", "polarity:good"), 0);
+    ck_assert_int_eq(RUN("mark", lib, "note", place, "look at this with the panel"), 0);
+    ck_assert_int_eq(RUN("export", lib), 0);
+    check_in(out, "\"note\":\"look at this with the panel\"");
+    ck_assert_int_eq(RUN("mark", lib, "accept", place, "voice_of_chld"), 1);
+    ck_assert_int_eq(RUN("check", lib), 0);
+    ck_assert_int_eq(RUN("upgrade", lib), 0);
+    ck_assert_int_eq(RUN("mark", in_folder("none.scrl"), "remove", "1"), 4);
+    ck_assert_int_ne(access(in_folder("none.scrl"), F_OK), 0);
+}
+END_TEST
+
 START_TEST(a_wrong_command_line_is_two)
 {
     static const char *const wrong[][6] = {
@@ -277,6 +315,14 @@ START_TEST(a_wrong_command_line_is_two)
         {"export", "lib.scrl", "other"},
         {"check"},
         {"check", "lib.scrl", "--no-such-option"},
+        {"mark"},
+        {"mark", "lib.scrl", "praise", "00:1-2", "voice_of_child"},
+        {"mark", "lib.scrl", "accept", "00"},
+        {"mark", "lib.scrl", "accept", "nowhere", "voice_of_child"},
+        {"mark", "lib.scrl", "accept", "00:7-7", "voice_of_child"},
+        {"mark", "lib.scrl", "add", "00:1-2", "voice_of_child"},
+        {"mark", "lib.scrl", "--polarity", "bad"},
+        {"upgrade"},
     };
     index_two();
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -755,6 +801,7 @@ int main(void)
         indexing_talks_to_stderr_alone,
         a_question_is_answered_with_page_section_and_marks,
         nothing_found_is_one,
+        a_reader_rejects_gives_and_takes_back,
         a_wrong_command_line_is_two,
         one_bad_file_is_three_and_is_named_with_its_reason,
         a_file_that_cannot_be_read_is_three_for_one_file_commands,

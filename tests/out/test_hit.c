@@ -51,7 +51,7 @@ START_TEST(every_unit_has_its_keys)
          REVIEW_KEYS "ordinal,kind,page,start,end,heading,role,label,from,to,text,cursor"},
         {"police", SCRL_UNIT_TAG, "tag",
          REVIEW_KEYS "ordinal,page,start,end,heading,role,theme,polarity,level,evidence_start,evidence_end,rule,model,"
-                     "confidence,polarity_by,level_by,text,cursor"},
+                     "confidence,polarity_by,level_by,state,text,cursor"},
         {"stepfather", SCRL_UNIT_REVIEW, "review", REVIEW_KEYS "pages,words,cursor"},
         {"stepfather", SCRL_UNIT_SECTION, "section",
          REVIEW_KEYS "ordinal,page,start,end,heading,role,number,level_number,text,cursor"},

@@ -11,7 +11,7 @@ static bool same_after(const char *sql)
     ck_assert_int_eq(scrl__schema_create(db), SQLITE_OK);
     if (sql != NULL)
         ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    ck_assert_int_eq(scrl__schema_compare(db, &same), SQLITE_OK);
+    ck_assert_int_eq(scrl__schema_compare(db, SCRL__SCHEMA_VERSION, &same), SQLITE_OK);
     sqlite3_close(db);
     return same;
 }

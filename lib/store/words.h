@@ -1,0 +1,48 @@
+/* words.h - the filter words of a review's passages (what they mean stands in tokens.h). For fill.c only. */
+#ifndef SCRL_STORE_WORDS_H
+#define SCRL_STORE_WORDS_H
+
+#include "base/str.h"
+#include "model/review.h"
+#include "model/tag.h"
+#include "store/library.h"
+
+/* A filter word of one block. */
+typedef struct scrl__block_word {
+    uint32_t block;
+    char text[20]; /* the longest, zt4294967295p3l1, has 16 */
+} scrl__block_word;
+
+typedef struct scrl__words {
+    scrl_library *library;
+    const scrl_review *review;
+    const scrl_tags *tags; /* may be NULL */
+    int64_t id;            /* of the review */
+    uint32_t *roles;       /* term of each section's role, then that of the text before the first heading */
+    scrl__str common;      /* words that all its passages have */
+    scrl__str passage;     /* those of the passage asked for last */
+    scrl__block_word *items;
+    size_t item_count, item_cap, next; /* items before 'next' are used */
+} scrl__words;
+
+/* Gathers the words of all passages, inside a transaction. Free also after a failure. */
+int scrl__words_init(scrl__words *w, scrl_library *library, const scrl_review *review, const scrl_tags *tags,
+                     int64_t id);
+void scrl__words_free(scrl__words *w);
+
+/* The term of a block's role. */
+uint32_t scrl__words_role(const scrl__words *w, uint32_t block);
+
+/* Puts the words of a block into 'passage'; blocks are asked for in ascending order. */
+int scrl__words_of(scrl__words *w, uint32_t block);
+
+/* The block in which the byte 'offset' stands, or the one before it; 0 in an empty document. */
+uint32_t scrl__words_block(const scrl_document *doc, uint32_t offset);
+
+/* First and last block that a statement touches. */
+void scrl__words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first, uint32_t *last);
+
+/* The year at the front of an ISO 8601 date, or 0. */
+uint32_t scrl__words_year(const char *date);
+
+#endif

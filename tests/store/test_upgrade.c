@@ -1,0 +1,94 @@
+/* test_upgrade.c - library files of older versions, one of which is kept for each schema version that there was. */
+#include "fixture.h"
+
+#include <scrl/mark.h>
+#include <scrl/query.h>
+
+/* Made by `scrl index` of two invented reviews when the schema had version 1. */
+static void copy_version_1(void)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    ck_assert_int_eq(scrl__file_read(ctx, source_path("tests/store/version-1.library"), &bytes, &len), 0);
+    FILE *file = fopen(library_path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, len, file), len);
+    fclose(file);
+    free(bytes);
+}
+
+START_TEST(an_older_library_is_upgraded_by_opening_it_for_writing)
+{
+    copy_version_1();
+    scrl_library *library = open_library();
+    ck_assert_str_eq(ask(library, "PRAGMA user_version"), "2");
+    ck_assert_str_eq(ask(library, "SELECT count(*) FROM v_review"), "2");
+    ck_assert_str_eq(ask(library, "SELECT count(*) || min(state) || max(state) FROM v_tag"), "12autoauto");
+    ck_assert_str_eq(ask(library, "SELECT evidence FROM v_tag WHERE theme = 'supervision_quality'"),
+                     "Supervision did not challenge");
+    ck_assert_int_eq(faults(library), 0);
+    scrl_library_close(library);
+    library = open_read_only();
+    ck_assert_int_eq(faults(library), 0);
+    scrl_library_close(library);
+}
+END_TEST
+
+START_TEST(an_upgraded_library_takes_marks)
+{
+    copy_version_1();
+    scrl_library *library = open_library();
+    scrl_mark mark = SCRL_MARK_INIT;
+    mark.kind = SCRL_MARK_MANUAL;
+    mark.review = ask(library, "SELECT sha256 FROM review WHERE title LIKE '%A'");
+    mark.words = "health visitor visited the home";
+    mark.theme = "voice_of_child";
+    ck_assert_msg(scrl_library_mark(library, &mark, NULL) == 0, "%s", ctx->message);
+    ck_assert_str_eq(ask(library, "SELECT count(*) FROM v_tag WHERE state = 'manual'"), "1");
+    ck_assert_int_eq(faults(library), 0);
+    scrl_library_close(library);
+}
+END_TEST
+
+START_TEST(an_older_library_is_not_changed_by_reading)
+{
+    scrl_library_options options = SCRL_LIBRARY_OPTIONS_INIT;
+    scrl_library *library = NULL;
+    options.read_only = 1;
+    copy_version_1();
+    ck_assert_int_eq(scrl_library_open(ctx, library_path, &options, &library), SCRL_EUNSUPPORTED);
+    ck_assert_ptr_nonnull(strstr(ctx->message, "older version"));
+    sqlite3 *db = NULL;
+    sqlite3_stmt *row = NULL;
+    ck_assert_int_eq(sqlite3_open(library_path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &row, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(row), SQLITE_ROW);
+    ck_assert_int_eq(sqlite3_column_int(row, 0), 1);
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(an_older_library_with_a_planted_view_is_refused)
+{
+    copy_version_1();
+    sqlite3 *db = NULL;
+    ck_assert_int_eq(sqlite3_open(library_path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "CREATE VIEW v_mark AS SELECT 1 AS review", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    ck_assert_int_eq(open_status(), SCRL_ECORRUPT);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("store");
+    TCase *tests = tcase_create("upgrade");
+    tcase_add_checked_fixture(tests, fixture_start, fixture_end);
+    tcase_add_test(tests, an_older_library_is_upgraded_by_opening_it_for_writing);
+    tcase_add_test(tests, an_upgraded_library_takes_marks);
+    tcase_add_test(tests, an_older_library_is_not_changed_by_reading);
+    tcase_add_test(tests, an_older_library_with_a_planted_view_is_refused);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
