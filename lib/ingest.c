@@ -19,6 +19,7 @@
 #include "base/hash.h"
 #include "inputs.h"
 #include "read/reader.h"
+#include "sets.h"
 #include "store/store.h"
 #include "window.h"
 
@@ -54,10 +55,11 @@ typedef struct run {
     scrl_library *library;
     scrl_context *ctx;
     const scrl_structure *structure;
-    const scrl_themes *themes;
+    scrl__sets sets;
     scrl_structure *own_structure;
     scrl_themes *own_themes;
-    bool loaded; /* structure and themes are there */
+    bool own_set; /* the set of the data folder is used, and stands last */
+    bool loaded;  /* structure and themes are there */
     scrl_index_fn event;
     void *user;
     int ocr;
@@ -120,7 +122,7 @@ static int job_understand(scrl_context *ctx, job *j, const char *bytes, size_t l
     if (status == 0)
         status = scrl_review_new(ctx, j->run->structure, j->doc, &j->review);
     if (status == 0)
-        status = scrl_tags_new(ctx, j->run->themes, j->review, &j->tags);
+        status = scrl__sets_tag(ctx, &j->run->sets, j->review, &j->tags);
     return status;
 }
 
@@ -212,12 +214,13 @@ static int run_load(run *r)
         status = scrl_structure_load(r->ctx, NULL, &r->own_structure);
         r->structure = r->own_structure;
     }
-    if (status == 0 && r->themes == NULL) {
+    if (status == 0 && r->own_set) {
         status = scrl_themes_load(r->ctx, NULL, &r->own_themes);
-        r->themes = r->own_themes;
+        if (status == 0)
+            status = scrl__sets_add(r->ctx, &r->sets, (const scrl_themes *const *)&r->own_themes, 1);
     }
     if (status == 0)
-        status = scrl__library_note_themes(r->library, r->themes);
+        status = scrl__sets_note(r->library, &r->sets);
     r->loaded = status == 0;
     return status;
 }
@@ -428,29 +431,46 @@ static int data_fingerprint(scrl_context *ctx, const char *folder, char out[17])
     return status;
 }
 
+/* The names of the theme sets that are used. */
+static int run_sets(run *r, const scrl_index_options *options, scrl__str *names)
+{
+    char own[17] = "";
+    int status = 0;
+    r->own_set = options->themes == NULL;
+    if (!r->own_set)
+        status = scrl__sets_add(r->ctx, &r->sets, &options->themes, 1);
+    if (status == 0)
+        status = scrl__sets_add(r->ctx, &r->sets, options->more_themes, options->more_theme_count);
+    if (status == 0 && r->own_set)
+        status = data_fingerprint(r->ctx, "themes", own);
+    scrl__sets_fingerprint(&r->sets, own, names);
+    return status == 0 && names->failed ? scrl__fail_memory(r->ctx, "store") : status;
+}
+
 /* What the files are read with, by name; it is loaded when a file has to be read. */
 static int run_data(run *r, const scrl_index_options *options)
 {
-    char structure[17], themes[17];
+    char structure[17];
+    scrl__str themes = SCRL__STR_INIT;
     int status = 0;
     r->structure = options->structure;
-    r->themes = options->themes;
     r->ocr = options->ocr;
     if (r->structure != NULL)
         snprintf(structure, sizeof(structure), "%s", scrl_structure_fingerprint(r->structure));
     else
         status = data_fingerprint(r->ctx, "structure", structure);
-    if (status == 0 && r->themes != NULL)
-        snprintf(themes, sizeof(themes), "%s", scrl_themes_fingerprint(r->themes));
-    else if (status == 0)
-        status = data_fingerprint(r->ctx, "themes", themes);
-    if (status != 0)
-        return status;
-    scrl__made_by(&r->made_by, themes);
-    scrl__str_addf(&r->made_by, " %s%s", structure, options->ocr ? " ocr" : "");
-    scrl__str_addf(&r->failed_by, "%s limits %08x", scrl__str_text(&r->made_by),
-                   (unsigned)limits_hash(&r->ctx->limits));
-    return r->made_by.failed || r->failed_by.failed ? scrl__fail_memory(r->ctx, "store") : 0;
+    if (status == 0)
+        status = run_sets(r, options, &themes);
+    if (status == 0) {
+        scrl__made_by(&r->made_by, scrl__str_text(&themes));
+        scrl__str_addf(&r->made_by, " %s%s", structure, options->ocr ? " ocr" : "");
+        scrl__str_addf(&r->failed_by, "%s limits %08x", scrl__str_text(&r->made_by),
+                       (unsigned)limits_hash(&r->ctx->limits));
+        if (r->made_by.failed || r->failed_by.failed)
+            status = scrl__fail_memory(r->ctx, "store");
+    }
+    scrl__str_free(&themes);
+    return status;
 }
 
 static int run_threads(run *r, uint32_t jobs)

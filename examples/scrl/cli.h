@@ -41,7 +41,7 @@ typedef struct command {
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
     command_themes, command_explain, command_export, command_check, command_evaluate, command_profile, command_train,
-    command_mark, command_upgrade;
+    command_mark, command_retag, command_upgrade;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);
@@ -54,6 +54,24 @@ void talk(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says that the command line is wrong and gives EXIT_USAGE. */
 int usage_error(const run *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Theme sets of the command line, at most 8: each a file or a folder, or "default" for the set of the data folder. */
+typedef struct theme_sets {
+    scrl_themes *items[8];
+    size_t count;
+} theme_sets;
+
+/* Loads one more set; 0, or the exit code after an error was reported. */
+int load_set(run *r, theme_sets *sets, const char *path);
+void free_sets(theme_sets *sets);
+
+/* Ctrl-C sets it from then on: what runs ends soon and keeps what is done. */
+void catch_interrupts(void);
+bool interrupted(void);
+
+/* Draws a bar with the name of what is done on standard error, where it is a terminal. */
+void draw_bar(uint64_t done, uint64_t total, const char *file);
+void clear_bar(void);
 
 /* Opens an existing library for reading, or for writing; 0, or the exit code after an error was reported. */
 int open_for_reading(run *r, const char *path, scrl_library **out);

@@ -1,6 +1,7 @@
 /* common.c - what the commands share: errors and their exit codes, opening a library, printing words of a document. */
 #include <ctype.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,62 @@ int open_for_writing(run *r, const char *path, scrl_library **out)
         return EXIT_LIBRARY;
     }
     return scrl_library_open(r->ctx, path, NULL, out) == 0 ? 0 : report_error(r);
+}
+
+int load_set(run *r, theme_sets *sets, const char *path)
+{
+    if (sets->count == sizeof(sets->items) / sizeof(sets->items[0]))
+        return usage_error(r, "at most %zu theme sets can be used at once", sets->count);
+    if (scrl_themes_load(r->ctx, strcmp(path, "default") == 0 ? NULL : path, &sets->items[sets->count]) != 0)
+        return report_error(r);
+    sets->count++;
+    return 0;
+}
+
+void free_sets(theme_sets *sets)
+{
+    for (size_t i = 0; i < sets->count; i++)
+        scrl_themes_free(sets->items[i]);
+}
+
+static volatile sig_atomic_t interrupt_came;
+
+static void interrupt(int number)
+{
+    (void)number;
+    interrupt_came = 1;
+}
+
+void catch_interrupts(void)
+{
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+bool interrupted(void)
+{
+    return interrupt_came != 0;
+}
+
+void clear_bar(void)
+{
+    if (isatty(STDERR_FILENO) != 0)
+        fputs("\r\033[K", stderr);
+}
+
+void draw_bar(uint64_t done, uint64_t total, const char *file)
+{
+    if (isatty(STDERR_FILENO) == 0 || total == 0)
+        return;
+    const char *name = strrchr(file, '/');
+    int filled = (int)(done * 30 / total);
+    char shown[41];
+    snprintf(shown, sizeof(shown), "%s", name != NULL ? name + 1 : file);
+    for (char *c = shown; *c != '\0'; c++)
+        *c = iscntrl((unsigned char)*c) ? '?' : *c;
+    fprintf(stderr, "\r\033[K[%.*s%*s] %llu/%llu %s", filled, "##############################", 30 - filled, "",
+            (unsigned long long)done, (unsigned long long)total, shown);
 }
 
 /* Every library file begins with these bytes. */

@@ -1,46 +1,10 @@
 /* index.c - scrl index: files and folders into a library, with a progress bar and a word on every file that failed. */
-#include <ctype.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "cli.h"
-
-/* Set by Ctrl-C; the library stops after the file at hand and keeps what is stored. */
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
-{
-    (void)number;
-    interrupted = 1;
-}
 
 typedef struct progress {
     run *r;
-    bool bar;     /* standard error is a terminal */
     bool verbose; /* name every warning */
 } progress;
-
-static void clear_bar(const progress *p)
-{
-    if (p->bar)
-        fputs("\r\033[K", stderr);
-}
-
-static void draw_bar(const progress *p, const scrl_index_event *event)
-{
-    if (!p->bar || event->total == 0)
-        return;
-    const char *name = strrchr(event->file, '/');
-    int filled = (int)(event->done * 30 / event->total);
-    char shown[41];
-    snprintf(shown, sizeof(shown), "%s", name != NULL ? name + 1 : event->file);
-    for (char *c = shown; *c != '\0'; c++)
-        *c = iscntrl((unsigned char)*c) ? '?' : *c;
-    fprintf(stderr, "\r\033[K[%.*s%*s] %llu/%llu %s", filled, "##############################", 30 - filled, "",
-            (unsigned long long)event->done, (unsigned long long)event->total, shown);
-}
 
 static void say_warning(const scrl_index_event *event, size_t i, const char *more)
 {
@@ -74,7 +38,7 @@ static void say_warnings(const progress *p, const scrl_index_event *event)
 static int on_event(void *user, const scrl_index_event *event)
 {
     const progress *p = user;
-    clear_bar(p);
+    clear_bar();
     if (event->outcome == SCRL_INDEX_FAILED)
         talk("failed: %s: %s", event->file, event->message);
     else if (event->document != NULL)
@@ -83,8 +47,8 @@ static int on_event(void *user, const scrl_index_event *event)
         scrl_export_index_event(p->r->ctx, event, write_stdout, NULL);
         fflush(stdout); /* so that another program can follow */
     }
-    draw_bar(p, event);
-    return interrupted ? 1 : 0;
+    draw_bar(event->done, event->total, event->file);
+    return interrupted() ? 1 : 0;
 }
 
 static void say_report(const scrl_index_report *report)
@@ -106,7 +70,7 @@ static int index_paths(run *r, const char *library_path, char **paths, int path_
     scrl_index_report report = SCRL_INDEX_REPORT_INIT;
     int status = scrl_library_index(library, (const char *const *)paths, (size_t)path_count, options, &report);
     scrl_library_close(library);
-    clear_bar(options->user);
+    clear_bar();
     if (status == SCRL_ECANCELLED) {
         say("stopped; what is indexed stays, and the next run goes on from here");
         return EXIT_PARTLY;
@@ -123,12 +87,12 @@ static int index_main(run *r, int argc, char **argv)
         {"jobs", required_argument, NULL, 'j'}, {"themes", required_argument, NULL, 't'},
         {"ocr", no_argument, NULL, 'o'},        {"json", no_argument, NULL, 'J'},
         {"verbose", no_argument, NULL, 'v'},    {0}};
-    progress p = {.r = r, .bar = isatty(STDERR_FILENO) != 0};
+    progress p = {.r = r};
     scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
-    const char *themes_path = NULL;
+    theme_sets sets = {{NULL}, 0};
     uint64_t jobs = 0;
-    int option;
-    while ((option = getopt_long(argc, argv, "j:v", long_options, NULL)) != -1) {
+    int option, code = 0;
+    while (code == 0 && (option = getopt_long(argc, argv, "j:v", long_options, NULL)) != -1) {
         if (option == 'J')
             r->json = true;
         else if (option == 'o')
@@ -136,24 +100,22 @@ static int index_main(run *r, int argc, char **argv)
         else if (option == 'v')
             p.verbose = true;
         else if (option == 't')
-            themes_path = optarg;
+            code = load_set(r, &sets, optarg);
         else if (option != 'j' || !parse_count(optarg, &jobs) || jobs > 256)
-            return usage_error(r, "wrong option");
+            code = usage_error(r, "wrong option");
     }
-    if (argc - optind < 2)
-        return usage_error(r, "a library and at least one file or folder are needed");
-    scrl_themes *themes = NULL;
-    if (themes_path != NULL && scrl_themes_load(r->ctx, themes_path, &themes) != 0)
-        return report_error(r);
+    if (code == 0 && argc - optind < 2)
+        code = usage_error(r, "a library and at least one file or folder are needed");
     options.jobs = (uint32_t)jobs;
-    options.themes = themes;
+    options.themes = sets.items[0];
+    options.more_themes = (const scrl_themes *const *)sets.items + 1;
+    options.more_theme_count = sets.count > 1 ? sets.count - 1 : 0;
     options.event = on_event;
     options.user = &p;
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    int code = index_paths(r, argv[optind], argv + optind + 1, argc - optind - 1, &options);
-    scrl_themes_free(themes);
+    catch_interrupts();
+    if (code == 0)
+        code = index_paths(r, argv[optind], argv + optind + 1, argc - optind - 1, &options);
+    free_sets(&sets);
     return code;
 }
 
@@ -164,7 +126,8 @@ const command command_index = {
     "it does not exist. Unchanged files are skipped; a changed file replaces what it gave\n"
     "before; a file that failed is named with its reason and never stops the others.\n\n"
     "  -j, --jobs N    files read at the same time (default: number of processors)\n"
-    "  --themes PATH   theme set to tag with, a file or a folder (default: the installed one)\n"
+    "  --themes PATH   theme set to tag with, a file or a folder; may be given several times;\n"
+    "                  'default' (also without the option) is the installed one\n"
     "  --ocr           read PDF pages without text from their picture, with tesseract; files\n"
     "                  read with another setting of this are read again\n"
     "  --json          one JSON object a file on standard output\n"

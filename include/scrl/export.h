@@ -43,6 +43,10 @@ SCRL_API int scrl_export_count(scrl_context *ctx, const char *field, const scrl_
  * outcome, and where they apply status, message, sha256, pages, warnings. Since 0.1. */
 SCRL_API int scrl_export_index_event(scrl_context *ctx, const scrl_index_event *event, scrl_write_fn write, void *user);
 
+/* Writes what became of one review as one JSON object on one line: review, file,
+ * tagged, and for one that failed status and message. Since 0.1. */
+SCRL_API int scrl_export_retag_event(scrl_context *ctx, const scrl_retag_event *event, scrl_write_fn write, void *user);
+
 /* Writes what a reader said as one JSON object on one line: unit ("mark"), id, review,
  * kind, placed, start, end, theme, polarity, level, note, text (its words). Since 0.1. */
 SCRL_API int scrl_export_mark(scrl_context *ctx, const scrl_mark *mark, scrl_write_fn write, void *user);

@@ -125,6 +125,25 @@ scrl__tag_in scrl__tags_in(const scrl_tags *tags, uint32_t i)
                           .state = (scrl_state)t->state};
 }
 
+int scrl__tags_join(const scrl_tags *const *parts, size_t count, scrl_tags **out)
+{
+    scrl__tags_builder b;
+    scrl__str model = SCRL__STR_INIT;
+    int status = scrl__tags_builder_init(&b, parts[0]->doc);
+    for (size_t i = 0; i < count && status == 0; i++) {
+        scrl__str_addf(&model, "%s%s", i > 0 ? "+" : "", parts[i]->strings + parts[i]->model);
+        for (uint32_t j = 0; j < parts[i]->count; j++) {
+            scrl__tag_in in = scrl__tags_in(parts[i], j);
+            scrl__tags_builder_add(&b, &in);
+        }
+    }
+    if (status == 0)
+        status = model.failed ? SCRL_ENOMEM : scrl__tags_builder_finish(&b, scrl__str_text(&model), out);
+    scrl__str_free(&model);
+    scrl__tags_builder_free(&b);
+    return status;
+}
+
 void scrl_tags_free(scrl_tags *tags)
 {
     if (tags == NULL)

@@ -47,6 +47,9 @@ void scrl__tags_builder_free(scrl__tags_builder *b);
 void scrl__tags_builder_add(scrl__tags_builder *b, const scrl__tag_in *in);
 int scrl__tags_builder_finish(scrl__tags_builder *b, const char *model, scrl_tags **out);
 
+/* Puts the lists of one document together. Returns 0 or SCRL_ENOMEM. */
+int scrl__tags_join(const scrl_tags *const *parts, size_t count, scrl_tags **out);
+
 /* Tag 'i' of a list as it was handed in; strings are lent by the list. */
 scrl__tag_in scrl__tags_in(const scrl_tags *tags, uint32_t i);
 

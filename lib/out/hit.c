@@ -203,3 +203,22 @@ int scrl_export_index_event(scrl_context *ctx, const scrl_index_event *event, sc
     scrl__json_line(&json);
     return scrl__json_close(ctx, &json);
 }
+
+int scrl_export_retag_event(scrl_context *ctx, const scrl_retag_event *event, scrl_write_fn write, void *user)
+{
+    if (ctx == NULL || event == NULL || write == NULL)
+        return SCRL_EINVAL;
+    scrl__json json;
+    scrl__json_init(&json, write, user);
+    scrl__json_object(&json);
+    scrl__key_string(&json, "review", event->review);
+    scrl__key_string(&json, "file", event->file);
+    scrl__json_key(&json, "tagged");
+    scrl__json_bool(&json, event->tagged);
+    if (event->status != 0)
+        scrl__key_string(&json, "status", scrl_status_text(event->status));
+    key_if(&json, "message", event->message);
+    scrl__json_object_end(&json);
+    scrl__json_line(&json);
+    return scrl__json_close(ctx, &json);
+}

@@ -62,6 +62,20 @@ int scrl__library_themes(scrl_library *library, const char ***ids, size_t *count
 void scrl__library_themes_free(const char **ids);
 int scrl__library_note_themes(scrl_library *library, const scrl_themes *themes);
 
+/* For tagging anew: the ids of all reviews (free them), what is known of one, the review itself, and the way back.
+ * 'sets' names the theme sets; 'current' says that the review has their tags. */
+typedef struct scrl__stored {
+    int64_t id;
+    scrl__str sha256, file, made_by, new_made_by;
+    bool current;
+} scrl__stored;
+int scrl__library_reviews(scrl_library *library, int64_t **ids, size_t *count);
+int scrl__library_stored(scrl_library *library, int64_t id, const char *sets, scrl__stored *out);
+void scrl__stored_free(scrl__stored *stored);
+int scrl__library_review(scrl_library *library, const scrl__stored *stored, scrl_review **out);
+int scrl__library_put_tags(scrl_library *library, const scrl__stored *stored, const scrl_review *review,
+                           const scrl_tags *tags);
+
 /* A transaction around several of the calls above; each is its own transaction otherwise. A call that fails inside has
  * rolled the whole transaction back. Begin does nothing when one is open, commit and rollback when none is. */
 int scrl__library_begin(scrl_library *library);

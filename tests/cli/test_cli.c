@@ -277,6 +277,14 @@ START_TEST(a_reader_rejects_gives_and_takes_back)
     ck_assert_int_eq(RUN("mark", lib, "accept", place, "voice_of_chld"), 1);
     ck_assert_int_eq(RUN("check", lib), 0);
     ck_assert_int_eq(RUN("upgrade", lib), 0);
+    ck_assert_int_eq(RUN("retag", lib), 0);
+    check_in(err, "2 reviews: 0 tagged, 2 unchanged, 0 failed");
+    ck_assert_int_eq(RUN("retag", lib, "--themes", source_path("tests/tag/set"), "--json"), 0);
+    ck_assert_int_eq(json_lines(), 2);
+    check_in(out, "\"tagged\":true");
+    ck_assert_int_eq(RUN("search", lib, "state:manual", "theme:supervision_quality"), 0);
+    ck_assert_int_eq(RUN("retag", lib, "--themes", "default", "--themes", source_path("tests/tag/set")), 2);
+    check_in(err, "the theme 'information_sharing' stands in ");
     ck_assert_int_eq(RUN("mark", in_folder("none.scrl"), "remove", "1"), 4);
     ck_assert_int_ne(access(in_folder("none.scrl"), F_OK), 0);
 }
@@ -323,6 +331,8 @@ START_TEST(a_wrong_command_line_is_two)
         {"mark", "lib.scrl", "add", "00:1-2", "voice_of_child"},
         {"mark", "lib.scrl", "--polarity", "bad"},
         {"upgrade"},
+        {"retag"},
+        {"retag", "lib.scrl", "other"},
     };
     index_two();
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
