@@ -74,7 +74,7 @@ int scrl_search_new(scrl_library *library, const char *question, const scrl_sear
     scrl_search *search = calloc(1, sizeof(*search));
     if (search == NULL)
         return scrl__fail_memory(scrl__library_context(library), "query");
-    scrl__run_options run = {options->unit, options->sort, options->limit, options->cursor};
+    scrl__run_options run = {options->unit, options->sort, options->limit, options->cursor, options->unseen_by};
     int status = parse(library, question, options->themes, &search->plan);
     if (status == 0)
         status = scrl__run_new(library, search->plan, &run, &search->run);

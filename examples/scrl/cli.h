@@ -41,7 +41,7 @@ typedef struct command {
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
     command_themes, command_explain, command_export, command_check, command_evaluate, command_profile, command_train,
-    command_mark, command_retag, command_upgrade;
+    command_mark, command_retag, command_upgrade, command_saved, command_backup, command_repair, command_forget;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);

@@ -1,4 +1,5 @@
-/* keep.c - scrl export, check and upgrade: looking after a library. */
+/* keep.c - scrl export, check, upgrade, backup, repair and forget: looking after a library. */
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -69,6 +70,86 @@ const command command_upgrade = {
     "every one that writes to the library, makes it one of this version; older versions can then not\n"
     "use it any more. Nothing is read again and nothing is lost.",
     upgrade_main, NULL};
+
+/* Two words: a library, and what 'second' says. */
+static int two_words(run *r, int argc, char **argv, const char *second)
+{
+    static const struct option long_options[] = {{0}};
+    if (getopt_long(argc, argv, "", long_options, NULL) != -1)
+        return usage_error(r, "wrong option");
+    return argc - optind == 2 ? 0 : usage_error(r, "a library and %s are needed", second);
+}
+
+static int backup_main(run *r, int argc, char **argv)
+{
+    scrl_library *library = NULL;
+    int code = two_words(r, argc, argv, "a new file");
+    if (code == 0)
+        code = open_for_reading(r, argv[optind], &library);
+    if (code == 0 && scrl_library_backup(library, argv[optind + 1]) != 0)
+        code = report_error(r);
+    scrl_library_close(library);
+    return code;
+}
+
+static int repair_main(run *r, int argc, char **argv)
+{
+    scrl_library *damaged = NULL, *to = NULL;
+    int code = two_words(r, argc, argv, "a new file"), lost = 0;
+    if (code == 0 && access(argv[optind + 1], F_OK) == 0) {
+        say("%s: a file is there already", argv[optind + 1]);
+        code = EXIT_LIBRARY;
+    }
+    if (code == 0)
+        code = open_for_reading(r, argv[optind], &damaged);
+    if (code == 0 && scrl_library_open(r->ctx, argv[optind + 1], NULL, &to) != 0)
+        code = report_error(r);
+    if (code == 0) {
+        lost = scrl_library_repair(damaged, to, print_fault, NULL);
+        code = lost < 0 ? report_error(r) : lost == 0 ? EXIT_DONE : EXIT_PARTLY;
+    }
+    if (code == EXIT_DONE || code == EXIT_PARTLY)
+        say(lost == 0 ? "everything was saved" : "%d things could not be saved", lost);
+    scrl_library_close(to);
+    scrl_library_close(damaged);
+    return code;
+}
+
+static int forget_main(run *r, int argc, char **argv)
+{
+    scrl_library *library = NULL;
+    int code = two_words(r, argc, argv, "a review");
+    if (code == 0)
+        code = open_for_writing(r, argv[optind], &library);
+    int status = code == 0 ? scrl_library_forget(library, argv[optind + 1]) : 0;
+    if (status != 0)
+        code = report_error(r);
+    scrl_library_close(library);
+    return status == SCRL_ENOTFOUND ? EXIT_NOTHING : code;
+}
+
+const command command_backup = {
+    "backup", "copy a library that may be in use",
+    "backup LIBRARY FILE\n\n"
+    "Copies the library as it is at one moment into a new file, while others read and write it. A\n"
+    "file that is there already is not touched.",
+    backup_main, NULL};
+
+const command command_repair = {
+    "repair", "save what can be read of a damaged library into a new one",
+    "repair LIBRARY FILE\n\n"
+    "Writes into a new library: reviews that are whole, what readers said, saved questions; and\n"
+    "builds the full-text index anew. The damaged file is only read. Each thing that is lost is a line\n"
+    "on standard output, a review with the file that has to be read again; exit code 3 when there is any.",
+    repair_main, NULL};
+
+const command command_forget = {
+    "forget", "take a review out so that its words are not in the file any more",
+    "forget LIBRARY REVIEW\n\n"
+    "Removes the review (named by the beginning of its SHA-256), its sources and what readers said of\n"
+    "it, and writes the full-text index and the file anew. Copies made before, and what a disk keeps of\n"
+    "overwritten files, are beyond it. Indexing its file again brings it back.",
+    forget_main, NULL};
 
 const command command_export = {
     "export", "the content of a library as JSON lines",

@@ -78,6 +78,36 @@ SCRL_API void scrl_marks_free(scrl_marks *marks);
  */
 SCRL_API int scrl_marks_next(scrl_marks *marks, scrl_mark *mark);
 
+/* A question that is kept under a name. */
+typedef struct scrl_saved {
+    size_t size;           /* sizeof; set by SCRL_SAVED_INIT */
+    const char *name;
+    const char *question;  /* as it was given */
+    uint64_t looks;        /* how many looks were noted */
+} scrl_saved;
+#define SCRL_SAVED_INIT { sizeof(scrl_saved), NULL, NULL, 0 }
+
+/* Keeps a question under a name of at most 100 bytes, in the place of one that had it: then no look is noted. Errors:
+ * SCRL_EQUERY, SCRL_EINVAL, SCRL_EIO, SCRL_EBUSY, SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_saved_set(scrl_library *library, const char *name, const char *question);
+
+/* Drops a saved question. Errors: SCRL_ENOTFOUND, and as above. Since 0.1. */
+SCRL_API int scrl_saved_remove(scrl_library *library, const char *name);
+
+/* Notes what the question finds now. From then on a search with
+ * scrl_search_options.unseen_by set to its name gives what is new: passages of new
+ * reviews, and passages with other words than any had then in their review.
+ * Nothing else notes a look. Errors: SCRL_ENOTFOUND, and as above. Since 0.1. */
+SCRL_API int scrl_saved_look(scrl_library *library, const char *name);
+
+/* All saved questions, by name. Free with scrl_saved_list_free(). */
+typedef struct scrl_saved_list scrl_saved_list;
+SCRL_API int scrl_saved_list_new(scrl_library *library, scrl_saved_list **out);
+SCRL_API void scrl_saved_list_free(scrl_saved_list *list);
+
+/* 1 and '*saved' is filled, 0 at the end, or a negative status. Strings are lent until the list is freed. */
+SCRL_API int scrl_saved_list_next(scrl_saved_list *list, scrl_saved *saved);
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,19 +41,17 @@ typedef enum scrl_sort {
 } scrl_sort;
 
 typedef struct scrl_search_options {
-    size_t size; /* sizeof(scrl_search_options); set by SCRL_SEARCH_OPTIONS_INIT */
+    size_t size;         /* sizeof(scrl_search_options); set by SCRL_SEARCH_OPTIONS_INIT */
     scrl_unit unit;
     scrl_sort sort;
-    uint64_t limit; /* most hits returned; 0: all */
+    uint64_t limit;      /* most hits returned; 0: all */
     /* go on after the hit that gave this cursor, of the same question, unit and order; NULL: from the start */
     const char *cursor;
     /* for checking theme ids and suggesting near ones; NULL: the themes known to the library */
     const scrl_themes *themes;
+    const char *unseen_by; /* the name of a saved question: only passages that it had not at its last look (scrl/mark.h) */
 } scrl_search_options;
-#define SCRL_SEARCH_OPTIONS_INIT                                                                                       \
-    {                                                                                                                  \
-        sizeof(scrl_search_options), SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL, NULL                                  \
-    }
+#define SCRL_SEARCH_OPTIONS_INIT { sizeof(scrl_search_options), SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL, NULL, NULL }
 
 /* Parses and runs a question. Free with scrl_search_free(), before the library
  * is closed. Errors: SCRL_EQUERY (scrl_error.position is the character, from 0),
@@ -65,47 +63,45 @@ SCRL_API void scrl_search_free(scrl_search *search);
 /* One hit. Fields that its unit does not have are "" or 0. Strings are lent
  * until the next scrl_search_next() or scrl_search_free(). */
 typedef struct scrl_hit {
-    size_t size; /* sizeof; set by SCRL_HIT_INIT before the first call */
+    size_t size;             /* sizeof; set by SCRL_HIT_INIT before the first call */
     scrl_unit unit;
-    const char *cursor; /* opaque; scrl_search_options.cursor takes it */
-    double score;       /* of a ranked passage: higher is better; else 0 */
-    const char *review; /* SHA-256 of the review's source */
-    const char *file;   /* a source file of the review */
+    const char *cursor;      /* opaque; scrl_search_options.cursor takes it */
+    double score;            /* of a ranked passage: higher is better; else 0 */
+    const char *review;      /* SHA-256 of the review's source */
+    const char *file;        /* a source file of the review */
     const char *title;
     const char *review_type;
     const char *publisher;
-    const char *published; /* ISO 8601, shortened to the precision known */
+    const char *published;   /* ISO 8601, shortened to the precision known */
     uint32_t review_pages;
     uint32_t review_words;
-    uint32_t page;       /* page on which the item begins; 0 without pages */
-    const char *heading; /* heading of the section it stands under */
-    const char *role;    /* role of that section */
-    uint32_t ordinal;    /* number of the item in its review, from 0 */
-    uint32_t start, end; /* byte range in the document's text */
-    const char *number;  /* printed paragraph or section number */
-    const char *text;    /* its exact words; for a section its heading; for a value the value */
+    uint32_t page;           /* page on which the item begins; 0 without pages */
+    const char *heading;     /* heading of the section it stands under */
+    const char *role;        /* role of that section */
+    uint32_t ordinal;        /* number of the item in its review, from 0 */
+    uint32_t start, end;     /* byte range in the document's text */
+    const char *number;      /* printed paragraph or section number */
+    const char *text;        /* its exact words; for a section its heading; for a value the value */
     size_t text_len;
     /* passage: block kind; statement: statement kind; value: field; warning: code; event: precision */
     const char *kind;
-    const char *label;      /* statement: printed label; event: the date as printed */
-    const char *addressees; /* statement: separated by "; " */
-    const char *from, *to;  /* event: ISO days */
-    uint32_t level_number;  /* section: its level */
-    const char *theme;      /* tag: theme id, and so on */
+    const char *label;       /* statement: printed label; event: the date as printed */
+    const char *addressees;  /* statement: separated by "; " */
+    const char *from, *to;   /* event: ISO days */
+    uint32_t level_number;   /* section: its level */
+    const char *theme;       /* tag: theme id, and so on */
     scrl_polarity polarity;
     scrl_level level;
     uint32_t evidence_start, evidence_end; /* tag: words that matched, as bytes of 'text' */
     const char *rule, *model, *polarity_by, *level_by;
     uint32_t confidence;
-    size_t highlight_count; /* passage: words of the question in it */
-    scrl_state state;       /* tag: what a reader said of it */
+    size_t highlight_count;  /* passage: words of the question in it */
+    scrl_state state;        /* tag: what a reader said of it */
 } scrl_hit;
 #define SCRL_HIT_INIT                                                                                                  \
-    {                                                                                                                  \
-        sizeof(scrl_hit), SCRL_UNIT_PASSAGE, NULL, 0.0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, \
-            0, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0,     \
-            NULL, NULL, NULL, NULL, 0, 0, SCRL_STATE_AUTO                                                              \
-    }
+    { sizeof(scrl_hit), SCRL_UNIT_PASSAGE, NULL, 0.0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0,   \
+      NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0, NULL, NULL,     \
+      NULL, NULL, 0, 0, SCRL_STATE_AUTO }
 
 /* Moves to the next hit: 1 and '*hit' is filled, 0 at the end, or a negative
  * status.
@@ -134,16 +130,13 @@ SCRL_API int scrl_facets_new(scrl_library *library, const char *question, const 
 SCRL_API void scrl_facets_free(scrl_facets *facets);
 
 typedef struct scrl_count {
-    size_t size;                                  /* sizeof; set by SCRL_COUNT_INIT */
-    const char *value;                            /* lent until the next call */
-    uint64_t passages;                            /* passages that have the value */
-    uint64_t reviews;                             /* reviews with such a passage */
+    size_t size;          /* sizeof; set by SCRL_COUNT_INIT */
+    const char *value;    /* lent until the next call */
+    uint64_t passages;    /* passages that have the value */
+    uint64_t reviews;     /* reviews with such a passage */
     uint64_t problem, good, recommended, neutral; /* "theme" and "agency": passages by polarity of the tag */
 } scrl_count;
-#define SCRL_COUNT_INIT                                                                                                \
-    {                                                                                                                  \
-        sizeof(scrl_count), NULL, 0, 0, 0, 0, 0, 0                                                                     \
-    }
+#define SCRL_COUNT_INIT { sizeof(scrl_count), NULL, 0, 0, 0, 0, 0, 0 }
 
 /* 1 and '*out' is filled, 0 at the end, or a negative status. */
 SCRL_API int scrl_facets_next(scrl_facets *facets, scrl_count *out);

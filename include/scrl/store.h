@@ -23,15 +23,12 @@ extern "C" {
 typedef struct scrl_library scrl_library;
 
 typedef struct scrl_library_options {
-    size_t size;   /* sizeof(scrl_library_options); set by SCRL_LIBRARY_OPTIONS_INIT */
-    int read_only; /* 1: the file must exist and is not changed, but that a write which a crash cut off is rolled back
+    size_t size;       /* sizeof(scrl_library_options); set by SCRL_LIBRARY_OPTIONS_INIT */
+    int read_only;     /* 1: the file must exist and is not changed, but that a write which a crash cut off is rolled back
                           first; 0: made when it does not exist */
-    uint32_t busy_ms; /* how long to wait for another writer; 0: 5000 */
+    uint32_t busy_ms;  /* how long to wait for another writer; 0: 5000 */
 } scrl_library_options;
-#define SCRL_LIBRARY_OPTIONS_INIT                                                                                      \
-    {                                                                                                                  \
-        sizeof(scrl_library_options), 0, 0                                                                             \
-    }
+#define SCRL_LIBRARY_OPTIONS_INIT { sizeof(scrl_library_options), 0, 0 }
 
 /* Opens a library, or makes a new one. 'path' NULL makes one in memory, which goes
  * when it is closed. 'options' may be NULL. A file that is not
@@ -51,8 +48,8 @@ SCRL_API void scrl_library_close(scrl_library *library);
  * another path, 'path' is noted as one more source of that review instead, and
  * '*duplicate' (may be NULL) is set to 1, else to 0.
  * Errors: SCRL_EIO (also disk full), SCRL_EBUSY, SCRL_ECORRUPT, SCRL_ENOMEM. Since 0.1. */
-SCRL_API int scrl_library_put(scrl_library *library, const char *path, const scrl_review *review, const scrl_tags *tags,
-                              int *duplicate);
+SCRL_API int scrl_library_put(scrl_library *library, const char *path, const scrl_review *review,
+                              const scrl_tags *tags, int *duplicate);
 
 /* Removes a source file and, when no other source has the same review, the
  * review. Errors: SCRL_ENOTFOUND, SCRL_EIO, SCRL_EBUSY. Since 0.1. */
@@ -63,14 +60,36 @@ SCRL_API int scrl_library_remove(scrl_library *library, const char *path);
  * negative status. Since 0.1. */
 SCRL_API int scrl_library_check(scrl_library *library, void (*report)(void *user, const char *line), void *user);
 
+/* Copies a library into a new file while others read and write it. The copy holds
+ * what the library held at one moment. A file that is there already is not
+ * touched (SCRL_EIO). Errors: SCRL_EIO (also disk full), SCRL_EBUSY, SCRL_ECORRUPT,
+ * SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_library_backup(scrl_library *library, const char *path);
+
+/* Takes a review out, so that its words are not in the file any more: its rows, its
+ * sources, what readers said of it; the full-text index and then the whole file
+ * are written anew, which takes as long as copying the library. 'review' is the
+ * beginning of its SHA-256. What a disk keeps of files that were overwritten or
+ * deleted, and copies made before, are beyond it. Indexing the file again brings
+ * the review back. Errors: SCRL_ENOTFOUND, SCRL_EINVAL (more than one review),
+ * SCRL_EIO, SCRL_EBUSY, SCRL_ECORRUPT, SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_library_forget(scrl_library *library, const char *review);
+
+/* Saves what can be read of a damaged library into 'to', a new and empty one:
+ * reviews that are whole, what readers said, saved questions; the full-text index
+ * is built anew. The damaged file is only read; it must still open. Each thing
+ * that is lost is reported as one line. Returns the number of these, or a negative status. Since 0.1. */
+SCRL_API int scrl_library_repair(scrl_library *damaged, scrl_library *to, void (*report)(void *user, const char *line),
+                                 void *user);
+
 /* What became of one input file. Closed set. */
 typedef enum scrl_index_outcome {
-    SCRL_INDEX_ADDED = 0, /* new, stored */
-    SCRL_INDEX_REPLACED,  /* was stored, has changed, stored anew */
-    SCRL_INDEX_UNCHANGED, /* stored before, the same bytes: left alone */
-    SCRL_INDEX_DUPLICATE, /* the same review is stored from another file */
-    SCRL_INDEX_FAILED,    /* not stored; 'status' and 'message' say why */
-    SCRL_INDEX_IGNORED    /* a folder held it, and no reader knows its suffix */
+    SCRL_INDEX_ADDED = 0,  /* new, stored */
+    SCRL_INDEX_REPLACED,   /* was stored, has changed, stored anew */
+    SCRL_INDEX_UNCHANGED,  /* stored before, the same bytes: left alone */
+    SCRL_INDEX_DUPLICATE,  /* the same review is stored from another file */
+    SCRL_INDEX_FAILED,     /* not stored; 'status' and 'message' say why */
+    SCRL_INDEX_IGNORED     /* a folder held it, and no reader knows its suffix */
 } scrl_index_outcome;
 
 /* "added", "replaced", "unchanged", "duplicate", "failed", "ignored". */
@@ -78,12 +97,12 @@ SCRL_API const char *scrl_index_outcome_name(scrl_index_outcome outcome);
 
 /* Told after each input file, in the order of the files. */
 typedef struct scrl_index_event {
-    size_t size;          /* sizeof(scrl_index_event) of the library that calls */
-    uint64_t done, total; /* files finished, this one included, and files in all */
-    const char *file;     /* valid during the call, as are the other strings */
+    size_t size;             /* sizeof(scrl_index_event) of the library that calls */
+    uint64_t done, total;    /* files finished, this one included, and files in all */
+    const char *file;        /* valid during the call, as are the other strings */
     scrl_index_outcome outcome;
-    int status;                    /* for a failed file: its SCRL_E... code, else 0 */
-    const char *message;           /* for a failed file: the reason; else "" */
+    int status;              /* for a failed file: its SCRL_E... code, else 0 */
+    const char *message;     /* for a failed file: the reason; else "" */
     const scrl_document *document; /* of an added or replaced file, for its warnings and counts; else NULL */
 } scrl_index_event;
 
@@ -91,35 +110,29 @@ typedef struct scrl_index_event {
 typedef int (*scrl_index_fn)(void *user, const scrl_index_event *event);
 
 typedef struct scrl_index_options {
-    size_t size; /* sizeof(scrl_index_options); set by SCRL_INDEX_OPTIONS_INIT */
+    size_t size;                     /* sizeof(scrl_index_options); set by SCRL_INDEX_OPTIONS_INIT */
     /* files read at the same time, in threads of the library's own; 0: number of processors */
     uint32_t jobs;
     const scrl_structure *structure; /* NULL: loaded from the data folder */
     const scrl_themes *themes;       /* NULL: loaded from the data folder */
     scrl_index_fn event;             /* may be NULL; called on the caller's thread */
     void *user;
-    int ocr; /* as in scrl_document_options; files read with another setting are read again */
+    int ocr;                         /* as in scrl_document_options; files read with another setting are read again */
     const scrl_themes *const *more_themes; /* sets beside 'themes', at most 7; no theme may stand in two */
     size_t more_theme_count;
 } scrl_index_options;
-#define SCRL_INDEX_OPTIONS_INIT                                                                                        \
-    {                                                                                                                  \
-        sizeof(scrl_index_options), 0, NULL, NULL, NULL, NULL, 0, NULL, 0                                              \
-    }
+#define SCRL_INDEX_OPTIONS_INIT { sizeof(scrl_index_options), 0, NULL, NULL, NULL, NULL, 0, NULL, 0 }
 
 /* Counts of one scrl_library_index() run. */
 typedef struct scrl_index_report {
-    size_t size;    /* sizeof(scrl_index_report); set by SCRL_INDEX_REPORT_INIT */
-    uint64_t files; /* files found */
+    size_t size;          /* sizeof(scrl_index_report); set by SCRL_INDEX_REPORT_INIT */
+    uint64_t files;       /* files found */
     uint64_t added, replaced, unchanged, duplicate, failed, ignored; /* files by outcome */
-    uint64_t pages;                                                  /* of added and replaced files */
-    uint64_t text_bytes;                                             /* of added and replaced files */
-    uint64_t warnings;                                               /* of added and replaced files */
+    uint64_t pages;       /* of added and replaced files */
+    uint64_t text_bytes;  /* of added and replaced files */
+    uint64_t warnings;    /* of added and replaced files */
 } scrl_index_report;
-#define SCRL_INDEX_REPORT_INIT                                                                                         \
-    {                                                                                                                  \
-        sizeof(scrl_index_report), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                        \
-    }
+#define SCRL_INDEX_REPORT_INIT { sizeof(scrl_index_report), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* Reads, structures, tags and stores files and folders (folders with all below
  * them, in the order of their names; symbolic links to folders are not
@@ -139,12 +152,12 @@ SCRL_API int scrl_library_index(scrl_library *library, const char *const *paths,
 
 /* Told after each review. */
 typedef struct scrl_retag_event {
-    size_t size;          /* sizeof(scrl_retag_event) of the library that calls */
-    uint64_t done, total; /* reviews finished, this one included, and reviews in all */
-    const char *review;   /* SHA-256 of its source; valid during the call, as are the other strings */
+    size_t size;           /* sizeof(scrl_retag_event) of the library that calls */
+    uint64_t done, total;  /* reviews finished, this one included, and reviews in all */
+    const char *review;    /* SHA-256 of its source; valid during the call, as are the other strings */
     const char *file;
-    int tagged; /* 0: it had the tags of these sets already, or failed */
-    int status; /* why it failed: an SCRL_E... code, else 0 */
+    int tagged;            /* 0: it had the tags of these sets already, or failed */
+    int status;            /* why it failed: an SCRL_E... code, else 0 */
     const char *message;
 } scrl_retag_event;
 
@@ -158,19 +171,13 @@ typedef struct scrl_retag_options {
     scrl_retag_fn event;              /* may be NULL */
     void *user;
 } scrl_retag_options;
-#define SCRL_RETAG_OPTIONS_INIT                                                                                        \
-    {                                                                                                                  \
-        sizeof(scrl_retag_options), NULL, 0, NULL, NULL                                                                \
-    }
+#define SCRL_RETAG_OPTIONS_INIT { sizeof(scrl_retag_options), NULL, 0, NULL, NULL }
 
 typedef struct scrl_retag_report {
     size_t size; /* sizeof(scrl_retag_report); set by SCRL_RETAG_REPORT_INIT */
     uint64_t reviews, tagged, unchanged, failed;
 } scrl_retag_report;
-#define SCRL_RETAG_REPORT_INIT                                                                                         \
-    {                                                                                                                  \
-        sizeof(scrl_retag_report), 0, 0, 0, 0                                                                          \
-    }
+#define SCRL_RETAG_REPORT_INIT { sizeof(scrl_retag_report), 0, 0, 0, 0 }
 
 /* Tags all reviews of a library anew, from the text that it keeps: the source
  * files are not read. What readers said stays (scrl/mark.h). Each review is one

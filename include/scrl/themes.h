@@ -40,19 +40,16 @@ SCRL_API const char *scrl_themes_version(const scrl_themes *themes);
 SCRL_API const char *scrl_themes_fingerprint(const scrl_themes *themes);
 
 typedef struct scrl_theme {
-    size_t size;    /* sizeof; set by SCRL_THEME_INIT */
-    const char *id; /* snake_case, never renamed or reused */
+    size_t size;        /* sizeof; set by SCRL_THEME_INIT */
+    const char *id;     /* snake_case, never renamed or reused */
     const char *label;
-    const char *note;     /* scope note: what belongs to it */
-    const char *group;    /* id of its group, such as "sys_tools" */
-    const char *layer;    /* "a" to "g" in the set that comes with scrl */
+    const char *note;   /* scope note: what belongs to it */
+    const char *group;  /* id of its group, such as "sys_tools" */
+    const char *layer;  /* "a" to "g" in the set that comes with scrl */
     const char *polarity; /* usual polarity: "problem", "good", "both" or "neutral" */
-    size_t rule_count;    /* number of its rules */
+    size_t rule_count;  /* number of its rules */
 } scrl_theme;
-#define SCRL_THEME_INIT                                                                                                \
-    {                                                                                                                  \
-        sizeof(scrl_theme), NULL, NULL, NULL, NULL, NULL, NULL, 0                                                      \
-    }
+#define SCRL_THEME_INIT { sizeof(scrl_theme), NULL, NULL, NULL, NULL, NULL, NULL, 0 }
 
 SCRL_API size_t scrl_themes_count(const scrl_themes *themes);
 
@@ -66,18 +63,15 @@ SCRL_API uint32_t scrl_themes_find(const scrl_themes *themes, const char *id);
 /* A rule as it is written in the file. Its id is "<theme>:<n>", n from 1 in the
  * order of the file. */
 typedef struct scrl_rule {
-    size_t size; /* sizeof; set by SCRL_RULE_INIT */
+    size_t size;          /* sizeof; set by SCRL_RULE_INIT */
     const char *id;
-    const char *source;  /* the phrase or expression as written */
-    const char *pattern; /* the PCRE2 pattern that it stands for */
-    const char *file;    /* file it stands in */
-    uint32_t line;       /* line in that file */
-    int unanchored;      /* 1 when it has no required literal, so that it must be tried on every sentence: slow */
+    const char *source;   /* the phrase or expression as written */
+    const char *pattern;  /* the PCRE2 pattern that it stands for */
+    const char *file;     /* file it stands in */
+    uint32_t line;        /* line in that file */
+    int unanchored;       /* 1 when it has no required literal, so that it must be tried on every sentence: slow */
 } scrl_rule;
-#define SCRL_RULE_INIT                                                                                                 \
-    {                                                                                                                  \
-        sizeof(scrl_rule), NULL, NULL, NULL, NULL, 0, 0                                                                \
-    }
+#define SCRL_RULE_INIT { sizeof(scrl_rule), NULL, NULL, NULL, NULL, 0, 0 }
 
 /* Finds a rule by its id. Errors: SCRL_ENOTFOUND, SCRL_EINVAL. */
 SCRL_API int scrl_themes_rule(const scrl_themes *themes, const char *id, scrl_rule *out);
@@ -104,10 +98,10 @@ typedef enum scrl_level {
 
 /* What a reader said of a tag that a library holds (scrl/mark.h). */
 typedef enum scrl_state {
-    SCRL_STATE_AUTO = 0, /* nothing yet */
-    SCRL_STATE_ACCEPTED, /* it is right */
-    SCRL_STATE_REJECTED, /* it is wrong: kept, and left out of counts and of questions for its theme */
-    SCRL_STATE_MANUAL    /* the reader gave it */
+    SCRL_STATE_AUTO = 0,  /* nothing yet */
+    SCRL_STATE_ACCEPTED,  /* it is right */
+    SCRL_STATE_REJECTED,  /* it is wrong: kept, and left out of counts and of questions for its theme */
+    SCRL_STATE_MANUAL     /* the reader gave it */
 } scrl_state;
 
 /* "problem", "good", "recommended", "neutral"; "case", "system"; "auto", "accepted", "rejected", "manual". */
@@ -121,15 +115,15 @@ SCRL_API int scrl_tags_new(scrl_context *ctx, const scrl_themes *themes, const s
 SCRL_API void scrl_tags_free(scrl_tags *tags);
 
 typedef struct scrl_tag {
-    size_t size;       /* sizeof; set by SCRL_TAG_INIT */
-    const char *theme; /* theme id */
+    size_t size;            /* sizeof; set by SCRL_TAG_INIT */
+    const char *theme;      /* theme id */
     scrl_polarity polarity;
     scrl_level level;
-    uint32_t block;                        /* block that it belongs to */
-    uint32_t start, end;                   /* the sentence that speaks of the theme */
+    uint32_t block;         /* block that it belongs to */
+    uint32_t start, end;    /* the sentence that speaks of the theme */
     uint32_t evidence_start, evidence_end; /* the words that matched */
-    const char *rule;  /* id of the rule; "learned/<version>" where a model saw the theme and no rule matched */
-    const char *model; /* version of the theme set */
+    const char *rule;       /* id of the rule; "learned/<version>" where a model saw the theme and no rule matched */
+    const char *model;      /* version of the theme set */
     /* 0 to 100: how many of such tags rule and model together expect to be right; for a theme without a model, what the
      * rule's author expects. Measured on unseen passages it is too high: see docs/themes.md. */
     uint32_t confidence;
@@ -137,9 +131,7 @@ typedef struct scrl_tag {
     const char *level_by;    /* what set the level */
 } scrl_tag;
 #define SCRL_TAG_INIT                                                                                                  \
-    {                                                                                                                  \
-        sizeof(scrl_tag), NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL       \
-    }
+    { sizeof(scrl_tag), NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL }
 
 SCRL_API size_t scrl_tags_count(const scrl_tags *tags);
 

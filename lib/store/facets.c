@@ -139,7 +139,7 @@ static void count_token(scrl__facets *f, const char *field, char letter, const c
 static void count_tokens(scrl__facets *f, const char *field, const char *tokens, int64_t passage, int64_t review)
 {
     char letter = is_enum(field) ? 'p' : scrl__token_letter(field);
-    while (*tokens != '\0') {
+    while (tokens != NULL && *tokens != '\0') {
         count_token(f, field, letter, tokens, passage, review);
         tokens += strcspn(tokens, " ");
         tokens += strspn(tokens, " ");
@@ -184,13 +184,17 @@ int scrl__facets_new(scrl_library *library, const scrl__plan *plan, const char *
     f->library = library;
     scrl__found *found = NULL;
     size_t found_count = 0;
-    int status = make_counters(f, field);
+    bool own = false;
+    int status = scrl__store_snapshot(library, &own);
+    if (status == 0)
+        status = make_counters(f, field);
     if (status == 0 && strcmp(field, "agency") == 0)
         status = match_agencies(f);
     if (status == 0)
         status = scrl__run_find(library, plan, false, &found, &found_count);
     if (status == 0)
         status = count_passages(f, field, found, found_count);
+    scrl__store_snapshot_end(library, own);
     free(found);
     if (status != 0) {
         scrl__facets_free(f);

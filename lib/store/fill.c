@@ -29,6 +29,7 @@ enum {
     FILL_REWORD_READ,
     FILL_REWORD,
     FILL_TAG_COUNT,
+    FILL_LAST,
     FILL_DELETE /* and as many as there are deletes */
 };
 
@@ -312,11 +313,13 @@ static int warnings_insert(storing *s)
     return status;
 }
 
-/* Numbers for the new review and its first passage. */
+/* Numbers for the new review and its first passage; none is given twice, since a reader may still hold an old one. */
 static int ids_take(storing *s)
 {
-    static const char sql[] = "SELECT coalesce((SELECT max(id) FROM review), 0) + 1,"
-                              " coalesce((SELECT max(id) FROM passage), 0) + 1";
+    static const char sql[] = "SELECT max(coalesce((SELECT max(id) FROM review), 0),"
+                              " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_review'), 0)) + 1,"
+                              " max(coalesce((SELECT max(id) FROM passage), 0),"
+                              " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_passage'), 0)) + 1";
     sqlite3_stmt *row;
     int status = scrl__fill_run(s->library, FILL_IDS, sql, &row, "");
     if (row != NULL) {
@@ -456,6 +459,9 @@ static int fts_delete(scrl_library *library, int64_t first, int64_t end)
 
 int scrl__fill_delete(scrl_library *library, int64_t id)
 {
+    static const char keep_last[] =
+        "INSERT INTO meta(key, value) VALUES('last_review', ?1), ('last_passage', ?2) ON CONFLICT(key)"
+        " DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))";
     static const char *const by_passage[] = {delete_tags, "DELETE FROM event WHERE passage >= ?1 AND passage < ?2",
                                              "DELETE FROM passage WHERE id >= ?1 AND id < ?2"};
     static const char *const by_review[] = {
@@ -468,6 +474,8 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
     int status = extent_get(library, id, &first, &end);
     if (status == 0)
         status = scrl__marks_unplace(library, id);
+    if (status == 0)
+        status = scrl__fill_run(library, FILL_LAST, keep_last, NULL, "ii", id, end - 1);
     if (status == 0)
         status = fts_delete(library, first, end);
     for (int i = 0; i < passage_deletes && status == 0; i++)

@@ -40,6 +40,9 @@ int scrl__store_fail(scrl_library *library, int rc, const char *doing);
 /* The status code that an SQLite result code stands for. */
 int scrl__store_status(int rc);
 
+/* A path as SQLite takes it for a plain file, whatever its name; the caller frees it. NULL when memory is out. */
+char *scrl__store_path(const char *path);
+
 /* Prepares 'sql'; the caller finalizes. Returns 0 or a recorded failure. */
 int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **out);
 
@@ -50,6 +53,11 @@ int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);
  * reading is refused. scrl__store_end() commits what is its own, and rolls everything back on a failure. */
 int scrl__store_begin(scrl_library *library, bool *own);
 int scrl__store_end(scrl_library *library, bool own, int status);
+
+/* Between the two, all that is read is of one moment; a writer waits meanwhile, so it is kept short. Nothing to do inside
+ * a transaction, and in the one that began it. */
+int scrl__store_snapshot(scrl_library *library, bool *own);
+void scrl__store_snapshot_end(scrl_library *library, bool own);
 
 /* Runs a statement that gives one integer. */
 int scrl__store_number(scrl_library *library, const char *sql, int64_t *out);

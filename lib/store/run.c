@@ -348,8 +348,8 @@ static int take_row(scrl__run *run, const stop *s, scrl_hit *hit)
 {
     int64_t span[2];
     int status = read_review(run, s->review);
-    if (status != 0)
-        return status;
+    if (status != 0) /* what a writer has removed since the question was asked is no hit any more */
+        return status == SCRL_ENOTFOUND ? 0 : status;
     scrl__arena_free(run->item_arena);
     run->item_arena = scrl__arena_new();
     *hit = run->review;
@@ -390,7 +390,7 @@ static int next_row(scrl__run *run, const stop **s)
 static int note_marks(scrl__run *run, const char *marked)
 {
     uint32_t at = 0;
-    for (const char *c = marked; *c != '\0'; c++) {
+    for (const char *c = marked != NULL ? marked : ""; *c != '\0'; c++) {
         if (*c != 1 && *c != 2) {
             at++;
             continue;
@@ -454,7 +454,7 @@ int scrl__run_total(scrl__run *run, uint64_t *out)
         *out = run->stop_count;
         return 0;
     }
-    scrl__run_options options = {run->options.unit, SCRL_SORT_PLACE, 0, NULL};
+    scrl__run_options options = {run->options.unit, SCRL_SORT_PLACE, 0, NULL, run->options.unseen_by};
     scrl__run *all = NULL;
     scrl_hit hit;
     uint64_t count = 0;
@@ -494,13 +494,19 @@ int scrl__run_new(scrl_library *library, const scrl__plan *plan, const scrl__run
     run->options = *options;
     run->review_at = SCRL_NONE;
     bool scored = options->unit == SCRL_UNIT_PASSAGE && options->sort == SCRL_SORT_RANK && plan->root != 0;
-    int status = load_reviews(run);
+    bool own = false;
+    int status = scrl__store_snapshot(library, &own);
+    if (status == 0)
+        status = load_reviews(run);
     if (status == 0) {
         rank_reviews(run);
         status = read_cursor(run);
     }
     if (status == 0)
         status = scrl__run_find(library, plan, scored, &run->found, &run->found_count);
+    if (status == 0 && options->unseen_by != NULL)
+        status = scrl__saved_drop_seen(library, options->unseen_by, run->found, &run->found_count);
+    scrl__store_snapshot_end(library, own);
     if (status == 0)
         status = make_stops(run);
     if (status == 0)

@@ -11,8 +11,9 @@ typedef struct scrl__run scrl__run;
 typedef struct scrl__run_options {
     scrl_unit unit;
     scrl_sort sort;
-    uint64_t limit;     /* 0: all */
-    const char *cursor; /* NULL: from the start */
+    uint64_t limit;        /* 0: all */
+    const char *cursor;    /* NULL: from the start */
+    const char *unseen_by; /* NULL, or a saved question: only passages that it had not at its last look */
 } scrl__run_options;
 
 /* Finds the passages of a plan and makes ready to read their units. The plan must live as long as the run. */
@@ -34,6 +35,9 @@ typedef struct scrl__found {
     double score; /* higher is better */
 } scrl__found;
 int scrl__run_find(scrl_library *library, const scrl__plan *plan, bool scored, scrl__found **found, size_t *count);
+
+/* Leaves only what the saved question of that name had not at its last look (saved.c). */
+int scrl__saved_drop_seen(scrl_library *library, const char *name, scrl__found *found, size_t *count);
 
 /* Counts of one field over a plan's passages; see scrl_facets_new(). */
 typedef struct scrl__facets scrl__facets;

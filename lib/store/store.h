@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include <scrl/mark.h>
 #include <scrl/store.h>
 
 #include "base/ctx.h"
@@ -75,6 +76,11 @@ void scrl__stored_free(scrl__stored *stored);
 int scrl__library_review(scrl_library *library, const scrl__stored *stored, scrl_review **out);
 int scrl__library_put_tags(scrl_library *library, const scrl__stored *stored, const scrl_review *review,
                            const scrl_tags *tags);
+
+/* Saved questions: keeping one; a look, inside a transaction: it begins, then each passage of the answer is seen. */
+int scrl__saved_put(scrl_library *library, const char *name, const char *question);
+int scrl__saved_look_begin(scrl_library *library, const char *name);
+int scrl__saved_see(scrl_library *library, const char *name, const char *sha256, const char *text, size_t len);
 
 /* A transaction around several of the calls above; each is its own transaction otherwise. A call that fails inside has
  * rolled the whole transaction back. Begin does nothing when one is open, commit and rollback when none is. */

@@ -112,6 +112,8 @@ static void fill_tag(sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit)
     hit->evidence_end = number(row, 13) - hit->start;
     hit->rule = keep(row, 14, arena);
     hit->model = keep(row, 15, arena);
+    if (hit->evidence_start > hit->evidence_end || hit->evidence_end > hit->text_len) /* only in a crafted library */
+        hit->evidence_start = hit->evidence_end = 0;
     hit->confidence = number(row, 16);
     hit->polarity_by = keep(row, 17, arena);
     hit->level_by = keep(row, 18, arena);
@@ -177,9 +179,7 @@ int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena,
             hit->published == NULL || hit->file == NULL)
             status = scrl__fail_memory(library->ctx, "query");
     } else {
-        status = rc == SQLITE_DONE
-                     ? scrl__fail(library->ctx, SCRL_ECORRUPT, "store", "a review of the library is missing")
-                     : scrl__store_fail(library, rc, "read a review");
+        status = rc == SQLITE_DONE ? SCRL_ENOTFOUND : scrl__store_fail(library, rc, "read a review");
     }
     sqlite3_finalize(row);
     return status;

@@ -17,7 +17,8 @@ const char *scrl__unit_sql(scrl_unit unit);
  * the ids of their first and last passage ('span', both 0 for other units). Returns 0 or SCRL_ENOMEM. */
 int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2]);
 
-/* Reads the review with that id into the hit; strings go to 'arena'. Returns 0 or a recorded failure. */
+/* Reads the review with that id into the hit; strings go to 'arena'. Returns 0, SCRL_ENOTFOUND (not recorded)
+ * when it has been removed, or a recorded failure. */
 int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena, scrl_hit *hit);
 
 /* A hit with every string "". */

@@ -284,9 +284,56 @@ START_TEST(a_reader_rejects_gives_and_takes_back)
     check_in(out, "\"tagged\":true");
     ck_assert_int_eq(RUN("search", lib, "state:manual", "theme:supervision_quality"), 0);
     ck_assert_int_eq(RUN("retag", lib, "--themes", "default", "--themes", source_path("tests/tag/set")), 2);
-    check_in(err, "the theme 'information_sharing' stands in ");
+    check_in(err, "stands in scrl-taxonomy/1 and in sample/2");
     ck_assert_int_eq(RUN("mark", in_folder("none.scrl"), "remove", "1"), 4);
     ck_assert_int_ne(access(in_folder("none.scrl"), F_OK), 0);
+}
+END_TEST
+
+START_TEST(a_saved_question_tells_what_is_new)
+{
+    index_two();
+    ck_assert_int_eq(RUN("saved", lib), 1);
+    ck_assert_int_eq(RUN("saved", lib, "save", "visits", "health", "visitor"), 0);
+    ck_assert_int_eq(RUN("saved", lib), 0);
+    ck_assert_str_eq(out, "visits (0 looks): health visitor\n");
+    ck_assert_int_eq(RUN("saved", lib, "run", "visits"), 0);
+    check_in(out, "The health visitor did not ask the child");
+    ck_assert_int_eq(RUN("saved", lib, "new", "visits", "--look"), 0);
+    ck_assert_int_eq(RUN("saved", lib, "new", "visits", "--json"), 1);
+    check_in(err, "nothing is new");
+    write_doc("c.txt", "Serious Case Review\n\nChild C\n\nThe health visitor came twice and wrote nothing down.\n");
+    ck_assert_int_eq(RUN("index", lib, docs), 0);
+    ck_assert_int_eq(RUN("saved", lib, "new", "visits", "--json"), 0);
+    ck_assert_int_eq(json_lines(), 1);
+    check_in(out, "came twice");
+    ck_assert_int_eq(RUN("saved", lib, "save", "bad", "("), 2);
+    ck_assert_int_eq(RUN("saved", lib, "run", "nothing"), 1);
+    ck_assert_int_eq(RUN("saved", lib, "remove", "visits"), 0);
+    ck_assert_int_eq(RUN("saved", lib, "remove", "visits"), 1);
+}
+END_TEST
+
+START_TEST(a_library_is_copied_saved_and_made_to_forget)
+{
+    char copy[128], saved[128], name[16];
+    snprintf(copy, sizeof(copy), "%s/copy.scrl", folder);
+    snprintf(saved, sizeof(saved), "%s/saved.scrl", folder);
+    index_two();
+    ck_assert_int_eq(RUN("backup", lib, copy), 0);
+    ck_assert_int_eq(RUN("check", copy), 0);
+    ck_assert_int_eq(RUN("backup", lib, copy), 4);
+    check_in(err, "a file is there");
+    ck_assert_int_eq(RUN("repair", copy, saved), 0);
+    check_in(err, "everything was saved");
+    ck_assert_int_eq(RUN("search", saved, "health visitor"), 0);
+    ck_assert_int_eq(RUN("repair", copy, saved), 4);
+    ck_assert_int_eq(RUN("search", lib, "nursery", "--json"), 0);
+    snprintf(name, sizeof(name), "%.12s", strstr(out, "\"review\":\"") + 10);
+    ck_assert_int_eq(RUN("forget", lib, name), 0);
+    ck_assert_int_eq(RUN("search", lib, "nursery"), 1);
+    ck_assert_int_eq(RUN("forget", lib, name), 1);
+    ck_assert_int_eq(RUN("check", lib), 0);
 }
 END_TEST
 
@@ -333,6 +380,12 @@ START_TEST(a_wrong_command_line_is_two)
         {"upgrade"},
         {"retag"},
         {"retag", "lib.scrl", "other"},
+        {"saved"},
+        {"saved", "lib.scrl", "save", "name"},
+        {"saved", "lib.scrl", "run", "name", "--look"},
+        {"backup", "lib.scrl"},
+        {"repair", "lib.scrl"},
+        {"forget", "lib.scrl"},
     };
     index_two();
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -812,6 +865,8 @@ int main(void)
         a_question_is_answered_with_page_section_and_marks,
         nothing_found_is_one,
         a_reader_rejects_gives_and_takes_back,
+        a_saved_question_tells_what_is_new,
+        a_library_is_copied_saved_and_made_to_forget,
         a_wrong_command_line_is_two,
         one_bad_file_is_three_and_is_named_with_its_reason,
         a_file_that_cannot_be_read_is_three_for_one_file_commands,

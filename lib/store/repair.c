@@ -1,0 +1,214 @@
+/*
+ * repair.c - writes what can be read of a damaged library into a new one. Reviews are saved whole or not at all, since
+ * their files can be read again; what readers said is saved row by row, since it cannot. The full-text index is built
+ * anew from the passages, and the damaged file is only read.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/library.h"
+#include "store/store.h"
+
+typedef struct repairing {
+    scrl_library *from, *to;
+    void (*report)(void *user, const char *line);
+    void *user;
+    int lost;
+} repairing;
+
+static void lose(repairing *r, const char *line)
+{
+    r->lost++;
+    if (r->report != NULL)
+        r->report(r->user, line);
+}
+
+/* Copies the rows of a query into a table with as many columns; ?1 is 'id'. Gives SQLite's result: SQLITE_DONE when all
+ * could be read. What the new file refuses, such as a second row with the same key, is passed over. */
+static int copy_rows(repairing *r, const char *table, const char *where, int64_t id)
+{
+    char sql[256];
+    sqlite3_stmt *row = NULL, *insert = NULL;
+    snprintf(sql, sizeof(sql), "SELECT * FROM %s WHERE %s", table, where);
+    int rc = sqlite3_prepare_v2(r->from->db, sql, -1, &row, NULL);
+    if (rc == SQLITE_OK) {
+        int columns = sqlite3_column_count(row);
+        int len = snprintf(sql, sizeof(sql), "INSERT OR IGNORE INTO %s VALUES(?", table);
+        for (int i = 1; i < columns; i++)
+            len += snprintf(sql + len, sizeof(sql) - (size_t)len, ",?");
+        snprintf(sql + len, sizeof(sql) - (size_t)len, ")");
+        rc = sqlite3_prepare_v2(r->to->db, sql, -1, &insert, NULL);
+        sqlite3_bind_int64(row, 1, id);
+    }
+    while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+        for (int i = 0; i < sqlite3_column_count(row); i++)
+            sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
+        rc = sqlite3_step(insert);
+        sqlite3_reset(insert);
+        rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
+    }
+    sqlite3_finalize(row);
+    sqlite3_finalize(insert);
+    return rc;
+}
+
+/* A fault of the damaged file is something lost; any other ends the repair. */
+static int lost_or_failed(repairing *r, int rc, const char *line)
+{
+    int status = scrl__store_status(rc);
+    if (status == 0)
+        return 0;
+    if (status != SCRL_ECORRUPT)
+        return scrl__store_fail(r->to, rc, "save what can be read");
+    lose(r, line);
+    return 0;
+}
+
+/* Whether a review came over with all its parts. */
+static int is_whole(repairing *r, int64_t id, bool *whole)
+{
+    static const char sql[] =
+        "SELECT r.passages = (SELECT count(*) FROM passage WHERE review = r.id AND id >= r.first_passage AND id <"
+        " r.first_passage + r.passages AND ordinal = id - r.first_passage) AND r.sections = (SELECT count(*) FROM "
+        "section"
+        " WHERE review = r.id) AND r.statements = (SELECT count(*) FROM statement WHERE review = r.id) AND r.events ="
+        " (SELECT count(*) FROM event WHERE passage >= r.first_passage AND passage < r.first_passage + r.passages)"
+        " AND r.tags = (SELECT count(*) FROM tag WHERE passage >= r.first_passage AND passage < r.first_passage +"
+        " r.passages AND theme IN (SELECT id FROM term) AND rule IN (SELECT id FROM term) AND model IN (SELECT id FROM"
+        " term)) AND EXISTS (SELECT 1 FROM source WHERE review = r.id AND origin = 1)"
+        " FROM review AS r WHERE r.id = ?1";
+    sqlite3_stmt *row = NULL;
+    int status = scrl__store_prepare(r->to, sql, &row);
+    if (status != 0)
+        return status;
+    sqlite3_bind_int64(row, 1, id);
+    int rc = sqlite3_step(row);
+    *whole = rc == SQLITE_ROW && sqlite3_column_int(row, 0) != 0;
+    sqlite3_finalize(row);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? 0 : scrl__store_fail(r->to, rc, "save a review");
+}
+
+/* All rows of one review; SQLite's result. */
+static int copy_review(repairing *r, int64_t id)
+{
+    static const char of_passages[] = "passage >= (SELECT first_passage FROM review WHERE id = ?1)"
+                                      " AND passage < (SELECT first_passage + passages FROM review WHERE id = ?1)";
+    static const struct {
+        const char *table, *where;
+    } parts[] = {{"review", "id = ?1"},
+                 {"source", "review = ?1"},
+                 {"passage", "id >= (SELECT first_passage FROM review WHERE id = ?1)"
+                             " AND id < (SELECT first_passage + passages FROM review WHERE id = ?1)"},
+                 {"section", "review = ?1"},
+                 {"statement", "review = ?1"},
+                 {"statement_name", "review = ?1"},
+                 {"value", "review = ?1"},
+                 {"warning", "review = ?1"},
+                 {"event", of_passages},
+                 {"tag", of_passages}};
+    int rc = SQLITE_DONE;
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]) && rc == SQLITE_DONE; i++)
+        rc = copy_rows(r, parts[i].table, parts[i].where, id);
+    return rc;
+}
+
+/* Names the review by the file that has to be read again, as far as that can still be read. */
+static void lose_review(repairing *r, int64_t id)
+{
+    sqlite3_stmt *row = NULL;
+    char line[512];
+    const char *path = NULL;
+    if (sqlite3_prepare_v2(r->from->db, "SELECT min(path) FROM source WHERE review = ?1 AND origin = 1", -1, &row,
+                           NULL) == SQLITE_OK) {
+        sqlite3_bind_int64(row, 1, id);
+        path = sqlite3_step(row) == SQLITE_ROW ? (const char *)sqlite3_column_text(row, 0) : NULL;
+    }
+    snprintf(line, sizeof(line), "a review is lost; read its file again: %.400s", path != NULL ? path : "not known");
+    sqlite3_finalize(row);
+    lose(r, line);
+}
+
+static int save_review(repairing *r, int64_t id)
+{
+    bool whole = false;
+    int status = scrl__store_exec(r->to, "SAVEPOINT review", "save a review");
+    if (status != 0)
+        return status;
+    int rc = copy_review(r, id);
+    if (rc != SQLITE_DONE && scrl__store_status(rc) != SCRL_ECORRUPT)
+        return scrl__store_fail(r->to, rc, "save a review");
+    if (rc == SQLITE_DONE)
+        status = is_whole(r, id, &whole);
+    if (status == 0 && !whole) {
+        status = scrl__store_exec(r->to, "ROLLBACK TO review", "save a review");
+        lose_review(r, id);
+    }
+    return status == 0 ? scrl__store_exec(r->to, "RELEASE review", "save a review") : status;
+}
+
+/* Walks the ids of reviews in one direction, as far as these can be read; in the second, those already saved are left. */
+static int save_reviews(repairing *r, const char *sql, bool *all)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(r->from->db, sql, -1, &row, NULL), status = 0;
+    while (status == 0 && (rc == SQLITE_OK || rc == SQLITE_ROW)) {
+        rc = sqlite3_step(row);
+        bool there = false;
+        int64_t id = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
+        if (rc == SQLITE_ROW)
+            status = is_whole(r, id, &there);
+        if (rc == SQLITE_ROW && status == 0 && !there)
+            status = save_review(r, id);
+    }
+    sqlite3_finalize(row);
+    *all = rc == SQLITE_DONE;
+    return status != 0 || scrl__store_status(rc) == 0 || scrl__store_status(rc) == SCRL_ECORRUPT
+               ? status
+               : scrl__store_fail(r->from, rc, "read the damaged library");
+}
+
+static int save_all(repairing *r)
+{
+    static const struct {
+        const char *table, *line;
+    } loose[] = {{"mark", "not all of what readers said could be read"},
+                 {"saved", "not all saved questions could be read"},
+                 {"seen", "not all of what saved questions have seen could be read"}};
+    bool all = false;
+    int status = lost_or_failed(r, copy_rows(r, "meta", "1", 0), "what made the library could not be read");
+    if (status == 0)
+        status = lost_or_failed(r, copy_rows(r, "term", "1", 0), "not all shared strings could be read");
+    if (status == 0)
+        status = save_reviews(r, "SELECT id FROM review ORDER BY id", &all);
+    if (status == 0 && !all) {
+        lose(r, "the list of reviews is damaged: reviews may be lost that are not named here");
+        status = save_reviews(r, "SELECT id FROM review ORDER BY id DESC", &all);
+    }
+    for (size_t i = 0; i < sizeof(loose) / sizeof(loose[0]) && status == 0; i++)
+        status = lost_or_failed(r, copy_rows(r, loose[i].table, "1", 0), loose[i].line);
+    if (status == 0)
+        status = lost_or_failed(r, copy_rows(r, "source", "review IS NULL", 0), "not all failed files could be read");
+    if (status == 0)
+        status = scrl__store_exec(r->to,
+                                  "UPDATE mark SET placed = 0 WHERE sha256 NOT IN (SELECT sha256 FROM review);"
+                                  "INSERT INTO fts(fts) VALUES('rebuild')",
+                                  "build the index anew");
+    return status;
+}
+
+int scrl_library_repair(scrl_library *damaged, scrl_library *to, void (*report)(void *user, const char *line),
+                        void *user)
+{
+    int64_t rows = 0;
+    if (damaged == NULL || to == NULL)
+        return SCRL_EINVAL;
+    repairing r = {damaged, to, report, user, 0};
+    int status = scrl__store_number(to, "SELECT (SELECT count(*) FROM source) + (SELECT count(*) FROM mark)", &rows);
+    if (status == 0 && (rows > 0 || to->read_only))
+        status = scrl__fail(to->ctx, SCRL_EINVAL, "use", "what is saved goes into a new, empty library");
+    if (status == 0)
+        status = scrl__library_begin(to);
+    if (status == 0)
+        status = scrl__store_end(to, true, save_all(&r));
+    return status == 0 ? r.lost : status;
+}
