@@ -9,7 +9,7 @@
 
 #include "store/marks.h"
 #include "store/tokens.h"
-#include "store/words.h"
+#include "store/filter_words.h"
 
 enum {
     FILL_REVIEW,
@@ -113,7 +113,7 @@ typedef struct storing {
     const scrl_tags *tags;
     const char *made_by;
     int64_t id, first_passage;
-    scrl__words words;
+    scrl__filter_words words;
 } storing;
 
 static int review_insert(storing *s)
@@ -130,7 +130,7 @@ static int review_insert(storing *s)
     const char *title = scrl_review_field(r, "title");
     const char *language = scrl_review_field(r, "language");
     const char *published = scrl_review_field(r, "published");
-    uint32_t year = scrl__words_year(published);
+    uint32_t year = scrl__filter_words_year(published);
     return scrl__fill_run(
         s->library, FILL_REVIEW, sql, NULL, "issssssossuuuussusiuuuuu", s->id, doc->sha256, doc->text_sha256,
         title != NULL ? title : scrl__doc_string(doc, doc->title), scrl_review_field(r, "review_type"),
@@ -150,10 +150,10 @@ static int passage_insert(storing *s, uint32_t i)
     const char *text = s->doc->text + block->start;
     size_t len = block->end - block->start;
     int64_t id = s->first_passage + i;
-    int status = scrl__words_of(&s->words, i);
+    int status = scrl__filter_words_of(&s->words, i);
     if (status == 0)
         status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, block->section,
-                                (uint32_t)block->kind, scrl__words_role(&s->words, i), block->page,
+                                (uint32_t)block->kind, scrl__filter_words_role(&s->words, i), block->page,
                                 scrl__doc_string(s->doc, block->number), block->start, block->end, text, len,
                                 words->data, words->len);
     if (status != 0)
@@ -212,7 +212,7 @@ static int statement_insert(storing *s, uint32_t i)
     const scrl_review *r = s->review;
     const scrl__statement *it = &r->statements[i];
     uint32_t first, last;
-    scrl__words_extent(s->doc, it, &first, &last);
+    scrl__filter_words_extent(s->doc, it, &first, &last);
     int status = scrl__fill_run(s->library, FILL_STATEMENT, sql, NULL, "iussouuuiisst", s->id, i,
                                 scrl__review_string(r, it->kind), scrl__review_string(r, it->label), it->section,
                                 it->page, it->start, it->end, s->first_passage + first, s->first_passage + last,
@@ -242,7 +242,7 @@ static int events_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < r->event_count && status == 0; i++) {
         const scrl__event *it = &r->events[i];
-        uint32_t block = scrl__words_block(s->doc, it->start);
+        uint32_t block = scrl__filter_words_block(s->doc, it->start);
         status = scrl__fill_run(s->library, FILL_EVENT, sql, NULL, "iussssuuut", s->first_passage + block, i,
                                 scrl__review_string(r, it->from), scrl__review_string(r, it->to),
                                 scrl__review_string(r, it->precision), scrl__review_string(r, it->printed), it->page,
@@ -334,7 +334,7 @@ static int ids_take(storing *s)
 
 static int words_gather(storing *s)
 {
-    return scrl__words_init(&s->words, s->library, s->review, s->tags, s->id);
+    return scrl__filter_words_init(&s->words, s->library, s->review, s->tags, s->id);
 }
 
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
@@ -354,7 +354,7 @@ int scrl__fill_insert(scrl_library *library, const scrl_review *review, const sc
         status = steps[i](&s);
     if (status == 0)
         *id = s.id;
-    scrl__words_free(&s.words);
+    scrl__filter_words_free(&s.words);
     scrl_tags_free(marked);
     return status;
 }
@@ -386,7 +386,7 @@ static int passage_reword(storing *s, uint32_t i)
     sqlite3_stmt *row;
     const scrl__str *words = &s->words.passage;
     int64_t id = s->first_passage + i;
-    int status = scrl__words_of(&s->words, i);
+    int status = scrl__filter_words_of(&s->words, i);
     if (status == 0)
         status = scrl__fill_run(s->library, FILL_REWORD_READ, read, &row, "i", id);
     if (status != 0 || row == NULL)
@@ -427,7 +427,7 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
     if (status == 0)
         status = scrl__fill_run(library, FILL_TAG_COUNT, "UPDATE review SET tags = ?2 WHERE id = ?1", NULL, "iu", id,
                                 s.tags != NULL ? s.tags->count : (uint32_t)0);
-    scrl__words_free(&s.words);
+    scrl__filter_words_free(&s.words);
     scrl_tags_free(marked);
     return status;
 }

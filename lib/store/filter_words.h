@@ -1,6 +1,6 @@
-/* words.h - the filter words of a review's passages (what they mean stands in tokens.h). For fill.c only. */
-#ifndef SCRL_STORE_WORDS_H
-#define SCRL_STORE_WORDS_H
+/* filter_words.h - the filter words of a review's passages (what they mean stands in tokens.h). For fill.c only. */
+#ifndef SCRL_STORE_FILTER_WORDS_H
+#define SCRL_STORE_FILTER_WORDS_H
 
 #include "base/str.h"
 #include "model/review.h"
@@ -13,7 +13,7 @@ typedef struct scrl__block_word {
     char text[20]; /* the longest, zt4294967295p3l1, has 16 */
 } scrl__block_word;
 
-typedef struct scrl__words {
+typedef struct scrl__filter_words {
     scrl_library *library;
     const scrl_review *review;
     const scrl_tags *tags; /* may be NULL */
@@ -23,26 +23,27 @@ typedef struct scrl__words {
     scrl__str passage;     /* those of the passage asked for last */
     scrl__block_word *items;
     size_t item_count, item_cap, next; /* items before 'next' are used */
-} scrl__words;
+} scrl__filter_words;
 
 /* Gathers the words of all passages, inside a transaction. Free also after a failure. */
-int scrl__words_init(scrl__words *w, scrl_library *library, const scrl_review *review, const scrl_tags *tags,
-                     int64_t id);
-void scrl__words_free(scrl__words *w);
+int scrl__filter_words_init(scrl__filter_words *w, scrl_library *library, const scrl_review *review,
+                            const scrl_tags *tags, int64_t id);
+void scrl__filter_words_free(scrl__filter_words *w);
 
 /* The term of a block's role. */
-uint32_t scrl__words_role(const scrl__words *w, uint32_t block);
+uint32_t scrl__filter_words_role(const scrl__filter_words *w, uint32_t block);
 
 /* Puts the words of a block into 'passage'; blocks are asked for in ascending order. */
-int scrl__words_of(scrl__words *w, uint32_t block);
+int scrl__filter_words_of(scrl__filter_words *w, uint32_t block);
 
 /* The block in which the byte 'offset' stands, or the one before it; 0 in an empty document. */
-uint32_t scrl__words_block(const scrl_document *doc, uint32_t offset);
+uint32_t scrl__filter_words_block(const scrl_document *doc, uint32_t offset);
 
 /* First and last block that a statement touches. */
-void scrl__words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first, uint32_t *last);
+void scrl__filter_words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first,
+                               uint32_t *last);
 
 /* The year at the front of an ISO 8601 date, or 0. */
-uint32_t scrl__words_year(const char *date);
+uint32_t scrl__filter_words_year(const char *date);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * words.c - gathers the filter words of a review's passages: what its minimum data, sections, statements and tags say of
+ * filter_words.c - gathers the filter words of a review's passages: what its minimum data, sections, statements and tags say of
  * each. Writing one word is tokens.c; putting them into the index is fill.c.
  */
-#include "store/words.h"
+#include "store/filter_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 #include "store/tokens.h"
 
-uint32_t scrl__words_block(const scrl_document *doc, uint32_t offset)
+uint32_t scrl__filter_words_block(const scrl_document *doc, uint32_t offset)
 {
     uint32_t low = 0, high = doc->block_count;
     while (low < high) {
@@ -23,13 +23,14 @@ uint32_t scrl__words_block(const scrl_document *doc, uint32_t offset)
     return low > 0 ? low - 1 : 0;
 }
 
-void scrl__words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first, uint32_t *last)
+void scrl__filter_words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first,
+                               uint32_t *last)
 {
-    *first = scrl__words_block(doc, statement->start);
-    *last = scrl__words_block(doc, statement->end > statement->start ? statement->end - 1 : statement->start);
+    *first = scrl__filter_words_block(doc, statement->start);
+    *last = scrl__filter_words_block(doc, statement->end > statement->start ? statement->end - 1 : statement->start);
 }
 
-static int token_add(scrl__words *w, uint32_t block, const char *text)
+static int token_add(scrl__filter_words *w, uint32_t block, const char *text)
 {
     if (scrl__grow((void **)&w->items, &w->item_cap, w->item_count, sizeof(w->items[0])) != 0)
         return scrl__fail_memory(w->library->ctx, "store");
@@ -40,7 +41,7 @@ static int token_add(scrl__words *w, uint32_t block, const char *text)
     return 0;
 }
 
-static int token_add_term(scrl__words *w, uint32_t first, uint32_t last, const char *field, const char *value)
+static int token_add_term(scrl__filter_words *w, uint32_t first, uint32_t last, const char *field, const char *value)
 {
     uint32_t id = 0;
     char token[SCRL__TOKEN_SIZE];
@@ -51,7 +52,7 @@ static int token_add_term(scrl__words *w, uint32_t first, uint32_t last, const c
     return status;
 }
 
-static int tokens_of_tag(scrl__words *w, const scrl__tag *tag)
+static int tokens_of_tag(scrl__filter_words *w, const scrl__tag *tag)
 {
     const char *theme = w->tags->strings + tag->theme;
     scrl_polarity polarity = (scrl_polarity)tag->polarity;
@@ -78,10 +79,10 @@ static int tokens_of_tag(scrl__words *w, const scrl__tag *tag)
     return status;
 }
 
-static int tokens_of_statement(scrl__words *w, const scrl__statement *statement)
+static int tokens_of_statement(scrl__filter_words *w, const scrl__statement *statement)
 {
     uint32_t first, last;
-    scrl__words_extent(w->review->doc, statement, &first, &last);
+    scrl__filter_words_extent(w->review->doc, statement, &first, &last);
     int status = token_add_term(w, first, last, "kind", scrl__review_string(w->review, statement->kind));
     for (uint32_t i = 0; i < statement->agency_count && status == 0; i++) {
         uint32_t agency = w->review->lists[statement->agency_first + i];
@@ -98,7 +99,7 @@ static int token_compare(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
-static int collect(scrl__words *w)
+static int collect(scrl__filter_words *w)
 {
     int status = 0;
     for (uint32_t i = 0; w->tags != NULL && i < w->tags->count && status == 0; i++)
@@ -110,7 +111,7 @@ static int collect(scrl__words *w)
     return status;
 }
 
-static int common_add(scrl__words *w, const char *field, const char *value)
+static int common_add(scrl__filter_words *w, const char *field, const char *value)
 {
     uint32_t id;
     char token[SCRL__TOKEN_SIZE];
@@ -123,7 +124,7 @@ static int common_add(scrl__words *w, const char *field, const char *value)
     return 0;
 }
 
-uint32_t scrl__words_year(const char *date)
+uint32_t scrl__filter_words_year(const char *date)
 {
     uint32_t year = 0;
     for (int i = 0; i < 4; i++) {
@@ -135,7 +136,7 @@ uint32_t scrl__words_year(const char *date)
 }
 
 /* The filter words that come from the review as a whole. */
-static int gather_common(scrl__words *w)
+static int gather_common(scrl__filter_words *w)
 {
     static const struct {
         const char *value, *filter;
@@ -151,7 +152,7 @@ static int gather_common(scrl__words *w)
             if (strcmp(field, fields[j].value) == 0)
                 status = common_add(w, fields[j].filter, value);
     }
-    uint32_t year = scrl__words_year(scrl_review_field(w->review, "published"));
+    uint32_t year = scrl__filter_words_year(scrl_review_field(w->review, "published"));
     if (status == 0 && year > 0) {
         char text[16];
         snprintf(text, sizeof(text), "%u", (unsigned)year);
@@ -162,7 +163,7 @@ static int gather_common(scrl__words *w)
     return status;
 }
 
-static int intern_roles(scrl__words *w)
+static int intern_roles(scrl__filter_words *w)
 {
     uint32_t count = w->review->doc->section_count;
     int status = 0;
@@ -175,17 +176,17 @@ static int intern_roles(scrl__words *w)
     return status;
 }
 
-int scrl__words_init(scrl__words *w, scrl_library *library, const scrl_review *review, const scrl_tags *tags,
-                     int64_t id)
+int scrl__filter_words_init(scrl__filter_words *w, scrl_library *library, const scrl_review *review,
+                            const scrl_tags *tags, int64_t id)
 {
-    *w = (scrl__words){.library = library, .review = review, .tags = tags, .id = id};
+    *w = (scrl__filter_words){.library = library, .review = review, .tags = tags, .id = id};
     int status = intern_roles(w);
     if (status == 0)
         status = gather_common(w);
     return status == 0 ? collect(w) : status;
 }
 
-void scrl__words_free(scrl__words *w)
+void scrl__filter_words_free(scrl__filter_words *w)
 {
     free(w->roles);
     free(w->items);
@@ -193,20 +194,20 @@ void scrl__words_free(scrl__words *w)
     scrl__str_free(&w->passage);
 }
 
-uint32_t scrl__words_role(const scrl__words *w, uint32_t block)
+uint32_t scrl__filter_words_role(const scrl__filter_words *w, uint32_t block)
 {
     const scrl_document *doc = w->review->doc;
     uint32_t section = doc->blocks[block].section;
     return w->roles[section < doc->section_count ? section : doc->section_count];
 }
 
-int scrl__words_of(scrl__words *w, uint32_t block)
+int scrl__filter_words_of(scrl__filter_words *w, uint32_t block)
 {
     char token[SCRL__TOKEN_SIZE];
     scrl__str_truncate(&w->passage, 0);
     scrl__str_add(&w->passage, w->common.data, w->common.len);
     scrl__str_addc(&w->passage, ' ');
-    scrl__str_add(&w->passage, token, scrl__token_write('r', scrl__words_role(w, block), token));
+    scrl__str_add(&w->passage, token, scrl__token_write('r', scrl__filter_words_role(w, block), token));
     const char *before = "";
     for (; w->next < w->item_count && w->items[w->next].block <= block; w->next++) {
         const scrl__block_word *item = &w->items[w->next];
