@@ -121,7 +121,7 @@ static bool stands_out(const scrl__layout *layout, const scrl__part *part)
         return part->count <= 3 && part->chars <= 160;
     const scrl__part *next = part + 1 < layout->parts + layout->part_count ? part + 1 : part;
     bool space = (part->gap < 0 || part->gap * 100 > layout->pitch * 125) &&
-                 (next->gap < 0 || next->gap * 100 > layout->pitch * 125);
+                 (next->gap < 0 || next->gap * 100 > layout->pitch * 125 || !next->italic);
     return part->italic && space && !quote && part->count == 1 && part->chars <= 90 &&
            scrl__part_final(layout, part) != ':';
 }

@@ -186,13 +186,24 @@ static bool is_upright(const scrl__piece_box *p)
            (width < 2 || (p->len > 2 && p->bottom - p->top > p->size * 2 && width < p->size * 2));
 }
 
-/* The size in which most of the line is set; sixty pieces tell. */
-static int main_size(const scrl__piece_box *pieces, uint32_t count)
+static bool has_lower(const scrl__layout *layout, const scrl__piece_box *p)
+{
+    for (uint32_t i = 0; i < p->len; i++)
+        if (layout->pool.data[p->text + i] >= 'a' && layout->pool.data[p->text + i] <= 'z')
+            return true;
+    return false;
+}
+
+/* The size in which most of the line is set; sixty pieces tell. Small capitals have the size of their large ones. */
+static int main_size(const scrl__layout *layout, const scrl__piece_box *pieces, uint32_t count)
 {
     count = count < 60 ? count : 60;
-    int best = 0;
+    int best = 0, largest = 0;
     uint32_t best_len = 0;
+    bool lower = false;
     for (uint32_t i = 0; i < count; i++) {
+        lower = lower || has_lower(layout, &pieces[i]);
+        largest = pieces[i].size > largest ? pieces[i].size : largest;
         uint32_t len = 0;
         for (uint32_t j = 0; j < count; j++)
             len += pieces[j].size == pieces[i].size ? pieces[j].len : 0;
@@ -201,13 +212,16 @@ static int main_size(const scrl__piece_box *pieces, uint32_t count)
             best = pieces[i].size;
         }
     }
-    return best;
+    return lower || largest * 10 > best * 15 ? best : largest;
 }
 
-/* Short, smaller, and its foot above the foot of the line: a reference to a note. */
-static bool is_raised_mark(const scrl__layout *layout, const scrl__piece_box *p, int size, int bottom)
+/* Short, its foot above the foot of the line, and smaller: in two thirds of the size, or, where it stands right beside
+ * a word, in any that is not larger. */
+static bool is_raised_mark(const scrl__layout *layout, const scrl__piece_box *p, int size, int bottom, bool glued)
 {
-    if (p->size * 10 > size * 8 || p->len > 12 || (bottom - p->bottom) * 8 < size)
+    bool small = p->size * 10 <= size * 8 && (bottom - p->bottom) * 8 >= size;
+    bool high = glued && p->size <= size && (bottom - p->bottom) * 5 >= size;
+    if (p->len > 12 || !(small || high))
         return false;
     const char *text = layout->pool.data + p->text;
     for (uint32_t i = 0; i < p->len; i++)
@@ -237,11 +251,16 @@ static int open_cell(scrl__layout *layout, scrl__line *line, int left)
     return 0;
 }
 
-/* Copies one piece's text to the pool, tabs and line ends as spaces, without spaces at a cell's beginning. */
+/* Copies one piece's text to the pool, tabs and line ends as spaces, without spaces at a cell's beginning. The hyphen
+ * that some programs use where they break a word is the ordinary one. */
 static void add_piece_text(scrl__layout *layout, const scrl__piece_box *p, bool at_start)
 {
     for (uint32_t i = 0; i < p->len; i++) {
         char c = layout->pool.data[p->text + i];
+        if (i + 2 < p->len && memcmp(layout->pool.data + p->text + i, "\xe2\x80\x90", 3) == 0) {
+            c = '-';
+            i += 2;
+        }
         if (c == '\t' || c == '\n' || c == '\r')
             c = ' ';
         if (at_start && c == ' ')
@@ -279,6 +298,8 @@ static void take_box(scrl__line *line, const scrl__piece_box *p, bool first, boo
         line->left = p->left;
         line->note_mark = raised;
         line->bold = line->italic = true;
+        line->begins_bold = p->bold;
+        line->begins_italic = p->italic;
     }
     if (first || p->size == line->size) {
         line->top = p->top;
@@ -328,14 +349,15 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     memset(line, 0, sizeof(*line));
     line->sheet = sheet;
     line->frame = (uint32_t)layout->frame_count - 1;
-    line->size = main_size(pieces, count);
+    line->size = main_size(layout, pieces, count);
     line->cell = (uint32_t)layout->cell_count;
     line->right = pieces[0].left;
     line->upright = is_upright(&pieces[0]);
     int bottom = main_bottom(pieces, count, line->size);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         const scrl__piece_box *p = &pieces[i];
-        bool raised = is_raised_mark(layout, p, line->size, bottom);
+        bool glued = i > 0 ? (p->left - line->right) * 4 < line->size : count > 1 && (p[1].left - p->right) * 4 < line->size;
+        bool raised = is_raised_mark(layout, p, line->size, bottom, glued);
         if (raised && i > 0) {
             line->right = p->right > line->right ? p->right : line->right;
             layout->cells[layout->cell_count - 1].right = line->right;

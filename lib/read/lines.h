@@ -41,6 +41,7 @@ typedef struct scrl__line {
     int left, top, right, bottom;
     int size;
     bool bold, italic; /* all of it */
+    bool begins_bold, begins_italic;
     bool accent;       /* not in the colour of the body */
     bool note_mark;    /* begins with a small raised mark: the first line of a footnote */
     bool upright;      /* runs up or down the margin */

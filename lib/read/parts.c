@@ -83,11 +83,34 @@ static bool runs_on(const gathering *g, uint32_t index)
     return !ended && room * 7 < column;
 }
 
+/* Whether a line ended far from the edge with room for the next word: so do the items of a list that begin in lower
+ * case. Typed lines are only certain where a semicolon ends them. */
+static bool ends_short(const gathering *g, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    const char *text = scrl__line_text(layout, before), *next = scrl__line_text(layout, line);
+    uint32_t word = 0;
+    while (word < line->len && next[word] != ' ' && next[word] != '\t')
+        word++;
+    if (before->len > 0 && text[before->len - 1] == ';')
+        return true;
+    long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
+    int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
+    return !layout->typed && scrl__same_edge(layout, line->left, before->left) && (room - width) * 4 > column;
+}
+
 static bool styles_differ(const scrl__line *a, const scrl__line *b)
 {
     int larger = a->size > b->size ? a->size : b->size;
     int smaller = a->size > b->size ? b->size : a->size;
     return larger - smaller > 1 && larger * 10 > smaller * 11;
+}
+
+/* Whether a part all bold or all italic is followed by a line that begins in neither: a heading that fills its line. */
+static bool font_changes(const scrl__layout *layout, const scrl__part *part, const scrl__line *line)
+{
+    return !layout->typed && part->count <= 2 && ((part->bold && !line->begins_bold) || (part->italic && !line->begins_italic));
 }
 
 /* Larger or bolder than running text: its lines are set short on purpose. */
@@ -250,7 +273,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (styles_differ(before, line))
         return true;
-    if (before->bold != line->bold && !on && !lower)
+    if (!lower && ((before->bold != line->bold && !on) || font_changes(layout, part, line)))
         return true;
     if (is_display(layout, line) && is_display(layout, before) && before->bold == line->bold)
         return ends_display(layout, before) && !on;
@@ -260,7 +283,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (indent_breaks(g, part, index))
         return true;
-    return !on && !lower;
+    return !on && (!lower || ends_short(g, index));
 }
 
 static void set_mark(const scrl__layout *layout, scrl__part *part, const scrl__line *line)

@@ -119,6 +119,49 @@ static void begin_text(intake *in, const scrl__xml_attr *attrs, size_t count)
     scrl__str_truncate(&in->text, 0);
 }
 
+/* The letters of a ligature that Ghostscript has written down with their two bytes in the wrong order: "fi" arrives as
+ * the Chinese and Korean characters U+6600 U+6900; the last two of "ffi" and "ffl" are added up. Returns how many
+ * letters, and in '*end' where the text goes on; 0 where there are no two of them side by side. */
+static size_t swapped_letters(const scrl__str *text, size_t at, char letters[8], size_t *end)
+{
+    size_t count = 0, characters = 0;
+    uint32_t code = 0;
+    *end = at;
+    while (count < 6) {
+        size_t step = scrl__utf8_decode(text->data + *end, text->len - *end, &code);
+        uint32_t high = code >> 8;
+        bool two = high == 'f' + 'i' || high == 'f' + 'l';
+        if (step != 3 || (code & 0xff) != 0 || !((high >= 'a' && high <= 'z') || (two && count > 0)))
+            break;
+        letters[count++] = two ? 'f' : (char)high;
+        if (two)
+            letters[count++] = (char)(high - 'f');
+        characters++;
+        *end += step;
+    }
+    return characters > 1 ? count : 0;
+}
+
+static void mend_ligatures(scrl__str *text)
+{
+    size_t out = 0, from = 0;
+    for (size_t at = 0; at < text->len;) {
+        char letters[8];
+        size_t end = at, count = (unsigned char)text->data[at] >= 0xe6 ? swapped_letters(text, at, letters, &end) : 0;
+        if (count == 0) {
+            at++;
+            continue;
+        }
+        memmove(text->data + out, text->data + from, at - from);
+        out += at - from;
+        memcpy(text->data + out, letters, count);
+        out += count;
+        at = from = end;
+    }
+    memmove(text->data + out, text->data + from, text->len - from);
+    scrl__str_truncate(text, out + text->len - from);
+}
+
 /* A piece is bold when hardly any of it is not. */
 static void end_text(intake *in)
 {
@@ -127,6 +170,8 @@ static void end_text(intake *in)
     in->in_text = false;
     in->piece.bold = in->piece.bold || (in->text.len > 0 && in->bold_bytes * 10 >= in->text.len * 9);
     in->piece.italic = in->piece.italic || (in->text.len > 0 && in->italic_bytes * 10 >= in->text.len * 9);
+    if (in->text.len > 0)
+        mend_ligatures(&in->text);
     in->piece.text = scrl__str_text(&in->text);
     in->piece.len = in->text.len;
     if (!in->beyond && !(in->hidden && in->left_hidden))

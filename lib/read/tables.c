@@ -227,22 +227,36 @@ static void remember_cells(const scrl__layout *layout, const region *r, const sc
     }
 }
 
+/* The distance of the lines of a cell, scaled to body size: a table may be set closer than running text. */
+static int table_pitch(const scrl__layout *layout, const region *r)
+{
+    int pitch = layout->pitch;
+    for (uint32_t i = r->first + 1; i <= r->last; i++) {
+        const scrl__line *line = &layout->lines[i];
+        int step = line->top - (line - 1)->top;
+        if (step * 100 >= line->size * 98 && (long)step * layout->body_size < (long)pitch * line->size)
+            pitch = step * layout->body_size / line->size;
+    }
+    return pitch;
+}
+
 /* Rows begin where there is more space than between the lines of a cell; in a table set without such space, where
  * its first column has text and the cells above are complete. */
 static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
     uint32_t loose = 0;
     const scrl__cell *last[MAX_TRACKS] = {NULL};
+    int pitch = table_pitch(layout, r);
     for (uint32_t i = r->first + 1; i <= r->last; i++) {
         const scrl__line *line = &layout->lines[i];
-        loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)layout->pitch * line->size * 118;
+        loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
     }
     for (uint32_t i = r->first; i <= r->last; i++) {
         scrl__line *line = &layout->lines[i];
         line->use = SCRL__LINE_TABLE;
         line->table = number;
         bool apart = i > r->first && (long)(line->top - (line - 1)->top) * layout->body_size * 100 >
-                                         (long)layout->pitch * line->size * 118;
+                                         (long)pitch * line->size * 118;
         bool leads = track_of(layout, r, &layout->cells[line->cell]) == 0;
         if (loose * 4 >= r->rows)
             line->row_start = i == r->first || (apart && (leads || line->cell_count > 1));

@@ -29,8 +29,8 @@ def plain(text):
 
 
 def words(text):
-    """Letters and digits alone: a hyphen that a line's end took or left does no harm."""
-    return [w for w in (re.sub(r"[\W_]+", "", t) for t in re.split(r"[\s–—/]+", plain(text))) if w]
+    """Letters and digits alone, in lower case: a hyphen that a line's end took or left and capitals by style do no harm."""
+    return [w for w in (re.sub(r"[\W_]+", "", t) for t in re.split(r"[\s–—/]+", plain(text).lower())) if w]
 
 
 def f1(right, gold, found):
@@ -207,7 +207,7 @@ def number_of(text):
 
 
 def compare_headings(sections, found):
-    pairs = align([plain(s["heading"]) for s in sections], [plain(s["heading"]) for s in found])
+    pairs = align([plain(s["heading"]).lower() for s in sections], [plain(s["heading"]).lower() for s in found])
     gold_done, found_done = {i for i, _ in pairs}, {j for _, j in pairs}
     lines = [f"heading missed: {s['heading']}" for i, s in enumerate(sections) if i not in gold_done]
     lines += [f"heading extra: {s['heading']}" for j, s in enumerate(found) if j not in found_done]
@@ -227,7 +227,7 @@ def compare_headings(sections, found):
 def page_texts(file, count):
     for page in range(1, count + 1):
         out = subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), file, "-"], check=True, capture_output=True).stdout
-        text = out.decode("utf-8", "replace").replace("\u00ad\n", "").replace("-\n", "-")
+        text = re.sub("[\u00ad\u2010-]\n", "", out.decode("utf-8", "replace"))
         yield words(text)
 
 
