@@ -157,6 +157,7 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
     if (status == 0)
         status = scrl__parts_find(layout);
     if (status == 0) {
+        scrl__counted_find(layout);
         scrl__cover_find(layout);
         scrl__captions_find(layout);
         scrl__headings_find(layout);

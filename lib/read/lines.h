@@ -1,7 +1,7 @@
 /*
  * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
  * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
- * -> parts (parts.c) -> cover (cover.c), headings (headings.c, plain.c) with levels (levels.c), other kinds (kinds.c)
+ * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c) with levels (levels.c), other kinds (kinds.c)
  * -> blocks (emit.c). Private to layout.c and these files.
  */
 #ifndef SCRL_READ_LINES_H
@@ -161,6 +161,7 @@ void scrl__notes_find(scrl__layout *layout);
 int scrl__tables_find(scrl__layout *layout);
 int scrl__titles_find(scrl__layout *layout);
 int scrl__parts_find(scrl__layout *layout);
+void scrl__counted_find(scrl__layout *layout);
 void scrl__cover_find(scrl__layout *layout);
 void scrl__captions_find(scrl__layout *layout);
 void scrl__headings_find(scrl__layout *layout);

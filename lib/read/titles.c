@@ -1,7 +1,7 @@
 /*
- * titles.c - typed pages only: lines known to be headings by something other than a font, before paragraphs are
- * gathered around them. They are named on the contents page, come again and again as the sub-headings of a template
- * do, or have a drawn line under them.
+ * titles.c - lines known to be headings by something other than a font, before paragraphs are gathered around them.
+ * They come again and again as the sub-headings of a template do, are named on the contents page of a typed document,
+ * or have a typed line under them.
  */
 #include "read/lines.h"
 
@@ -164,6 +164,13 @@ static void mark_entry(scrl__layout *layout, const keyed_list *entries, uint32_t
     }
 }
 
+/* Whether there is more space above a line than between lines; underlined headings in the font of running text have. */
+static bool has_space_above(const scrl__layout *layout, uint32_t index)
+{
+    const scrl__line *line = &layout->lines[index];
+    return index == 0 || line[-1].frame != line->frame || scrl__gap_above(layout, line, line - 1);
+}
+
 /* The sub-headings of a template: lines with the same words and with text under them, three of which or more cannot
  * belong to what stands above. */
 static int mark_recurring(scrl__layout *layout)
@@ -177,6 +184,8 @@ static int mark_recurring(scrl__layout *layout)
         if (!may_be_title(layout, line) || scrl__text_words(text, line->len) < 3 || !is_text_below(layout, i) ||
             (scrl__ends_sentence(text, line->len) && !question) ||
             !scrl__same_edge(layout, line->left, layout->frames[line->frame].left))
+            continue;
+        if (!layout->typed && !has_space_above(layout, i))
             continue;
         status = keep_key(&list, key_add(key_start, text, line->len), i);
         if (status == 0)
@@ -233,7 +242,7 @@ int scrl__titles_find(scrl__layout *layout)
 {
     keyed_list entries = {NULL, 0, 0};
     if (!layout->typed)
-        return 0;
+        return mark_recurring(layout);
     mark_underlined(layout);
     int status = gather_entries(layout, &entries);
     if (entries.count > 0)
