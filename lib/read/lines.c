@@ -374,11 +374,11 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     return status;
 }
 
-static int open_frame(scrl__layout *layout)
+static int open_frame(scrl__layout *layout, int page_width)
 {
     int status = scrl__grow((void **)&layout->frames, &layout->frame_cap, layout->frame_count, sizeof(scrl__frame));
     if (status == 0)
-        memset(&layout->frames[layout->frame_count++], 0, sizeof(scrl__frame));
+        layout->frames[layout->frame_count++] = (scrl__frame){0, 0, page_width};
     return status;
 }
 
@@ -410,7 +410,7 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
             n++;
         }
         if (i == 0 || pieces[i].zone != pieces[i - 1].zone)
-            status = open_frame(layout);
+            status = open_frame(layout, sheet->width);
         qsort(&pieces[i], n, sizeof(*pieces), compare_lefts);
         if (status == 0)
             status = make_line(layout, index, lefts, &pieces[i], n);
@@ -524,17 +524,38 @@ static void measure_frame(scrl__layout *layout, size_t first, size_t end, int *l
     }
 }
 
-/* A page with little text does not show how wide its column is: the document's usual width does. */
+/* The width that most pages have. */
+static int usual_page(const scrl__layout *layout)
+{
+    int best = -1;
+    size_t most = 0;
+    for (size_t i = 0; i < layout->frame_count; i++) {
+        size_t count = 0;
+        for (size_t k = i; k < layout->frame_count && layout->frames[i].page_width != best; k++)
+            count += layout->frames[k].page_width == layout->frames[i].page_width;
+        if (count > most) {
+            most = count;
+            best = layout->frames[i].page_width;
+        }
+    }
+    return best;
+}
+
+/* A page with little text does not show how wide its column is: the document's usual width does, on pages of the usual
+ * width. */
 static void widen_frames(scrl__layout *layout, int *widths)
 {
+    int page = usual_page(layout);
+    size_t count = 0;
     for (size_t i = 0; i < layout->frame_count; i++)
-        widths[i] = layout->frames[i].right - layout->frames[i].left;
-    qsort(widths, layout->frame_count, sizeof(*widths), compare_ints);
-    layout->body_width = layout->frame_count > 0 ? widths[layout->frame_count * 3 / 4] : 0;
+        if (layout->frames[i].page_width == page)
+            widths[count++] = layout->frames[i].right - layout->frames[i].left;
+    qsort(widths, count, sizeof(*widths), compare_ints);
+    layout->body_width = count > 0 ? widths[count * 3 / 4] : 0;
     for (size_t i = 0; i < layout->frame_count; i++) {
         scrl__frame *frame = &layout->frames[i];
         int width = frame->right - frame->left;
-        if (width < layout->body_width && width * 10 > layout->body_width * 6)
+        if (frame->page_width == page && width < layout->body_width && width * 10 > layout->body_width * 6)
             frame->right = frame->left + layout->body_width;
     }
 }

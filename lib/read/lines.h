@@ -57,6 +57,7 @@ typedef struct scrl__line {
 /* The edges of one column of text on one page. */
 typedef struct scrl__frame {
     int left, right;
+    int page_width;
 } scrl__frame;
 
 typedef struct scrl__sheet {

@@ -14,6 +14,7 @@
 #include "read/layout.h"
 #include "read/ocr.h"
 #include "read/reader.h"
+#include "read/words.h"
 
 enum { MAX_FONTS = 65536 };
 
@@ -408,6 +409,8 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     scrl__str_free(&xml);
     if (status == 0)
         status = fill_hidden(ctx, &from, &in, b);
+    if (status == 0)
+        status = scrl__words_cut(ctx, bytes, len, in.layout);
     if (status == 0 && options->ocr)
         status = scrl__ocr_fill(ctx, bytes, len, in.layout, b);
     if (status != 0)
