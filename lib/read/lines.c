@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-enum { BINS = 128 };
+enum { BINS = 128, SIZES = 256 };
 
 /* A page in two columns has an empty strip in its middle with running text on both sides. */
 typedef struct gutter {
@@ -66,16 +66,31 @@ static int compare_tops(const void *a, const void *b)
     return (x->left > y->left) - (x->left < y->left);
 }
 
-/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom
- * do. */
+/* The size in which most of the page is set. */
+static int usual_size(const scrl__piece_box *pieces, uint32_t count)
+{
+    uint32_t weights[SIZES] = {0};
+    int best = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].size < SIZES)
+            weights[pieces[i].size] += pieces[i].len;
+    for (int size = 1; size < SIZES; size++)
+        best = weights[size] > weights[best] ? size : best;
+    return best;
+}
+
+/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom do,
+ * but around headings, which may run over both columns. */
 static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
 {
     uint32_t gaps = 0, shared = 0;
-    int last = -1, bottom_other = 0, height = 0;
+    int last = -1, height = 0, usual = usual_size(pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         const scrl__piece_box *p = &pieces[i];
-        if (p->left >= middle) {
-            bottom_other = p->bottom > bottom_other ? p->bottom : bottom_other;
+        if (p->left >= middle)
+            continue;
+        if (p->size * 100 > usual * 108 || p->right > middle) {
+            last = -1;
             continue;
         }
         height = p->bottom - p->top;
@@ -123,25 +138,70 @@ static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
     return gaps_agree(&layout->pieces[sheet->piece], sheet->piece_count, middle) ? none : g;
 }
 
-/* Numbers the zones of a page in reading order: between two pieces that run across the gutter, left before right. */
+/* The page while its zones are numbered. */
+typedef struct zoning {
+    scrl__piece_box *pieces;
+    uint32_t count;
+    int middle, usual;
+    int across_bottom; /* of the last piece across the gutter */
+} zoning;
+
+static bool has_right_beside(const zoning *z, const scrl__piece_box *p)
+{
+    for (uint32_t i = 0; i < z->count; i++)
+        if (z->pieces[i].left >= z->middle && z->pieces[i].bottom > p->top && z->pieces[i].top < p->bottom)
+            return true;
+    return false;
+}
+
+/* Whether the text on the right above a heading at the left goes on below it, or ends where that on the left does: so
+ * the heading stands over both columns. */
+static bool heads_both(const zoning *z, const scrl__piece_box *p)
+{
+    int left_end = -1, right_end = -1;
+    for (uint32_t i = 0; i < z->count; i++) {
+        const scrl__piece_box *o = &z->pieces[i];
+        int *end = o->left >= z->middle ? &right_end : &left_end;
+        if (end == &right_end && o->top >= p->bottom)
+            return true;
+        if (o != p && o->bottom <= p->top + p->size / 3 && o->bottom > *end)
+            *end = o->bottom;
+    }
+    int apart = left_end - right_end;
+    return right_end >= 0 && apart < z->usual * 5 && apart > -z->usual * 5;
+}
+
+/* Pieces that run over the gutter, short headings over both columns, and the short last lines of such text. */
+static bool runs_across(const zoning *z, const scrl__piece_box *p, bool after_across)
+{
+    if (p->left >= z->middle)
+        return false;
+    if (p->right > z->middle)
+        return true;
+    bool last_line = after_across && p->top - z->across_bottom < p->size;
+    bool heading = p->size * 100 > z->usual * 108;
+    return (last_line || heading) && !has_right_beside(z, p) && (last_line || heads_both(z, p));
+}
+
+/* Numbers the zones of a page in reading order: between two stretches that run across the gutter, left before right. */
 static void assign_zones(scrl__layout *layout, const scrl__sheet *sheet, gutter g)
 {
     scrl__piece_box *pieces = &layout->pieces[sheet->piece];
-    int middle = (g.left + g.right) / 2;
+    zoning z = {pieces, sheet->piece_count, (g.left + g.right) / 2, 0, 0};
     uint32_t across = 0;
-    int across_bottom = 0;
-    for (uint32_t i = 0; g.found && i < sheet->piece_count; i++) {
+    bool after_across = false;
+    z.usual = g.found ? usual_size(pieces, z.count) : 0;
+    for (uint32_t i = 0; g.found && i < z.count; i++) {
         scrl__piece_box *p = &pieces[i];
-        bool left = p->right <= middle, right = p->left >= middle;
-        if (!left && !right) {
-            across++;
-            across_bottom = p->bottom;
+        bool beside = across > 0 && p->top + (p->bottom - p->top) / 2 < z.across_bottom &&
+                      p->top >= z.across_bottom - 2 * p->size;
+        bool runs = runs_across(&z, p, after_across);
+        if (runs) {
+            across += !after_across;
+            z.across_bottom = p->bottom;
         }
-        bool beside =
-            across > 0 && p->top + (p->bottom - p->top) / 2 < across_bottom && p->top >= across_bottom - 2 * p->size;
-        p->zone = across * 3 + (left ? 1 : right ? 2 : 0);
-        if (beside && (left || right))
-            p->zone = across * 3;
+        after_across = runs || (beside && after_across);
+        p->zone = across * 3 + (runs || beside ? 0 : p->left < z.middle ? 1 : 2);
     }
 }
 
@@ -460,8 +520,6 @@ static int least_common(const uint32_t *weights, int count)
             return i;
     return 0;
 }
-
-enum { SIZES = 256 };
 
 static void measure_font(scrl__layout *layout)
 {
