@@ -1,6 +1,6 @@
 /*
  * counted.c - printed numbers that only their order shows. "R1 The board should ..." and "2 That the trust ..." have
- * nothing but one blank behind the number, as sentences that begin with a number do: three paragraphs or more that are
+ * nothing but a blank behind the number, as sentences that begin with a number do: three paragraphs or more that are
  * counted through from one make it a number.
  */
 #include "read/lines.h"
@@ -35,8 +35,13 @@ static bool read_loose(const char *text, size_t len, loose_mark *mark)
         return false;
     if (at < len && (text[at] == '.' || text[at] == ':'))
         at++;
-    mark->skip = (uint32_t)at + 1;
-    return at + 1 < len && text[at] == ' ' && text[at + 1] != ' ' && !scrl__begins_lower(text + at + 1, len - at - 1);
+    size_t blanks = 0;
+    while (at < len && text[at] == ' ') {
+        blanks++;
+        at++;
+    }
+    mark->skip = (uint32_t)at;
+    return blanks > 0 && at < len && !scrl__begins_lower(text + at, len - at);
 }
 
 static void set_loose(scrl__layout *layout, size_t index)

@@ -64,7 +64,7 @@ static style style_of(const scrl__layout *layout, const scrl__part *part)
     s.size = larger ? part->size : layout->body_size;
     s.bold = part->bold;
     s.italic = part->italic;
-    s.capitals = !larger && (part->capitals || (part->bold && is_upper(scrl__part_first(layout, part), layout)));
+    s.capitals = !larger && (part->capitals || is_upper(scrl__part_first(layout, part), layout));
     s.accent = !larger && !part->bold && part->accent;
     if (layout->typed) {
         const scrl__line *line = scrl__part_first(layout, part);

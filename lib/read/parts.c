@@ -389,20 +389,36 @@ static void drop_glued_references(scrl__layout *layout)
     }
 }
 
-/* A number on a line of its own and the lines below it are a note when one word on the page refers to it. */
+/* Makes a part a note when it begins with a number to which one word on the page refers. */
+static bool make_typed_note(scrl__layout *layout, scrl__part *part)
+{
+    const scrl__line *line = &layout->lines[part->first];
+    scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
+    scrl__part note = *part;
+    bool alone = part->count > 1 && is_lone_note_number(layout, line);
+    if (part->kind != SCRL_BLOCK_PARAGRAPH || part->contents || (!alone && (mark.kind == SCRL__MARK_NONE || mark.value == 0)))
+        return false;
+    note.mark = line->text;
+    note.mark_len = alone ? line->len : mark.number_len;
+    note.skip = alone ? line->len : mark.skip;
+    note.kind = SCRL_BLOCK_FOOTNOTE;
+    if (glued_reference(layout, &note) == 0)
+        return false;
+    *part = note;
+    return true;
+}
+
+/* On typed pages: a number on a line of its own with lines below it, and the last paragraphs of a page. */
 static void find_typed_notes(scrl__layout *layout)
 {
-    for (size_t i = 0; i < layout->part_count && layout->typed; i++) {
-        scrl__part *part = &layout->parts[i];
+    bool last = true;
+    for (size_t i = layout->part_count; i > 0 && layout->typed; i--) {
+        scrl__part *part = &layout->parts[i - 1];
         const scrl__line *line = &layout->lines[part->first];
-        if (part->count < 2 || part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
-            !is_lone_note_number(layout, line))
-            continue;
-        part->mark = line->text;
-        part->mark_len = line->len;
-        part->skip = line->len;
-        if (glued_reference(layout, part) > 0)
-            part->kind = SCRL_BLOCK_FOOTNOTE;
+        if (i < layout->part_count && layout->lines[layout->parts[i].first].sheet != line->sheet)
+            last = true;
+        bool note = (last || is_lone_note_number(layout, line)) && make_typed_note(layout, part);
+        last = last && note;
     }
 }
 

@@ -105,7 +105,9 @@ static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
         return false;
     if (scrl__ends_sentence(text, line->len) && scrl__part_final(layout, part) != '?')
         return false;
-    if (!scrl__same_edge(layout, line->left, frame->left))
+    /* Where typed pages were printed from others, a note at the foot can stand a character further out. */
+    int out = line->left - frame->left;
+    if (!scrl__same_edge(layout, line->left, frame->left) && !(layout->typed && out > 0 && out < layout->body_size))
         return false;
     if (!airy)
         return part->count > 1 || (line->right - frame->left) * 10 < (frame->right - frame->left) * 9;

@@ -178,20 +178,20 @@ def cover_units(found, to_gold, in_text):
 
 def compare_ends(gold, found, to_gold, to_found, in_text, aside):
     """A boundary is right when the words on both sides of it are parted on the other side too."""
-    lines, right = [], 0
+    lines, matched = [], set()
     golds = {i for i in gold.ends if i >= 0 and in_text[i]}
     founds = {j for j in found.ends if j >= 0 and found.unit[j] not in aside}
     for i in golds:
         j = to_found.get(i, to_found.get(i + 1, 0) - 1)
         if j in founds:
-            right += 1
+            matched.add(j)
         else:
             lines.append(f"end missed: {context(gold, i)}")
     for j in founds:
         i = to_gold.get(j, to_gold.get(j + 1, 0) - 1)
         if i not in golds:
             lines.append(f"end extra: {context(found, j)}")
-    return (right, len(golds), len(founds)), lines
+    return (len(matched), len(golds), len(founds)), lines
 
 
 def compare_notes(notes, blocks):
