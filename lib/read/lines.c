@@ -557,17 +557,30 @@ static void measure_font(scrl__layout *layout)
         layout->pitch = layout->body_size * 5 / 4;
 }
 
-/* Left edge: the leftmost that more than one line has. Right edge: the furthest right. 'lefts' is room for all
+/* The right edge: the furthest right that any line reaches, of a long typed page one in fifty. 'rights' is room for all
  * lines. */
+static int right_edge(const scrl__layout *layout, size_t first, size_t end, int *rights)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        if (layout->lines[i].use != SCRL__LINE_FURNITURE)
+            rights[count++] = layout->lines[i].right;
+    if (count == 0)
+        return 0;
+    qsort(rights, count, sizeof(*rights), compare_ints);
+    return rights[count - 1 - (layout->typed ? count / 50 : 0)];
+}
+
+/* Left edge: the leftmost that more than one line has. 'lefts' is room for all lines. */
 static void measure_frame(scrl__layout *layout, size_t first, size_t end, int *lefts)
 {
     scrl__frame *frame = &layout->frames[layout->lines[first].frame];
     size_t count = 0;
+    frame->right = right_edge(layout, first, end, lefts);
     for (size_t i = first; i < end; i++) {
         const scrl__line *line = &layout->lines[i];
         if (line->use == SCRL__LINE_FURNITURE)
             continue;
-        frame->right = count > 0 && frame->right > line->right ? frame->right : line->right;
         lefts[count++] = line->left;
     }
     if (count == 0)
