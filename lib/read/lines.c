@@ -442,6 +442,30 @@ static int open_frame(scrl__layout *layout, int page_width)
     return status;
 }
 
+/* Moves the small print that stands apart from the larger words of its line, as in a drawing beside a heading, behind
+ * them. 'pieces' are sorted by their left edges. Returns how many stay. */
+static uint32_t part_small_print(const scrl__layout *layout, scrl__piece_box *pieces, uint32_t count)
+{
+    enum { MOST = 64 };
+    scrl__piece_box small[MOST];
+    int size = 0;
+    uint32_t kept = 0, apart = 0;
+    for (uint32_t i = 0; i < count; i++)
+        size = pieces[i].size > size ? pieces[i].size : size;
+    if (count > MOST || layout->typed)
+        return count;
+    for (uint32_t i = 0; i < count; i++) {
+        bool before = i > 0 && pieces[i].left - pieces[i - 1].right < size * 2;
+        bool after = i + 1 < count && pieces[i + 1].left - pieces[i].right < size * 2;
+        if (pieces[i].size * 10 <= size * 6 && !before && !after)
+            small[apart++] = pieces[i];
+        else
+            pieces[kept++] = pieces[i];
+    }
+    memcpy(pieces + kept, small, apart * sizeof(*small));
+    return kept > 0 ? kept : count;
+}
+
 static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
 {
     scrl__sheet *sheet = &layout->sheets[index];
@@ -472,8 +496,11 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
         if (i == 0 || pieces[i].zone != pieces[i - 1].zone)
             status = open_frame(layout, sheet->width);
         qsort(&pieces[i], n, sizeof(*pieces), compare_lefts);
+        uint32_t kept = part_small_print(layout, &pieces[i], n);
         if (status == 0)
-            status = make_line(layout, index, lefts, &pieces[i], n);
+            status = make_line(layout, index, lefts, &pieces[i], kept);
+        if (status == 0 && kept < n)
+            status = make_line(layout, index, lefts, &pieces[i + kept], n - kept);
         i += n;
     }
     sheet->line_count = (uint32_t)layout->line_count - sheet->line;
