@@ -161,6 +161,7 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
         scrl__cover_find(layout);
         scrl__captions_find(layout);
         scrl__headings_find(layout);
+        scrl__site_find(layout);
         scrl__title_find(layout);
         scrl__levels_find(layout);
         scrl__kinds_find(layout);

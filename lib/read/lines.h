@@ -1,8 +1,8 @@
 /*
  * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
  * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
- * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c) with levels (levels.c), other kinds (kinds.c)
- * -> blocks (emit.c). Private to layout.c and these files.
+ * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c, site.c)
+ * with levels (levels.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
  */
 #ifndef SCRL_READ_LINES_H
 #define SCRL_READ_LINES_H
@@ -167,6 +167,7 @@ void scrl__cover_find(scrl__layout *layout);
 void scrl__captions_find(scrl__layout *layout);
 void scrl__headings_find(scrl__layout *layout);
 void scrl__plain_headings_find(scrl__layout *layout); /* where no font tells them; called by the one before */
+void scrl__site_find(scrl__layout *layout);
 void scrl__title_find(scrl__layout *layout);          /* where there is no cover */
 void scrl__levels_find(scrl__layout *layout);
 void scrl__kinds_find(scrl__layout *layout);
