@@ -31,7 +31,7 @@ static bool read_loose(const char *text, size_t len, loose_mark *mark)
     while (at < len && at < letters + 3 && text[at] >= '0' && text[at] <= '9')
         mark->value = mark->value * 10 + (uint32_t)(text[at++] - '0');
     mark->len = (uint32_t)at;
-    if (at == letters)
+    if (at == letters || !scrl__labels_statement(text, letters))
         return false;
     if (at < len && (text[at] == '.' || text[at] == ':'))
         at++;

@@ -153,6 +153,9 @@ scrl__mark scrl__mark_read_heading(const char *text, size_t len);
 /* The number or sign before a footnote, where the text may begin in lower case ("3 https://..."). */
 scrl__mark scrl__mark_read_note(const char *text, size_t len);
 
+/* Whether numbers with these letters before them are those of findings and recommendations (R14); no letters are too. */
+bool scrl__labels_statement(const char *letters, size_t len);
+
 /* The passes, in their order. Those that can fail return 0 or SCRL_ENOMEM. */
 int scrl__lines_find(scrl__layout *layout);
 int scrl__furniture_find(scrl__layout *layout);

@@ -127,7 +127,7 @@ static bool begins_item(const gathering *g, const scrl__part *part, uint32_t ind
     scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
     if (mark.kind == SCRL__MARK_NONE)
         return false;
-    if (mark.skip >= line->len && (mark.kind == SCRL__MARK_BULLET || (layout->typed && mark.depth > 1)))
+    if (mark.skip >= line->len && (mark.kind == SCRL__MARK_BULLET || (layout->typed && (mark.depth > 1 || mark.kind == SCRL__MARK_LABEL))))
         return true;
     /* "c. August 2019" and the like stand inside sentences. */
     bool bare =

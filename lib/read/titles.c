@@ -89,6 +89,16 @@ static uint32_t entry_length(const char *text, uint32_t len)
     return len;
 }
 
+/* Whether a line of the contents has a page number, so that its entry ends there. */
+static bool ends_entry(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    uint32_t len = line->len;
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+        len--;
+    return entry_length(text, len) < len;
+}
+
 /* Keeps the key of each entry; one that runs over several lines also together with those above it. */
 static int gather_entries(const scrl__layout *layout, keyed_list *list)
 {
@@ -97,7 +107,7 @@ static int gather_entries(const scrl__layout *layout, keyed_list *list)
         uint32_t letters = 0;
         for (uint32_t back = 0; back < MAX_LINES && back <= i && status == 0; back++) {
             const scrl__line *line = &layout->lines[i - back];
-            if (line->use != SCRL__LINE_CONTENTS || letters > ENTRY_LEN)
+            if (line->use != SCRL__LINE_CONTENTS || letters > ENTRY_LEN || (back > 0 && ends_entry(layout, line)))
                 break;
             uint64_t hash = key_start;
             for (uint32_t k = i - back; k <= i; k++) {
