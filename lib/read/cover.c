@@ -116,7 +116,7 @@ static size_t first_prose(const scrl__layout *layout)
     while (i < layout->part_count && i < TITLE_PARTS) {
         const scrl__part *part = &layout->parts[i];
         if (part->contents || part->kind == SCRL_BLOCK_TABLE_ROW || part->count > 2 || part->mark_len > 0 ||
-            part->chars > 160)
+            part->chars > 160 || (layout->typed && part->chars > 80 && scrl__part_final(layout, part) == '.'))
             break;
         i++;
     }
@@ -134,7 +134,9 @@ static bool is_numbered(const scrl__layout *layout, const scrl__part *part)
 static size_t first_heading(const scrl__layout *layout, size_t prose)
 {
     size_t at = prose;
-    while (at > 0 && layout->parts[at - 1].kind == SCRL_BLOCK_HEADING && (at == prose || is_numbered(layout, &layout->parts[at - 1])))
+    while (at > 0 && layout->parts[at - 1].kind == SCRL_BLOCK_HEADING &&
+           (at == prose || is_numbered(layout, &layout->parts[at - 1]) ||
+            scrl__part_first(layout, &layout->parts[at - 1])->title != SCRL__TITLE_NONE))
         at--;
     return at;
 }
@@ -143,8 +145,9 @@ static size_t first_heading(const scrl__layout *layout, size_t prose)
  * title is the first line that names a review or report, or one in capitals at the top. */
 static void find_typed_title(scrl__layout *layout)
 {
-    size_t prose = first_prose(layout), best = SIZE_MAX;
-    size_t end = prose < layout->part_count && layout->parts[prose].contents ? prose : first_heading(layout, prose);
+    size_t prose = first_prose(layout), best = SIZE_MAX, end = first_heading(layout, prose);
+    bool contents = prose < layout->part_count && layout->parts[prose].contents;
+    end = contents ? prose : end < prose ? end : 0;
     for (size_t i = 0; i < end; i++) {
         scrl__part *part = &layout->parts[i];
         bool names = has_word(layout, part, "review") || has_word(layout, part, "report");

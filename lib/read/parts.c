@@ -93,8 +93,11 @@ static bool ends_short(const gathering *g, uint32_t index)
     uint32_t word = 0;
     while (word < line->len && next[word] != ' ' && next[word] != '\t')
         word++;
-    if (before->len > 0 && text[before->len - 1] == ';')
-        return true;
+    char last = ' ';
+    for (uint32_t i = before->len; i > 0 && last == ' '; i--)
+        last = text[i - 1];
+    if (last == ';' || last == '-')
+        return last == ';';
     long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
     int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
     return !layout->typed && scrl__same_edge(layout, line->left, before->left) && (room - width) * 4 > column;

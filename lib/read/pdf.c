@@ -440,4 +440,4 @@ static bool sniff_pdf(const char *bytes, size_t len)
 }
 
 static const char *const pdf_suffixes[] = {"pdf", NULL};
-const scrl__reader scrl__reader_pdf = {"pdf", 1, pdf_suffixes, sniff_pdf, read_pdf};
+const scrl__reader scrl__reader_pdf = {"pdf", 2, pdf_suffixes, sniff_pdf, read_pdf};

@@ -146,7 +146,9 @@ static bool is_among_cells(const scrl__layout *layout, size_t index)
         cells++;
     }
     const scrl__part *next = &layout->parts[index + 1];
-    bool leads = next->gap >= 0 && next->gap * 100 <= layout->pitch * 125 && is_prose(layout, next);
+    const scrl__part *part = &layout->parts[index];
+    bool apart = index > 0 && part->gap > part[-1].gap && part[-1].gap > 0;
+    bool leads = next->gap >= 0 && (apart || next->gap * 100 <= layout->pitch * 125) && is_prose(layout, next);
     return cells >= 3 && !leads;
 }
 
