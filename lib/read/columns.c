@@ -104,7 +104,8 @@ static size_t words_inside(const scrl__piece_box *p, const scrl__word_box *words
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         int middle = (words[i].top + words[i].bottom) / 2;
-        if (middle < p->top || middle > p->bottom || words[i].left + SLACK < p->left || words[i].right > p->right + SLACK)
+        if (middle < p->top || middle > p->bottom || words[i].left + SLACK < p->left ||
+            words[i].right > p->right + SLACK)
             continue;
         if (found == room)
             return 0;
@@ -136,8 +137,8 @@ static uint32_t word_start(const char *text, uint32_t len, size_t number)
 }
 
 /* The first word of a piece, from 1 on, that begins at an edge after more than a blank; 0 when there is none. */
-static size_t first_of_column(const scrl__layout *layout, const scrl__piece_box *p, const edge *edges, uint32_t edge_count,
-                              const scrl__word_box *inside, size_t found)
+static size_t first_of_column(const scrl__layout *layout, const scrl__piece_box *p, const edge *edges,
+                              uint32_t edge_count, const scrl__word_box *inside, size_t found)
 {
     for (size_t k = 1; k < found; k++) {
         if ((inside[k].left - inside[k - 1].right) * 10 < p->size * 4)
@@ -161,12 +162,16 @@ static int append_cut(scrl__layout *layout, scrl__piece_box piece, const edge *e
     while (status == 0 && crosses_any(layout, &piece, edges, edge_count)) {
         const char *text = layout->pool.data + piece.text;
         size_t found = words_inside(&piece, words, count, inside, ROOM);
-        size_t k = found == count_words(text, piece.len) ? first_of_column(layout, &piece, edges, edge_count, inside, found) : 0;
+        size_t k = found == count_words(text, piece.len)
+                       ? first_of_column(layout, &piece, edges, edge_count, inside, found)
+                       : 0;
         if (k == 0)
             break;
         scrl__piece_box head = piece;
         uint32_t start = word_start(text, piece.len, k);
         head.len = start;
+        while (head.len > 0 && text[head.len - 1] == ' ')
+            head.len--;
         head.right = inside[k - 1].right;
         piece.left = inside[k].left;
         piece.text += start;

@@ -157,7 +157,8 @@ static void find_typed_title(scrl__layout *layout)
         part->cover = true;
     }
     const scrl__part *first = &layout->parts[0];
-    if (best == SIZE_MAX && (end > 0 || (first->kind == SCRL_BLOCK_HEADING && first->capitals && !is_numbered(layout, first))))
+    if (best == SIZE_MAX &&
+        (end > 0 || (first->kind == SCRL_BLOCK_HEADING && first->capitals && !is_numbered(layout, first))))
         best = 0;
     if (best != SIZE_MAX) {
         layout->parts[best].kind = SCRL_BLOCK_HEADING;

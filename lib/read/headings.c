@@ -61,7 +61,8 @@ static bool ends_like_sentence(const scrl__layout *layout, const scrl__part *par
     uint32_t end = line->len;
     while (end > 0 && text[end - 1] == ' ')
         end--;
-    if (without_reference(text, end) < end || (part->count > 2 && end > 0 && text[end - 1] == ')' && holds_sentence(layout, part)))
+    if (without_reference(text, end) < end ||
+        (part->count > 2 && end > 0 && text[end - 1] == ')' && holds_sentence(layout, part)))
         return true;
     if (!scrl__ends_sentence(text, line->len))
         return line->len > 0 && scrl__part_final(layout, part) == ',';

@@ -416,7 +416,8 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     int bottom = main_bottom(pieces, count, line->size);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         const scrl__piece_box *p = &pieces[i];
-        bool glued = i > 0 ? (p->left - line->right) * 4 < line->size : count > 1 && (p[1].left - p->right) * 4 < line->size;
+        bool glued =
+            i > 0 ? (p->left - line->right) * 4 < line->size : count > 1 && (p[1].left - p->right) * 4 < line->size;
         bool raised = is_raised_mark(layout, p, line->size, bottom, glued);
         if (raised && i > 0) {
             line->right = p->right > line->right ? p->right : line->right;

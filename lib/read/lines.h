@@ -42,10 +42,10 @@ typedef struct scrl__line {
     int size;
     bool bold, italic; /* all of it */
     bool begins_bold, begins_italic;
-    bool accent;       /* not in the colour of the body */
-    bool note_mark;    /* begins with a small raised mark: the first line of a footnote */
-    bool upright;      /* runs up or down the margin */
-    bool row_start;    /* tables: the first line of a row */
+    bool accent;    /* not in the colour of the body */
+    bool note_mark; /* begins with a small raised mark: the first line of a footnote */
+    bool upright;   /* runs up or down the margin */
+    bool row_start; /* tables: the first line of a row */
     uint32_t colour;
     scrl__line_use use;
     scrl__line_title title;
@@ -171,7 +171,7 @@ void scrl__captions_find(scrl__layout *layout);
 void scrl__headings_find(scrl__layout *layout);
 void scrl__plain_headings_find(scrl__layout *layout); /* where no font tells them; called by the one before */
 void scrl__site_find(scrl__layout *layout);
-void scrl__title_find(scrl__layout *layout);          /* where there is no cover */
+void scrl__title_find(scrl__layout *layout); /* where there is no cover */
 void scrl__levels_find(scrl__layout *layout);
 void scrl__kinds_find(scrl__layout *layout);
 int scrl__blocks_emit(scrl__layout *layout, scrl__builder *b);

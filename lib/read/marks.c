@@ -267,7 +267,8 @@ scrl__mark scrl__mark_read_note(const char *text, size_t len)
     mark.number_len = (uint32_t)at;
     at += at > 0 && at < len && (text[at] == '.' || text[at] == ')');
     mark.skip = (uint32_t)skip_gap(text, len, at, &mark.apart);
-    if (mark.number_len == 0 || mark.number_len == 4 || mark.skip == at || begins_month(text + mark.skip, len - mark.skip))
+    if (mark.number_len == 0 || mark.number_len == 4 || mark.skip == at ||
+        begins_month(text + mark.skip, len - mark.skip))
         return none;
     mark.kind = SCRL__MARK_INTEGER;
     mark.depth = 1;

@@ -113,7 +113,8 @@ static bool styles_differ(const scrl__line *a, const scrl__line *b)
 /* Whether a part all bold or all italic is followed by a line that begins in neither: a heading that fills its line. */
 static bool font_changes(const scrl__layout *layout, const scrl__part *part, const scrl__line *line)
 {
-    return !layout->typed && part->count <= 2 && ((part->bold && !line->begins_bold) || (part->italic && !line->begins_italic));
+    return !layout->typed && part->count <= 2 &&
+           ((part->bold && !line->begins_bold) || (part->italic && !line->begins_italic));
 }
 
 /* Larger or bolder than running text: its lines are set short on purpose. */
@@ -130,7 +131,8 @@ static bool begins_item(const gathering *g, const scrl__part *part, uint32_t ind
     scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
     if (mark.kind == SCRL__MARK_NONE)
         return false;
-    if (mark.skip >= line->len && (mark.kind == SCRL__MARK_BULLET || (layout->typed && (mark.depth > 1 || mark.kind == SCRL__MARK_LABEL))))
+    if (mark.skip >= line->len &&
+        (mark.kind == SCRL__MARK_BULLET || (layout->typed && (mark.depth > 1 || mark.kind == SCRL__MARK_LABEL))))
         return true;
     /* "c. August 2019" and the like stand inside sentences. */
     bool bare =
@@ -399,7 +401,8 @@ static bool make_typed_note(scrl__layout *layout, scrl__part *part)
     scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
     scrl__part note = *part;
     bool alone = part->count > 1 && is_lone_note_number(layout, line);
-    if (part->kind != SCRL_BLOCK_PARAGRAPH || part->contents || (!alone && (mark.kind == SCRL__MARK_NONE || mark.value == 0)))
+    if (part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
+        (!alone && (mark.kind == SCRL__MARK_NONE || mark.value == 0)))
         return false;
     note.mark = line->text;
     note.mark_len = alone ? line->len : mark.number_len;

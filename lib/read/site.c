@@ -12,12 +12,12 @@ enum { LEAST = 3, MOST_CHARS = 140 };
 
 /* Letters alone, in lower case. */
 static const char *const phrases[] = {
-    "sharethispage",    "wasthispagehelpful", "isthispageuseful",  "skiptomaincontent", "additionalcookies",
-    "onthispage",       "relatedpages",       "relatedcontent",    "latestnews",        "accessibilitystatement",
-    "privacynotice",    "privacypolicy",      "cookies",           "termsandconditions", "contactus",
-    "reportaconcern",   "searchthissite",     "siteinformation",   "pagelastupdated",   "backtotop",
-    "printthispage",    "emailthispage",      "followus",          "signupforupdates",  "allrightsreserved",
-    "sitemap",          "youarehere",         "skiptocontent",     "thispagewaslast",   "reportaproblemwiththispage"};
+    "sharethispage",  "wasthispagehelpful", "isthispageuseful", "skiptomaincontent",  "additionalcookies",
+    "onthispage",     "relatedpages",       "relatedcontent",   "latestnews",         "accessibilitystatement",
+    "privacynotice",  "privacypolicy",      "cookies",          "termsandconditions", "contactus",
+    "reportaconcern", "searchthissite",     "siteinformation",  "pagelastupdated",    "backtotop",
+    "printthispage",  "emailthispage",      "followus",         "signupforupdates",   "allrightsreserved",
+    "sitemap",        "youarehere",         "skiptocontent",    "thispagewaslast",    "reportaproblemwiththispage"};
 
 enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 
@@ -59,7 +59,8 @@ static bool is_prose(const scrl__layout *layout, const scrl__part *part)
 {
     return part->kind == SCRL_BLOCK_TABLE_ROW || part->mark_len > 0 || part->chars > MOST_CHARS ||
            (part->kind != SCRL_BLOCK_HEADING &&
-            scrl__ends_sentence(scrl__line_text(layout, scrl__part_last(layout, part)), scrl__part_last(layout, part)->len));
+            scrl__ends_sentence(scrl__line_text(layout, scrl__part_last(layout, part)),
+                                scrl__part_last(layout, part)->len));
 }
 
 void scrl__site_find(scrl__layout *layout)

@@ -198,11 +198,13 @@ static bool cell_goes_on(const scrl__layout *layout, const scrl__track *track, c
 }
 
 /* Whether the first column has a number or date that goes on from nothing above: rows are counted or dated there. */
-static bool begins_with_figure(const scrl__layout *layout, const region *r, const scrl__line *line, const scrl__cell *above)
+static bool begins_with_figure(const scrl__layout *layout, const region *r, const scrl__line *line,
+                               const scrl__cell *above)
 {
     const scrl__cell *cell = &layout->cells[line->cell];
     const char *text = layout->pool.data + cell->text;
-    if (track_of(layout, r, cell) != 0 || cell->len == 0 || text[0] < '0' || text[0] > '9' || above == NULL || above->len == 0)
+    if (track_of(layout, r, cell) != 0 || cell->len == 0 || text[0] < '0' || text[0] > '9' || above == NULL ||
+        above->len == 0)
         return false;
     const char *before = layout->pool.data + above->text;
     char last = before[above->len - 1];
@@ -269,8 +271,8 @@ static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
         scrl__line *line = &layout->lines[i];
         line->use = SCRL__LINE_TABLE;
         line->table = number;
-        bool apart = i > r->first && (long)(line->top - (line - 1)->top) * layout->body_size * 100 >
-                                         (long)pitch * line->size * 118;
+        bool apart = i > r->first &&
+                     (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
         bool leads = track_of(layout, r, &layout->cells[line->cell]) == 0;
         if (loose * 4 >= r->rows)
             line->row_start = i == r->first || (apart && (leads || line->cell_count > 1));

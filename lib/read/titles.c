@@ -251,8 +251,8 @@ static void mark_underlined(scrl__layout *layout)
 static bool is_untold(const scrl__layout *layout, uint32_t index)
 {
     const scrl__line *line = &layout->lines[index];
-    return layout->typed || (!line->bold && !line->accent && line->size == layout->body_size &&
-                             has_space_above(layout, index));
+    return layout->typed ||
+           (!line->bold && !line->accent && line->size == layout->body_size && has_space_above(layout, index));
 }
 
 int scrl__titles_find(scrl__layout *layout)

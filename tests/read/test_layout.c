@@ -558,10 +558,12 @@ START_TEST(heading_over_both_columns_parts_them)
         int top = half == 0 ? 100 : 520;
         put_styled(&p, LEFT, top, 24, true, false, half == 0 ? "Who she was" : "What they saw");
         for (int i = 0; i < 14; i++) {
-            put(&p, LEFT, top + 60 + i * PITCH, i == 13 ? "the left ends here." : "left words go on and on for all of it");
-            put(&p, 480, top + 60 + i * PITCH, i == 0    ? "Right begins here with the first line"
-                                                 : i == 13 ? "the right ends here."
-                                                           : "right words go on and on for all of");
+            put(&p, LEFT, top + 60 + i * PITCH,
+                i == 13 ? "the left ends here." : "left words go on and on for all of it");
+            put(&p, 480, top + 60 + i * PITCH,
+                i == 0    ? "Right begins here with the first line"
+                : i == 13 ? "the right ends here."
+                          : "right words go on and on for all of");
         }
     }
     scrl_document *doc = finish(&p);
@@ -581,6 +583,9 @@ START_TEST(words_of_two_columns_are_cut_apart)
     filler(&p);
     p.top += PITCH;
     int top = p.top;
+    filler(&p);
+    p.top += PITCH;
+    top = p.top;
     put(&p, LEFT, top, "Name Home");
     put(&p, LEFT, top + 40, "Ann");
     put(&p, LEFT + 46, top + 40, "North");
@@ -620,11 +625,13 @@ START_TEST(landscape_pages_do_not_break_the_paragraphs_of_others)
         scrl__layout_page(p.layout, n, HEIGHT, WIDTH);
         for (int i = 0; i < 6; i++) {
             put(&p, LEFT, 120 + i * 40, n == 4 ? "May" : "June");
-            put(&p, 300, 120 + i * 40, "The health visitor came to see the family at home and wrote down what was said that day at length");
+            put(&p, 300, 120 + i * 40,
+                "The health visitor came to see the family at home and wrote down what was said that day at length");
         }
     }
     scrl_document *doc = finish(&p);
-    ck_has(doc, "paragraph |The agencies met and talked about the plan for the family and they wrote down all that each of them had seen and heard,");
+    ck_has(doc, "paragraph |The agencies met and talked about the plan for the family and they wrote down all that "
+                "each of them had seen and heard,");
     ck_has(doc, "table_row |June\tThe health visitor came");
     ck_assert_uint_eq(scrl_document_block_count(doc), 6 + 12);
     scrl_document_free(doc);

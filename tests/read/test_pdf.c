@@ -128,12 +128,15 @@ START_TEST(swapped_letters_of_ligatures_are_put_right)
     static const char pdf[] =
         "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
         "2 0 obj\n<< /Type /Pages /Count 1 /Kids [4 0 R] >>\nendobj\n"
-        "3 0 obj\n<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >> >>\nendobj\n"
+        "3 0 obj\n<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >> "
+        ">>\nendobj\n"
         "4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 3 0 R /Contents 5 0 R >>\nendobj\n"
-        "5 0 obj\n<< /Length 60 >>\nstream\nBT /F1 11 Tf 72 720 Td (The o\002cer was the \001rst to call.) Tj ET   \nendstream\n"
+        "5 0 obj\n<< /Length 60 >>\nstream\nBT /F1 11 Tf 72 720 Td (The o\002cer was the \001rst to call.) Tj ET   "
+        "\nendstream\n"
         "endobj\n6 0 obj\n<< /Length 268 >>\nstream\n/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         "1 begincodespacerange <00> <ff> endcodespacerange\n2 beginbfchar <01> <66006900> <02> <6600cf00> endbfchar\n"
-        "1 beginbfrange <20> <7e> <0020> endbfrange\nendcmap end end\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+        "1 beginbfrange <20> <7e> <0020> endbfrange\nendcmap end end\nendstream\nendobj\ntrailer\n<< /Root 1 0 R "
+        ">>\n%%EOF\n";
     if (!present())
         return;
     scrl_context *ctx = made_context();
@@ -146,12 +149,12 @@ END_TEST
 
 START_TEST(cells_that_stand_close_are_kept_apart)
 {
-    static const char *const pages[] = {
-        SHOW("F1", "11", "760", "The panel was told of three people whom the agencies had known in those years.")
-            "BT /F1 11 Tf 72 720 Td (Name) Tj 40 0 Td (Home) Tj ET\n"
-            "BT /F1 11 Tf 72 690 Td (Anna) Tj 40 0 Td (North) Tj ET\n"
-            "BT /F1 11 Tf 72 660 Td (Bo) Tj 40 0 Td (South) Tj ET\n"
-            "BT /F1 11 Tf 72 630 Td (Cy) Tj 40 0 Td (West) Tj ET\n"};
+    static const char *const pages[] = {SHOW("F1", "11", "760",
+                                             "The panel was told of three people whom the agencies had known in those "
+                                             "years.") "BT /F1 11 Tf 72 720 Td (Name) Tj 40 0 Td (Home) Tj ET\n"
+                                                       "BT /F1 11 Tf 72 690 Td (Anna) Tj 40 0 Td (North) Tj ET\n"
+                                                       "BT /F1 11 Tf 72 660 Td (Bo) Tj 40 0 Td (South) Tj ET\n"
+                                                       "BT /F1 11 Tf 72 630 Td (Cy) Tj 40 0 Td (West) Tj ET\n"};
     if (!present())
         return;
     scrl_context *ctx = made_context();

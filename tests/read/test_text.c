@@ -225,24 +225,28 @@ END_TEST
 
 START_TEST(note_at_the_foot_of_a_page_is_a_footnote)
 {
-    check_text("1. Introduction\n\nIt took eleven weeks for the first visit1 to be made, and in that\ntime the family moved to "
-               "another town twice.\n\n1 A visit by two people, as the law\nasked at the time.\n\f2. Findings\n\n" PROSE,
-               "heading1 1|Introduction\nparagraph |It took eleven weeks for the first visit to be made, and in that time "
-               "the family moved to another town twice.\nfootnote 1|A visit by two people, as the law asked at the time.\n"
-               "heading1 2|Findings\n" PROSE_OUT);
+    check_text(
+        "1. Introduction\n\nIt took eleven weeks for the first visit1 to be made, and in that\ntime the family moved "
+        "to "
+        "another town twice.\n\n1 A visit by two people, as the law\nasked at the time.\n\f2. Findings\n\n" PROSE,
+        "heading1 1|Introduction\nparagraph |It took eleven weeks for the first visit to be made, and in that time "
+        "the family moved to another town twice.\nfootnote 1|A visit by two people, as the law asked at the time.\n"
+        "heading1 2|Findings\n" PROSE_OUT);
 }
 END_TEST
 
 START_TEST(year_at_a_line_end_below_the_contents_is_text)
 {
-    check_text("LEARNING REVIEW\n\nCONTENTS\n1 INTRODUCTION ............................... 3\n"
-               "2 FINDINGS ................................... 4\n3 WHAT NEXT .................................. 5\n\n"
-               "1 INTRODUCTION\n\nThe first visit was made in the summer of the year 2010\nand then the family moved to another "
-               "town in May 2011\nand again in the winter.\n\n2 FINDINGS\n\n" PROSE,
-               "heading0 |LEARNING REVIEW\nparagraph |CONTENTS\nparagraph |1 INTRODUCTION 3\nparagraph |2 FINDINGS 4\n"
-               "paragraph |3 WHAT NEXT 5\nheading1 1|INTRODUCTION\nparagraph |The first visit was made in the summer of the "
-               "year 2010 and then the family moved to another town in May 2011 and again in the winter.\n"
-               "heading1 2|FINDINGS\n" PROSE_OUT);
+    check_text(
+        "LEARNING REVIEW\n\nCONTENTS\n1 INTRODUCTION ............................... 3\n"
+        "2 FINDINGS ................................... 4\n3 WHAT NEXT .................................. 5\n\n"
+        "1 INTRODUCTION\n\nThe first visit was made in the summer of the year 2010\nand then the family moved to "
+        "another "
+        "town in May 2011\nand again in the winter.\n\n2 FINDINGS\n\n" PROSE,
+        "heading0 |LEARNING REVIEW\nparagraph |CONTENTS\nparagraph |1 INTRODUCTION 3\nparagraph |2 FINDINGS 4\n"
+        "paragraph |3 WHAT NEXT 5\nheading1 1|INTRODUCTION\nparagraph |The first visit was made in the summer of the "
+        "year 2010 and then the family moved to another town in May 2011 and again in the winter.\n"
+        "heading1 2|FINDINGS\n" PROSE_OUT);
 }
 END_TEST
 
@@ -255,7 +259,8 @@ START_TEST(words_of_a_site_round_the_report_are_no_headings)
     scrl_document *doc = made_read(ctx, "a.txt", text, sizeof(text) - 1);
     const char *outline = made_outline(doc);
     ck_assert_ptr_nonnull(strstr(outline, "|What next\n"));
-    ck_assert_ptr_nonnull(strstr(outline, "paragraph |Share this page\nparagraph |Was this page helpful?\nparagraph |Yes No\n"));
+    ck_assert_ptr_nonnull(
+        strstr(outline, "paragraph |Share this page\nparagraph |Was this page helpful?\nparagraph |Yes No\n"));
     scrl_document_free(doc);
     scrl_context_free(ctx);
 }
@@ -263,11 +268,13 @@ END_TEST
 
 START_TEST(label_on_a_line_of_its_own_belongs_to_the_next)
 {
-    check_text("RECOMMENDATIONS\n\nThe Board\n\nR1\n\n" PROSE "\nR2\n\n" PROSE,
-               "heading0 |RECOMMENDATIONS\nheading1 |The Board\n"
-               "paragraph R1|It took eleven weeks for the first visit to be made, and in that time the family moved to another "
-               "town twice.\nparagraph R2|It took eleven weeks for the first visit to be made, and in that time the family "
-               "moved to another town twice.\n");
+    check_text(
+        "RECOMMENDATIONS\n\nThe Board\n\nR1\n\n" PROSE "\nR2\n\n" PROSE,
+        "heading0 |RECOMMENDATIONS\nheading1 |The Board\n"
+        "paragraph R1|It took eleven weeks for the first visit to be made, and in that time the family moved to "
+        "another "
+        "town twice.\nparagraph R2|It took eleven weeks for the first visit to be made, and in that time the family "
+        "moved to another town twice.\n");
 }
 END_TEST
 
