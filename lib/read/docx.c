@@ -13,11 +13,14 @@
 #include "read/docx_parts.h"
 #include "read/draft.h"
 #include "read/frames.h"
+#include "read/graphics.h"
+#include "read/html.h"
 #include "read/reader.h"
 #include "read/zip.h"
 
 #define BORDERS_ALL 15u
-#define USUAL_SIZE 20 /* half points, where a document names none */
+#define USUAL_SIZE 20  /* half points, where a document names none */
+#define EMBEDDED_MAX 4 /* documents within each other */
 
 /* A paragraph that is open. Text boxes put paragraphs inside paragraphs. */
 typedef struct frame {
@@ -43,10 +46,19 @@ typedef struct notes {
     scrl__number_form form;
 } notes;
 
+/* A field of a form of the old kind: its value stands in its definition. */
+typedef struct form_field {
+    bool open, box, ticked;
+    uint32_t choice, entries; /* of a list: the number chosen, from 0, and how many came before */
+} form_field;
+
 typedef struct docx {
     scrl_context *ctx;
     const char *name;
     scrl__zip *zip;
+    const struct docx *host;                 /* the document that this one is embedded in, or NULL */
+    uint32_t depth;                          /* and how many there are around it */
+    scrl__docx_relations package, relations; /* of the container; of the text */
     scrl__builder *b;
     scrl__draft *draft;
     scrl__arena *arena;
@@ -65,7 +77,8 @@ typedef struct docx {
     scrl__docx_format run, run_whole;
     const scrl__docx_style *run_style;
     bool run_resolved;
-    bool diagrams, embedded;
+    form_field field;
+    bool diagrams; /* there is one that was not read */
     scrl__frame_notice notice;
 } docx;
 
@@ -115,17 +128,7 @@ static int add_text(docx *d, const char *text, size_t len)
     frame *f = top(d);
     if (d->frame_count <= d->frames_open || len == 0)
         return 0;
-    const scrl__docx_format *format = run_format(d, f);
-    if (format->hidden == SCRL__DOCX_ON) {
-        d->notice.hidden = d->notice.hidden || scrl__frame_ink(text, len) > 0;
-        return 0;
-    }
-    scrl__draft_look look = {.bold = format->bold == SCRL__DOCX_ON,
-                             .italic = format->italic == SCRL__DOCX_ON,
-                             .underlined = format->underlined == SCRL__DOCX_ON,
-                             .capitals = format->capitals == SCRL__DOCX_ON,
-                             .half_points = format->half_points == 0 ? USUAL_SIZE : format->half_points};
-    return scrl__frame_add(&f->body, text, len, &look, d->page);
+    return scrl__frame_add_typed(&f->body, text, len, &run_format(d, f)->type, USUAL_SIZE, d->page, &d->notice);
 }
 
 /* A page that Word began here when it last laid the document out. */
@@ -141,10 +144,13 @@ static int turn_page(docx *d)
 /* What the style says, with the outline level that a person may have set on the paragraph alone. */
 static void set_part(docx *d, const frame *f, const scrl__docx_format *format, scrl__draft_in *in)
 {
-    uint32_t level = 1;
+    uint32_t level = 1, own_level = 1;
     scrl__docx_purpose purpose = scrl__docx_style_purpose(&d->styles, f->style, &level);
     bool outlined = format->outline >= 0 && format->outline < SCRL__DOCX_LEVELS;
-    if (format->outline == SCRL__DOCX_LEVELS && purpose == SCRL__DOCX_HEADING)
+    /* Body text by outline, but a heading by its style's own name: it is only kept out of the list of contents. */
+    bool by_name = f->style != NULL && f->direct.outline != SCRL__DOCX_LEVELS &&
+                   scrl__docx_name_purpose(f->style->name, &own_level) == SCRL__DOCX_HEADING;
+    if (format->outline == SCRL__DOCX_LEVELS && purpose == SCRL__DOCX_HEADING && !by_name)
         purpose = SCRL__DOCX_BODY;
     if (outlined && (purpose == SCRL__DOCX_BODY || purpose == SCRL__DOCX_HEADING)) {
         purpose = SCRL__DOCX_HEADING;
@@ -192,8 +198,8 @@ static int paragraph_to_draft(docx *d, frame *f)
     resolve_style(d, f);
     scrl__docx_inherit(&format, &f->style_format);
     scrl__draft_in in = {.page = f->body.page,
-                         .page_break = f->page_break || format.page_break == SCRL__DOCX_ON,
-                         .look = scrl__frame_look(&f->body, format.centred == SCRL__DOCX_ON)};
+                         .page_break = f->page_break || format.page_break == SCRL__ON,
+                         .look = scrl__frame_look(&f->body, format.centred == SCRL__ON)};
     set_part(d, f, &format, &in);
     int status = set_number(d, f, &format, &label, &in);
     scrl__frame_lend(&f->body, &in);
@@ -328,6 +334,8 @@ static int note_reference(docx *d, notes *n, const scrl__xml_attr *attrs, size_t
 
 /* ---- elements */
 
+static int embedded(docx *d, const char *id);
+
 static const char *value_of(const scrl__xml_attr *attrs, size_t count)
 {
     const char *value = scrl__xml_attr_get(attrs, count, "val");
@@ -352,6 +360,52 @@ static int symbol(docx *d, const scrl__xml_attr *attrs, size_t count)
             return add_text(d, signs[i].text, strlen(signs[i].text));
     }
     return 0;
+}
+
+/* A part that may be missing or damaged without harm to the rest. */
+static int read_aside(docx *d, const char *id, char **bytes, size_t *len)
+{
+    const char *part = id == NULL ? NULL : scrl__docx_relation_of(&d->relations, id);
+    int status = part == NULL ? 0 : scrl__frame_part(d->zip, part, bytes, len, &d->notice);
+    return status == SCRL_ENOMEM || status == SCRL_ELIMIT ? status : 0;
+}
+
+typedef int (*graphic_reader)(scrl_context *ctx, const char *file, const char *xml, size_t len, uint32_t page,
+                              scrl__draft *draft);
+
+/* The words of a chart or diagram follow the paragraph that holds it. */
+static int graphic(docx *d, const char *id, graphic_reader reader)
+{
+    char *xml = NULL;
+    size_t len = 0;
+    int status = d->reading_notes != NULL ? 0 : read_aside(d, id, &xml, &len);
+    d->diagrams = d->diagrams || xml == NULL;
+    if (xml != NULL)
+        status = reader(d->ctx, d->name, xml, len, d->page, d->draft);
+    free(xml);
+    return status;
+}
+
+static int field_part(docx *d, const char *name, const scrl__xml_attr *attrs, size_t count)
+{
+    form_field *f = &d->field;
+    uint32_t number = (uint32_t)strtoul(value_of(attrs, count), NULL, 10);
+    if (strcmp(name, "checkBox") == 0)
+        f->box = true;
+    else if (strcmp(name, "checked") == 0 || (f->box && strcmp(name, "default") == 0))
+        f->ticked = scrl__docx_flag_of(attrs, count) == SCRL__ON;
+    else if (strcmp(name, "result") == 0 || strcmp(name, "default") == 0)
+        f->choice = number;
+    else if (strcmp(name, "listEntry") == 0 && f->entries++ == f->choice)
+        return add_text(d, value_of(attrs, count), strlen(value_of(attrs, count)));
+    return 0;
+}
+
+static int field_end(docx *d)
+{
+    form_field f = d->field;
+    d->field = (form_field){.open = false};
+    return !f.box ? 0 : f.ticked ? add_text(d, "\xE2\x98\x92", 3) : add_text(d, "\xE2\x98\x90", 3);
 }
 
 static int line_break(docx *d, const scrl__xml_attr *attrs, size_t count)
@@ -390,7 +444,12 @@ static int in_run(docx *d, const char *name, const scrl__xml_attr *attrs, size_t
     else if (strcmp(name, "commentReference") == 0)
         d->notice.comments = true;
     else if (strcmp(name, "relIds") == 0)
-        d->diagrams = true;
+        return graphic(d, scrl__xml_attr_get(attrs, count, "dm"), scrl__graphics_diagram);
+    else if (strcmp(name, "textpath") == 0 && scrl__xml_attr_get(attrs, count, "string") != NULL)
+        return add_text(d, scrl__xml_attr_get(attrs, count, "string"),
+                        strlen(scrl__xml_attr_get(attrs, count, "string")));
+    else if (strcmp(name, "OLEObject") == 0)
+        d->notice.embedded = true;
     return 0;
 }
 
@@ -426,7 +485,7 @@ static int in_paragraph_properties(docx *d, const char *name, const scrl__xml_at
     } else if (strcmp(name, "pBdr") == 0) {
         d->in_borders = true;
     } else if (d->in_borders && border_side(name, &side)) {
-        if (scrl__docx_flag_of(attrs, count) == SCRL__DOCX_ON && strcmp(value_of(attrs, count), "nil") != 0)
+        if (scrl__docx_flag_of(attrs, count) == SCRL__ON && strcmp(value_of(attrs, count), "nil") != 0)
             f->direct.borders |= side;
     } else if (!d->in_section) {
         scrl__docx_property(&f->direct, name, attrs, count);
@@ -538,7 +597,7 @@ static int structure_start(docx *d, const char *name, const scrl__xml_attr *attr
     } else if (strcmp(name, "ins") == 0 || strcmp(name, "moveTo") == 0) {
         d->notice.tracked = true;
     } else if (strcmp(name, "altChunk") == 0) {
-        d->embedded = true;
+        return embedded(d, scrl__xml_attr_get(attrs, count, "id"));
     } else if (d->reading_notes == NULL && is_table_part(name)) {
         return table_start(d, name, attrs, count);
     }
@@ -554,9 +613,17 @@ static int on_start(void *user, const char *ns, const char *name, const scrl__xm
         d->skip++;
         return 0;
     }
+    if (strcmp(name, "chart") == 0 && strstr(ns, "/chartex") != NULL)
+        d->diagrams = true; /* its kinds are newer than what is read */
+    else if (strcmp(name, "chart") == 0 && strstr(ns, "/drawingml/") != NULL)
+        return graphic(d, scrl__xml_attr_get(attrs, count, "id"), scrl__graphics_chart);
     bool drawing = strstr(ns, "/drawingml/") != NULL && strcmp(name, "relIds") != 0 && strcmp(name, "txbxContent") != 0;
     if (drawing)
         return 0;
+    if (d->field.open || strcmp(name, "ffData") == 0) {
+        d->field.open = true;
+        return field_part(d, name, attrs, count);
+    }
     if (strcmp(name, "sdtPr") == 0) {
         d->skip++;
         return 0;
@@ -604,6 +671,8 @@ static int on_end(void *user, const char *ns, const char *name)
     }
     if (strstr(ns, "/drawingml/") != NULL)
         return 0;
+    if (d->field.open)
+        return strcmp(name, "ffData") == 0 ? field_end(d) : 0;
     if (strcmp(name, "sectPr") == 0) {
         d->in_section = false;
         d->break_next = d->break_next || d->section_break;
@@ -644,21 +713,12 @@ static int note_memory(docx *d, int status)
     return status == SCRL_ENOMEM ? scrl__fail_memory(d->ctx, "read") : status;
 }
 
-/* The name of a part that 'source' refers to; its usual name where no relationship says. */
-static int locate_part(docx *d, const char *source_folder, const char *relations, const char *kind, const char *usual,
-                       scrl__str *out)
+/* The name of a part; its usual one where no relationship leads to it. */
+static const char *locate_part(const docx *d, const scrl__docx_relations *relations, const char *kind,
+                               const char *usual)
 {
-    char *xml = NULL;
-    size_t len = 0;
-    int status = scrl__frame_part(d->zip, relations, &xml, &len, &d->notice);
-    if (status == 0 && xml != NULL)
-        status = scrl__docx_relationship(d->ctx, d->name, xml, len, source_folder, kind, out);
-    free(xml);
-    if (status == 0 && (out->len == 0 || !scrl__zip_has(d->zip, out->data))) {
-        scrl__str_truncate(out, 0);
-        scrl__str_adds(out, usual);
-    }
-    return status;
+    const char *part = scrl__docx_relation_to(relations, kind);
+    return part != NULL && scrl__zip_has(d->zip, part) ? part : usual;
 }
 
 typedef int (*part_reader)(docx *d, const char *xml, size_t len);
@@ -713,27 +773,28 @@ static int read_properties(docx *d, const char *xml, size_t len)
     return status;
 }
 
-static int read_related(docx *d, const char *folder, const char *relations, const char *kind, const char *usual,
-                        part_reader reader)
+static int read_part(docx *d, const char *part, part_reader reader)
 {
-    scrl__str part = SCRL__STR_INIT;
     char *xml = NULL;
     size_t len = 0;
-    int status = locate_part(d, folder, relations, kind, usual, &part);
-    if (status == 0)
-        status = scrl__frame_part(d->zip, scrl__str_text(&part), &xml, &len, &d->notice);
+    int status = scrl__frame_part(d->zip, part, &xml, &len, &d->notice);
     if (status == 0 && xml != NULL)
         status = reader(d, xml, len);
     free(xml);
-    scrl__str_free(&part);
     return status;
+}
+
+static int read_related(docx *d, const char *kind, const char *usual, part_reader reader)
+{
+    return read_part(d, locate_part(d, &d->relations, kind, usual), reader);
 }
 
 static int read_text(docx *d, const char *xml, size_t len)
 {
     static const char mark[] = "lastRenderedPageBreak";
     uint32_t bad_line = 0, entities = 0;
-    d->page = memmem(xml, len, mark, sizeof(mark) - 1) != NULL ? 1 : 0;
+    if (d->host == NULL)
+        d->page = memmem(xml, len, mark, sizeof(mark) - 1) != NULL ? 1 : 0;
     int status = note_memory(
         d, scrl__xml_parse(d->ctx, "read", d->name, xml, len, true, &document_handler, d, &bad_line, &entities));
     d->notice.damaged = d->notice.damaged || bad_line > 0;
@@ -748,48 +809,48 @@ static void add_warnings(docx *d)
     scrl__frame_warn(&d->notice, d->b);
     if (d->diagrams)
         scrl__builder_warn(d->b, "diagrams", 0, "the file has diagrams whose text was not read");
-    if (d->embedded)
-        scrl__builder_warn(d->b, "embedded_file", 0, "the file holds another document whose text was not read");
 }
 
-/* Splits "word/document.xml" into its folder and the name of its relationships. */
-static void name_relations(const char *part, scrl__str *folder, scrl__str *relations)
+/* The relationships of 'part' ("word/document.xml") stand in a folder beside it. */
+static int read_relations(docx *d, const char *part, scrl__docx_relations *out)
 {
     const char *slash = strrchr(part, '/');
     size_t folder_len = slash == NULL ? 0 : (size_t)(slash - part) + 1;
-    scrl__str_add(folder, part, folder_len);
-    scrl__str_addf(relations, "%s_rels/%s.rels", scrl__str_text(folder), part + folder_len);
+    scrl__str folder = SCRL__STR_INIT, name = SCRL__STR_INIT;
+    char *xml = NULL;
+    size_t len = 0;
+    scrl__str_add(&folder, part, folder_len);
+    scrl__str_addf(&name, "%s_rels/%s.rels", scrl__str_text(&folder), part + folder_len);
+    int status = folder.failed || name.failed ? scrl__fail_memory(d->ctx, "read") : 0;
+    if (status == 0)
+        status = scrl__frame_part(d->zip, scrl__str_text(&name), &xml, &len, &d->notice);
+    if (status == 0 && xml != NULL)
+        status = scrl__docx_relations_parse(d->ctx, d->name, xml, len, scrl__str_text(&folder), out);
+    free(xml);
+    scrl__str_free(&folder);
+    scrl__str_free(&name);
+    return status;
 }
 
 static int read_all(docx *d)
 {
-    scrl__str main_part = SCRL__STR_INIT, folder = SCRL__STR_INIT, relations = SCRL__STR_INIT;
-    char *xml = NULL;
-    size_t len = 0;
-    int status = locate_part(d, "", "_rels/.rels", "/officeDocument", "word/document.xml", &main_part);
-    name_relations(scrl__str_text(&main_part), &folder, &relations);
-    const char *in = scrl__str_text(&folder), *rels = scrl__str_text(&relations);
-    if (status == 0)
-        status = scrl__frame_part(d->zip, scrl__str_text(&main_part), &xml, &len, &d->notice);
-    if (status == 0 && xml == NULL)
+    int status = read_relations(d, "", &d->package);
+    const char *part = locate_part(d, &d->package, "/officeDocument", "word/document.xml");
+    if (status == 0 && !scrl__zip_has(d->zip, part))
         status = scrl__fail(d->ctx, SCRL_EFORMAT, "read", "the file holds no Word text (word/document.xml is missing)");
     if (status == 0)
-        status = read_related(d, in, rels, "/styles", "word/styles.xml", read_styles);
+        status = read_relations(d, part, &d->relations);
     if (status == 0)
-        status = read_related(d, in, rels, "/numbering", "word/numbering.xml", read_numbering);
+        status = read_related(d, "/styles", "word/styles.xml", read_styles);
     if (status == 0)
-        status = read_related(d, in, rels, "/footnotes", "word/footnotes.xml", read_footnotes);
+        status = read_related(d, "/numbering", "word/numbering.xml", read_numbering);
     if (status == 0)
-        status = read_related(d, in, rels, "/endnotes", "word/endnotes.xml", read_endnotes);
+        status = read_related(d, "/footnotes", "word/footnotes.xml", read_footnotes);
     if (status == 0)
-        status = read_related(d, "", "_rels/.rels", "/core-properties", "docProps/core.xml", read_properties);
-    if (status == 0)
-        status = read_text(d, xml, len);
-    free(xml);
-    scrl__str_free(&main_part);
-    scrl__str_free(&folder);
-    scrl__str_free(&relations);
-    return status;
+        status = read_related(d, "/endnotes", "word/endnotes.xml", read_endnotes);
+    if (status == 0 && d->host == NULL)
+        status = read_part(d, locate_part(d, &d->package, "/core-properties", "docProps/core.xml"), read_properties);
+    return status == 0 ? read_part(d, part, read_text) : status;
 }
 
 static void docx_free(docx *d)
@@ -803,25 +864,74 @@ static void docx_free(docx *d)
     scrl__str_free(&d->endnotes.pool);
     scrl__docx_styles_free(&d->styles);
     scrl__docx_numbering_free(&d->numbering);
-    scrl__draft_free(d->draft);
+    scrl__docx_relations_free(&d->package);
+    scrl__docx_relations_free(&d->relations);
     scrl__arena_free(d->arena);
     scrl__zip_close(d->zip);
+}
+
+/* Fills d->draft from a container; what was found besides stays in 'd'. */
+static int fill_draft(docx *d, const char *bytes, size_t len)
+{
+    d->arena = scrl__arena_new();
+    d->styles.arena = d->numbering.arena = d->package.arena = d->relations.arena = d->arena;
+    d->styles.defaults = (scrl__docx_format)SCRL__DOCX_FORMAT_INIT;
+    d->footnotes.form = SCRL__NUMBER_DECIMAL;
+    d->endnotes.form = SCRL__NUMBER_LOWER_ROMAN;
+    int status = d->arena == NULL ? scrl__fail_memory(d->ctx, "read") : 0;
+    if (status == 0)
+        status = scrl__zip_open(d->ctx, d->name, bytes, len, &d->zip);
+    if (status == 0 && d->host != NULL)
+        scrl__zip_within(d->zip, d->host->zip);
+    return status == 0 ? read_all(d) : status;
+}
+
+/* A document within this one: its paragraphs stand where it stands. */
+static int add_document(docx *d, const char *bytes, size_t len)
+{
+    docx inner = {.ctx = d->ctx,
+                  .name = d->name,
+                  .b = d->b,
+                  .draft = d->draft,
+                  .host = d,
+                  .depth = d->depth + 1,
+                  .page = d->page};
+    int status = fill_draft(&inner, bytes, len);
+    scrl__frame_merge(&d->notice, &inner.notice);
+    d->diagrams = d->diagrams || inner.diagrams;
+    docx_free(&inner);
+    return status;
+}
+
+/* A whole document or web page in a part of its own (w:altChunk). */
+static int embedded(docx *d, const char *id)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    int status = finish_waiting(d);
+    if (status == 0 && d->cell_waits)
+        status = scrl__draft_cell_begin(d->draft, d->cell_columns);
+    d->cell_waits = false;
+    if (status == 0 && d->reading_notes == NULL)
+        status = read_aside(d, id, &bytes, &len);
+    if (status == 0 && bytes != NULL && scrl__reader_docx.sniff(bytes, len) && d->depth + 1 < EMBEDDED_MAX)
+        status = add_document(d, bytes, len);
+    else if (status == 0 && bytes != NULL && scrl__reader_html.sniff(bytes, len))
+        status = scrl__html_add(d->ctx, d->name, bytes, len, d->draft, d->b, &d->notice);
+    else
+        d->notice.embedded = true;
+    free(bytes);
+    return status;
 }
 
 static int docx_read(scrl_context *ctx, const char *name, const char *bytes, size_t len,
                      const scrl_document_options *options, scrl__builder *b)
 {
     (void)options;
-    docx d = {.ctx = ctx, .name = name, .b = b, .arena = scrl__arena_new()};
-    d.styles.arena = d.numbering.arena = d.arena;
-    d.styles.defaults = (scrl__docx_format)SCRL__DOCX_FORMAT_INIT;
-    d.footnotes.form = SCRL__NUMBER_DECIMAL;
-    d.endnotes.form = SCRL__NUMBER_LOWER_ROMAN;
-    int status = d.arena == NULL ? scrl__fail_memory(ctx, "read") : scrl__draft_new(ctx, &d.draft);
+    docx d = {.ctx = ctx, .name = name, .b = b};
+    int status = scrl__draft_new(ctx, &d.draft);
     if (status == 0)
-        status = scrl__zip_open(ctx, name, bytes, len, &d.zip);
-    if (status == 0)
-        status = read_all(&d);
+        status = fill_draft(&d, bytes, len);
     if (status == 0)
         status = scrl__draft_build(d.draft, b);
     if (status == 0) {
@@ -829,6 +939,7 @@ static int docx_read(scrl_context *ctx, const char *name, const char *bytes, siz
             scrl__builder_pages(b, d.page);
         add_warnings(&d);
     }
+    scrl__draft_free(d.draft);
     docx_free(&d);
     return status;
 }
@@ -843,4 +954,4 @@ static bool docx_sniff(const char *bytes, size_t len)
 static const char *const suffixes[] = {"docx", "docm", "dotx", NULL};
 
 const scrl__reader scrl__reader_docx = {
-    .name = "docx", .version = 1, .suffixes = suffixes, .sniff = docx_sniff, .read = docx_read};
+    .name = "docx", .version = 2, .suffixes = suffixes, .sniff = docx_sniff, .read = docx_read};

@@ -74,11 +74,12 @@ static int list_add(scrl__draft *draft, scrl__draft_list *list, const scrl__draf
     return 0;
 }
 
-static int list_move(scrl__draft *draft, scrl__draft_list *to, scrl__draft_list *from)
+/* Moves what stands in 'from' behind its first 'left' paragraphs. */
+static int list_move(scrl__draft *draft, scrl__draft_list *to, scrl__draft_list *from, size_t left)
 {
-    for (size_t i = 0; i < from->count && draft->status == 0; i++)
+    for (size_t i = left; i < from->count && draft->status == 0; i++)
         list_add(draft, to, &from->items[i]);
-    from->count = 0;
+    from->count = left < from->count ? left : from->count;
     return draft->status;
 }
 
@@ -172,7 +173,7 @@ int scrl__draft_release(scrl__draft *draft)
 {
     if (draft->status != 0 || draft->place_count > 0)
         return draft->status;
-    return list_move(draft, &draft->paras, &draft->deferred);
+    return list_move(draft, &draft->paras, &draft->deferred, 0);
 }
 
 static int place_push(scrl__draft *draft, scrl__draft_table *table)
@@ -210,6 +211,7 @@ int scrl__draft_table_begin(scrl__draft *draft, bool may_lay_out)
     if (table == NULL)
         return fail_memory(draft);
     table->may_lay_out = may_lay_out;
+    table->held = draft->deferred.count;
     return place_push(draft, table);
 }
 
@@ -251,7 +253,7 @@ int scrl__draft_row_end(scrl__draft *draft, bool drop)
         row->cell_count = 0;
     }
     size_t before = table->after.count;
-    list_move(draft, &table->after, &draft->deferred);
+    list_move(draft, &table->after, &draft->deferred, table->held);
     row->after_count += table->after.count - before;
     return draft->status;
 }
