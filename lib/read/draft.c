@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "read/draft_inside.h"
 
 int scrl__draft_new(scrl_context *ctx, scrl__draft **out)
@@ -105,6 +106,17 @@ static size_t keep_text(scrl__draft *draft, const char *text, size_t len)
     return at;
 }
 
+/* Numbers come from files, too: a mark of a note may hold anything. */
+static void keep_number(scrl__draft *draft, const char *number, scrl__draft_para *para)
+{
+    if (number == NULL)
+        return;
+    para->number = draft->pool.len;
+    scrl__text_clean(&draft->pool, number, strlen(number), false);
+    para->has_number = draft->pool.len > para->number;
+    scrl__str_addc(&draft->pool, '\0');
+}
+
 static bool blank(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -145,8 +157,7 @@ static int keep(scrl__draft *draft, scrl__draft_list *list, const scrl__draft_in
         para.page_break = draft->pending_break;
         draft->pending_break = false;
     }
-    para.has_number = in->number != NULL && in->number[0] != '\0';
-    para.number = para.has_number ? keep_text(draft, in->number, strlen(in->number)) : 0;
+    keep_number(draft, in->number, &para);
     para.text = keep_text(draft, in->text, in->text_len);
     para.text_len = in->text_len;
     if (keep_turns(draft, in, &para) != 0 || charge(draft) != 0)

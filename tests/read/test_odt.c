@@ -207,6 +207,14 @@ START_TEST(protected_file_and_missing_text_are_told_apart)
 }
 END_TEST
 
+START_TEST(mark_of_a_note_is_one_clean_line)
+{
+    check_outline(CONTENT(P("Seen<text:note><text:note-citation>a\n\x07 b</text:note-citation><text:note-body>" P(
+                      "A note") "</text:note-body></text:note>")),
+                  "paragraph |Seen\nfootnote a b|A note\n");
+}
+END_TEST
+
 START_TEST(shapes_objects_and_forms_are_read_or_named)
 {
     static const char content[] =
@@ -251,6 +259,7 @@ int main(void)
     tcase_add_test(tests, stored_page_breaks_count_pages);
     tcase_add_test(tests, bold_lines_are_headings_where_there_are_none);
     tcase_add_test(tests, protected_file_and_missing_text_are_told_apart);
+    tcase_add_test(tests, mark_of_a_note_is_one_clean_line);
     tcase_add_test(tests, shapes_objects_and_forms_are_read_or_named);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
