@@ -99,8 +99,18 @@ static bool is_maybe_links(const char *name, const scrl__xml_attr *attrs, size_t
     return strcmp(name, "footer") == 0 || names_any(attrs, count, words, COUNT(words), true);
 }
 
+/* A panel that a click opens is part of the page, whether it is open now or not. */
+static bool is_panel(const scrl__xml_attr *attrs, size_t count)
+{
+    const char *role = get(attrs, count, "role");
+    return strcasecmp(role, "tabpanel") == 0 ||
+           (strcasecmp(role, "region") == 0 && get(attrs, count, "aria-labelledby")[0] != '\0');
+}
+
 static bool is_hidden(const scrl__xml_attr *attrs, size_t count)
 {
+    if (is_panel(attrs, count))
+        return false;
     const char *style = get(attrs, count, "style");
     char squeezed[256];
     size_t n = 0;

@@ -94,6 +94,16 @@ START_TEST(links_of_a_site_inside_the_report_s_area_are_left_out)
 }
 END_TEST
 
+START_TEST(panels_that_open_at_a_click_are_read)
+{
+    check_outline("<html><body><main><h1>The Review</h1><h2>Start</h2><p>" BODY "</p><div role='tabpanel' hidden>"
+                  "<p>On a closed tab</p></div><div role='region' aria-labelledby='b' style='display:none'><p>In a "
+                  "closed panel</p></div></main></body></html>",
+                  "heading0 |The Review\nheading1 |Start\nparagraph |" BODY
+                  "\nparagraph |On a closed tab\nparagraph |In a closed panel\n");
+}
+END_TEST
+
 START_TEST(typed_marks_and_deleted_words_are_left_out)
 {
     static const char page[] =
@@ -182,6 +192,7 @@ int main(void)
     tcase_add_test(tests, lists_tables_quotes_and_captions_have_their_kinds);
     tcase_add_test(tests, marks_of_notes_leave_the_text_and_notes_stay);
     tcase_add_test(tests, links_of_a_site_inside_the_report_s_area_are_left_out);
+    tcase_add_test(tests, panels_that_open_at_a_click_are_read);
     tcase_add_test(tests, typed_marks_and_deleted_words_are_left_out);
     tcase_add_test(tests, hidden_text_is_left_out_with_a_warning);
     tcase_add_test(tests, encodings_are_told_by_mark_declaration_and_bytes);
