@@ -211,13 +211,16 @@ START_TEST(notes_and_text_boxes_follow_the_paragraph_that_holds_them)
                                                                                                                "teConte"
                                                                                                                "nt></"
                                                                                                                "w:"
-                                                                                                               "r>" RUN(" Badly.") "<"
-                                                                                                                                   "/"
-                                                                                                                                   "w"
-                                                                                                                                   ":"
-                                                                                                                                   "p"
-                                                                                                                                   ">" PARA(
-                                                                                                                                       "Next")),
+                                                                                                               "r>" RUN(
+                                                                                                                   " Ba"
+                                                                                                                   "dly"
+                                                                                                                   ".") "<"
+                                                                                                                        "/"
+                                                                                                                        "w"
+                                                                                                                        ":"
+                                                                                                                        "p"
+                                                                                                                        ">" PARA(
+                                                                                                                            "Next")),
         "paragraph |The plan failed. Badly.\nfootnote 1|A word about the plan.\nbox |In a frame\nparagraph |Next\n");
 }
 END_TEST
@@ -407,6 +410,12 @@ START_TEST(parts_that_cannot_be_read_are_a_warning)
     ck_assert_str_eq(made_outline(doc), "paragraph |Seen\n");
     ck_assert(made_warned(doc, "embedded_file"));
     ck_assert(made_warned(doc, "diagrams"));
+    scrl_document_free(doc);
+    char broken[] = "PK\x03\x04 of word/document.xml the rest is missing";
+    const scrl__str inner = {.data = broken, .len = sizeof(broken) - 1};
+    doc = read_with_parts(ctx, DOCUMENT(PARA("Seen") CHUNK("r3")), "", "", &inner);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Seen\n");
+    ck_assert(made_warned(doc, "embedded_file"));
     scrl_document_free(doc);
     scrl_context_free(ctx);
 }
