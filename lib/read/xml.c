@@ -179,9 +179,19 @@ static bool goes_on(const reader *r)
     return r->now.paragraph || r->lowest == r->last || r->lowest == r->element_count;
 }
 
+/* A raised number in a reference is the mark of a note or a source wherever it stands, another one behind a word. */
+static bool is_mark(const reader *r, const char *text, size_t len)
+{
+    const scrl__str *before = &r->open.body.text;
+    return r->now.raised && (r->now.reference ? scrl__number_is_mark("word", 4, text, len)
+                                              : scrl__number_is_mark(scrl__str_text(before), before->len, text, len));
+}
+
 static int add_text(reader *r, const char *text, size_t len)
 {
     size_t ink = scrl__frame_ink(text, len);
+    if (is_mark(r, text, len))
+        return 0;
     if (ink == 0) {
         if (r->open.body.letters > 0)
             scrl__str_addc(&r->open.body.text, ' ');
@@ -326,8 +336,8 @@ static int inline_start(reader *r, scrl__xml_job job, const scrl__xml_attr *attr
         s->in_title = true;
     bool mark = job == SCRL__XML_REFERENCE &&
                 (strcmp(type, "fn") == 0 || strcmp(type, "table-fn") == 0 || strcmp(type, "noteAnchor") == 0);
-    s->dropped = mark || (s->raised && s->reference) || (job == SCRL__XML_OTHERWISE && s->choice) ||
-                 (job == SCRL__XML_FACT && s->meta) || job == SCRL__XML_DELETED;
+    s->dropped = mark || (job == SCRL__XML_OTHERWISE && s->choice) || (job == SCRL__XML_FACT && s->meta) ||
+                 job == SCRL__XML_DELETED;
     r->notice.tracked = r->notice.tracked || job == SCRL__XML_DELETED;
     return 0;
 }

@@ -65,6 +65,8 @@ START_TEST(notes_follow_their_paragraph_and_their_marks_are_dropped)
                           "<title>Read</title><ref><label>7</label><element-citation><year>2001</year><source>A "
                           "book</source></element-citation></ref></ref-list></back>"),
                   "paragraph |The plan failed.\nfootnote 1|A word.\nheading1 |Read\nlist_item 7|2001 A book\n");
+    check_outline(ARTICLE("<body><p>The plan<sup>2</sup> failed on the <xref>1<sup>st</sup> day</xref>.</p></body>"),
+                  "paragraph |The plan failed on the 1st day.\n");
     check_outline(TEI("<body><div><head>Start</head><p>The plan<note n='2' place='foot'>A <hi "
                       "rend='bold'>word</hi>.</note> failed.</p></div></body>"),
                   "heading0 |The Review\nheading1 |Start\nparagraph |The plan failed.\nfootnote 2|A word.\n");
