@@ -583,6 +583,8 @@ static void close_places(scrl__draft *draft)
 int scrl__draft_build(scrl__draft *draft, scrl__builder *b)
 {
     close_places(draft);
+    if (draft->status == 0 && draft->paras.count == 0)
+        scrl__builder_warn(b, "no_text", 0, "the file has no text that can be read; it may hold pictures of pages");
     if (draft->status != 0 || draft->paras.count == 0)
         return draft->status;
     mark_contents(draft);

@@ -477,6 +477,17 @@ START_TEST(damaged_text_is_read_as_far_as_it_goes)
 }
 END_TEST
 
+START_TEST(document_of_pictures_says_that_it_has_no_text)
+{
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_docx(ctx, DOCUMENT("<w:p><w:r><w:drawing><pic/></w:drawing></w:r></w:p>"));
+    ck_assert_uint_eq(scrl_document_block_count(doc), 0);
+    ck_assert(made_warned(doc, "no_text"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
 START_TEST(container_without_a_document_is_refused)
 {
     scrl_context *ctx = made_context();
@@ -537,6 +548,7 @@ int main(void)
     tcase_add_test(tests, documents_within_each_other_end_with_a_warning);
     tcase_add_test(tests, nesting_beyond_the_limit_is_refused);
     tcase_add_test(tests, damaged_text_is_read_as_far_as_it_goes);
+    tcase_add_test(tests, document_of_pictures_says_that_it_has_no_text);
     tcase_add_test(tests, container_without_a_document_is_refused);
     tcase_add_test(tests, main_part_is_found_by_its_relationship);
     suite_add_tcase(suite, tests);
