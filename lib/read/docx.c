@@ -179,7 +179,7 @@ int scrl__docx_embedded(scrl__docx *d, const char *id)
     if (status == 0 && bytes != NULL && scrl__reader_docx.sniff(bytes, len) && d->depth + 1 < EMBEDDED_MAX)
         status = add_document(d, bytes, len);
     else if (status == 0 && bytes != NULL && scrl__reader_html.sniff(bytes, len))
-        status = scrl__html_add(d->ctx, d->name, bytes, len, d->draft, d->b, &d->notice);
+        status = scrl__html_add(d->ctx, d->name, bytes, len, d->page, d->draft, d->b, &d->notice);
     else
         d->notice.embedded = true;
     free(bytes);

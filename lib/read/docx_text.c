@@ -64,8 +64,8 @@ static int add_text(scrl__docx *d, const char *text, size_t len)
 /* A page that Word began here when it last laid the document out. */
 static int turn_page(scrl__docx *d)
 {
-    if (d->page == 0)
-        return 0;
+    if (d->page == 0 || d->host != NULL)
+        return 0; /* within another document its own pages are not those that are printed */
     d->page++;
     scrl__docx_frame *f = top(d);
     return f == NULL ? 0 : scrl__frame_turn(&f->body, d->page);

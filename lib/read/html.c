@@ -79,6 +79,7 @@ typedef struct html {
     scrl__str title, language;
     uint32_t articles;
     bool keep_main, keep_article;
+    uint32_t page;         /* of the document that it is a part of; else 0 */
     bool part;             /* of another document: no site is looked for */
     bool hidden, tracked;  /* text was left out that is not shown, or that is marked as deleted */
     size_t first_headings; /* h1 outside the site's areas */
@@ -139,6 +140,7 @@ static scrl__draft_in describe(html *h)
     const state *s = &h->here;
     scrl__draft_in in = {.part = s->heading > 0 ? SCRL__DRAFT_HEADING : SCRL__DRAFT_TEXT,
                          .level = s->heading,
+                         .page = h->page,
                          .zone =
                              s->zone << ZONE_SHIFT | (s->in_main ? ZONE_MAIN : 0) | (s->in_article ? ZONE_ARTICLE : 0),
                          .number = h->number.len > 0 ? h->number.data : NULL,
@@ -717,10 +719,10 @@ static int parse_page(html *h, const char *name, const char *bytes, size_t len, 
     return status == SCRL_ENOMEM ? scrl__fail_memory(h->ctx, "read") : status;
 }
 
-int scrl__html_add(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__draft *draft,
-                   scrl__builder *b, scrl__frame_notice *notice)
+int scrl__html_add(scrl_context *ctx, const char *name, const char *bytes, size_t len, uint32_t page,
+                   scrl__draft *draft, scrl__builder *b, scrl__frame_notice *notice)
 {
-    html h = {.ctx = ctx, .draft = draft, .part = true};
+    html h = {.ctx = ctx, .draft = draft, .part = true, .page = page};
     int status = parse_page(&h, name, bytes, len, b);
     notice->hidden = notice->hidden || h.hidden;
     notice->tracked = notice->tracked || h.tracked;

@@ -8,8 +8,8 @@
 #include "read/frames.h"
 
 /* Adds the paragraphs of a page where the draft now stands, all of it but what is not shown: no site is looked for.
- * What is left out goes into 'notice'. Returns 0 or a negative status recorded on ctx. */
-int scrl__html_add(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__draft *draft,
-                   scrl__builder *b, scrl__frame_notice *notice);
+ * All of it stands on 'page'. What is left out goes into 'notice'. Returns 0 or a negative status recorded on ctx. */
+int scrl__html_add(scrl_context *ctx, const char *name, const char *bytes, size_t len, uint32_t page,
+                   scrl__draft *draft, scrl__builder *b, scrl__frame_notice *notice);
 
 #endif

@@ -421,6 +421,35 @@ START_TEST(parts_that_cannot_be_read_are_a_warning)
 }
 END_TEST
 
+START_TEST(embedded_documents_stand_on_the_page_of_their_host)
+{
+    static const char turned[] = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Turned</w:t></w:r></w:p>";
+    made_zip inner = MADE_ZIP_INIT;
+    scrl_context *ctx = made_context();
+    made_zip_add(&inner, "word/document.xml",
+                 DOCUMENT("<w:p><w:r><w:lastRenderedPageBreak/><w:t>Within</w:t></w:r></w:p>"));
+    made_zip_close(&inner);
+    scrl__str document = SCRL__STR_INIT;
+    scrl__str_addf(&document,
+                   "<w:document xmlns:w='" W "'><w:body>%s" CHUNK("r2") CHUNK("r3") "%s</w:body></w:document>", turned,
+                   turned);
+    scrl_document *doc =
+        read_with_parts(ctx, document.data, "", "<html><body><p>On a page</p></body></html>", &inner.bytes);
+    static const uint32_t pages[] = {2, 2, 2, 3};
+    ck_assert_uint_eq(scrl_document_block_count(doc), 4);
+    for (size_t i = 0; i < 4; i++) {
+        scrl_block block = SCRL_BLOCK_INIT;
+        scrl_document_block(doc, i, &block);
+        ck_assert_uint_eq(block.page, pages[i]);
+        ck_assert_uint_eq(scrl_document_page_at(doc, block.start), pages[i]);
+    }
+    scrl_document_free(doc);
+    scrl__str_free(&document);
+    made_zip_free(&inner);
+    scrl_context_free(ctx);
+}
+END_TEST
+
 START_TEST(documents_within_each_other_end_with_a_warning)
 {
     scrl__str inner = SCRL__STR_INIT;
@@ -545,6 +574,7 @@ int main(void)
     tcase_add_test(tests, table_in_a_text_box_keeps_its_place);
     tcase_add_test(tests, charts_and_embedded_documents_are_read_where_they_stand);
     tcase_add_test(tests, parts_that_cannot_be_read_are_a_warning);
+    tcase_add_test(tests, embedded_documents_stand_on_the_page_of_their_host);
     tcase_add_test(tests, documents_within_each_other_end_with_a_warning);
     tcase_add_test(tests, nesting_beyond_the_limit_is_refused);
     tcase_add_test(tests, damaged_text_is_read_as_far_as_it_goes);
