@@ -16,6 +16,7 @@ struct tools {
     const scrl_structure *structure;
     const scrl_themes *themes;
     scrl_evaluation *report;
+    int ocr;
 };
 
 const char *scrl__case_text(const scrl__case *c, uint32_t start, uint32_t end)
@@ -96,7 +97,9 @@ static int evaluate_document(const struct tools *t, const scrl__gold *gold, cons
     scrl_document *doc = NULL;
     scrl_review *review = NULL;
     scrl_tags *tags = NULL;
-    int status = scrl_document_read(t->ctx, path, NULL, &doc);
+    scrl_document_options options = SCRL_DOCUMENT_OPTIONS_INIT;
+    options.ocr = t->ocr;
+    int status = scrl_document_read(t->ctx, path, &options, &doc);
     if (status == 0)
         status = need_words(t->ctx, doc);
     if (status == 0)
@@ -153,7 +156,7 @@ static int evaluate_gold(const struct tools *t, const char *dir)
 static bool options_ok(const scrl_evaluation_options *options)
 {
     return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
-           (options->disagreements == 0 || options->disagreements == 1);
+           (options->disagreements == 0 || options->disagreements == 1) && (options->ocr == 0 || options->ocr == 1);
 }
 
 int scrl_evaluate(scrl_context *ctx, const scrl_structure *structure, const scrl_themes *themes,
@@ -167,7 +170,7 @@ int scrl_evaluate(scrl_context *ctx, const scrl_structure *structure, const scrl
         options = &defaults;
     if (structure == NULL || (gold_paths == NULL && gold_count > 0) || out == NULL || !options_ok(options))
         return scrl__fail(ctx, SCRL_EINVAL, STEP, "the arguments of an evaluation are not valid");
-    struct tools t = {ctx, structure, themes, scrl__report_new(options->disagreements != 0)};
+    struct tools t = {ctx, structure, themes, scrl__report_new(options->disagreements != 0), options->ocr};
     if (t.report == NULL)
         return scrl__fail_memory(ctx, STEP);
     int status = 0;

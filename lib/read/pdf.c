@@ -266,6 +266,7 @@ static void write_page(char out[16], uint64_t page)
 typedef struct source {
     const char *name, *bytes;
     size_t len;
+    bool guarded; /* marked against copying; it opens without a password all the same */
 } source;
 
 /* Runs pdftohtml on pages first..last. When it reads standard input it wants a name for its output, which -stdout
@@ -280,6 +281,8 @@ static int run_poppler(scrl_context *ctx, const source *from, uint64_t first, ui
     size_t count = 10;
     if (hidden)
         argv[count++] = "-hidden";
+    if (from->guarded)
+        argv[count++] = "-nodrm";
     argv[count++] = "-";
     argv[count] = "out";
     scrl__process process = {.argv = argv, .input = from->bytes, .input_len = from->len, .output_limit = 0};
@@ -290,9 +293,20 @@ static int refuse(scrl_context *ctx, const char *err)
 {
     if (strstr(err, "ncorrect password") != NULL)
         return scrl__fail(ctx, SCRL_EUNSUPPORTED, "read", "the PDF is encrypted and needs a password");
-    if (strstr(err, "copy-protection") != NULL || strstr(err, "opying of text") != NULL)
-        return scrl__fail(ctx, SCRL_EUNSUPPORTED, "read", "the PDF forbids that its text is copied");
     return scrl__fail(ctx, SCRL_EFORMAT, "read", "it is not a readable PDF file");
+}
+
+/* Runs poppler on the whole file. A person can read a file that is marked against copying, and every viewer searches
+ * it: so does scrl, and says so. */
+static int run_on_all(scrl_context *ctx, source *from, uint32_t page_limit, scrl__str *xml, scrl__str *err,
+                      int *exit_code)
+{
+    int status = run_poppler(ctx, from, 1, (uint64_t)page_limit + 1, false, xml, err, exit_code);
+    from->guarded = status == 0 && xml->len == 0 && strstr(scrl__str_text(err), "opying of text") != NULL;
+    if (!from->guarded)
+        return status;
+    scrl__str_truncate(err, 0);
+    return run_poppler(ctx, from, 1, (uint64_t)page_limit + 1, false, xml, err, exit_code);
 }
 
 /* Just after the last </page>; 0 when there is none. */
@@ -391,14 +405,14 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
                     const scrl_document_options *options, scrl__builder *b)
 {
     intake in = {.page_limit = ctx->limits.pages};
-    source from = {name, bytes, len};
+    source from = {name, bytes, len, false};
     scrl__str xml = SCRL__STR_INIT, err = SCRL__STR_INIT;
     int exit_code = 0, status = 0;
     if (len == 0)
         return scrl__fail(ctx, SCRL_EFORMAT, "read", "the file is empty");
     status = scrl__layout_new(ctx, &in.layout);
     if (status == 0)
-        status = run_poppler(ctx, &from, 1, (uint64_t)in.page_limit + 1, false, &xml, &err, &exit_code);
+        status = run_on_all(ctx, &from, in.page_limit, &xml, &err, &exit_code);
     if (status != 0)
         goto done;
     if (xml.len == 0 || strstr(xml.data, "<page") == NULL) {
@@ -418,6 +432,9 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     scrl__builder_pages(b, (uint32_t)scrl__layout_page_count(in.layout));
     if (exit_code != 0 || strstr(scrl__str_text(&err), "Error") != NULL)
         scrl__builder_warn(b, "damaged", 0, "the PDF file is damaged: some of its text may be missing");
+    if (from.guarded)
+        scrl__builder_warn(b, "copy_protected", 0,
+                           "the file is marked against copying its text; it was read all the same");
     if (in.beyond)
         scrl__builder_warn(b, "page_limit", in.page_limit, "only the first %u pages were read",
                            (unsigned)in.page_limit);

@@ -112,6 +112,31 @@ START_TEST(encrypted_file_is_refused_with_a_word)
 }
 END_TEST
 
+/* Encrypted for the empty password of a user (RC4, 40 bits), with the permission to copy taken away. */
+START_TEST(file_marked_against_copying_is_read_with_a_warning)
+{
+    static const char stream[] = "\x50\x22\xC5\xFA\x82\x1F\x16\xCC\xA6\xE0\x97\x5C\x1D\xD9\xEF\x92\x1F\x85\xD8\x2F"
+                                 "\xCC\xB9\x1B\x42\xD7\xAD\x36\xB8\xF5\x44\x2C\xBC\x12\x9D\x1F\xF8\x21\x8F\xCA\x55"
+                                 "\x81\x5A\x91\x77\x22\xBF";
+    const char *const pages[] = {stream};
+    const size_t lens[] = {sizeof(stream) - 1};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl__str pdf = SCRL__STR_INIT;
+    made_pdf(
+        &pdf, pages, lens, 1,
+        "/Encrypt << /Filter /Standard /V 1 /R 2 /O <4141414141414141414141414141414141414141414141414141414141414141> "
+        "/U <f782a78fb5240e4f59ab0ef79f90cd9fd0bbb0bb5ab8b2c639f3fd2dc8fb959f> /P -20 >> /ID [<00><00>]");
+    scrl_document *doc = made_read(ctx, "a.pdf", pdf.data, pdf.len);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Words to read.\n");
+    ck_assert(made_warned(doc, "copy_protected"));
+    scrl_document_free(doc);
+    scrl__str_free(&pdf);
+    scrl_context_free(ctx);
+}
+END_TEST
+
 START_TEST(damaged_files_are_refused)
 {
     if (!present())
@@ -222,6 +247,7 @@ int main(void)
     tcase_add_test(tests, scan_without_text_layer_says_so);
     tcase_add_test(tests, hidden_text_is_taken_only_where_a_page_shows_none);
     tcase_add_test(tests, encrypted_file_is_refused_with_a_word);
+    tcase_add_test(tests, file_marked_against_copying_is_read_with_a_warning);
     tcase_add_test(tests, damaged_files_are_refused);
     tcase_add_test(tests, swapped_letters_of_ligatures_are_put_right);
     tcase_add_test(tests, cells_that_stand_close_are_kept_apart);
