@@ -17,6 +17,15 @@ static void name_review(run *r, const scrl_hit *hit, char last[65])
     fputc('\n', stdout);
 }
 
+/* One line of what a statement says about itself; nothing where it does not. */
+static void print_fact(const char *name, const char *value)
+{
+    if (value[0] == '\0')
+        return;
+    printf("\n    %s: ", name);
+    print_string(value);
+}
+
 static void print_statement(run *r, const scrl_search *search, const scrl_hit *hit, void *user)
 {
     (void)search;
@@ -28,10 +37,12 @@ static void print_statement(run *r, const scrl_search *search, const scrl_hit *h
     }
     fputs(", ", stdout);
     print_place(hit);
-    if (hit->addressees[0] != '\0') {
-        fputs("\n    for: ", stdout);
-        print_string(hit->addressees);
-    }
+    print_fact("for", hit->addressees);
+    print_fact("by", hit->deadline);
+    print_fact("owner", hit->owner);
+    print_fact("asks for", hit->asks);
+    print_fact("type", hit->type_printed);
+    print_fact("also on", hit->repeats);
     fputs("\n    ", stdout);
     print_text(hit->text, hit->text_len);
     fputs("\n", stdout);
