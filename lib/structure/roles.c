@@ -132,6 +132,16 @@ static bool names_subject(const scrl__draft *d, uint32_t block)
     return name_len > 1 && on_cover(d, block, name, name_len);
 }
 
+/* "Part 2": the text goes on, and the heading says nothing. */
+static bool only_continues(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *text = d->doc->text + b->start;
+    size_t word = strcspn(text, " "), len = b->end - b->start;
+    return word < len && len - word <= 6 && memchr(text + word + 1, ' ', len - word - 1) == NULL &&
+           scrl__word_value(d->structure, "continues", text, word, 0) != 0;
+}
+
 static bool is_telling(uint32_t r)
 {
     return r == role("analysis") || r == role("chronology") || r == role("family_background");
@@ -254,6 +264,12 @@ int scrl__find_roles(scrl__draft *d)
         }
         if (parent != NULL && parent->cover)
             parent = NULL;
+        if (parent == NULL && i > 0 && !d->sections[i - 1].cover && only_continues(d, section->block)) {
+            uint32_t last = note->last;
+            *note = d->sections[i - 1];
+            note->last = last;
+            continue;
+        }
         uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE);
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);

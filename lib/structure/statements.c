@@ -16,6 +16,9 @@
 /* A longer section of lessons or good practice discusses them: its paragraphs are not an item each. */
 #define LIST_BLOCKS 14u
 
+/* Who is to act stands in so many words before "should". */
+#define MODAL_WORDS 24u
+
 /* So many words before a colon only lead up to what stands behind it. */
 #define LEAD_IN_WORDS 12u
 
@@ -183,16 +186,18 @@ static const scrl__hit *label_hit(const scrl__finder *f, uint32_t block)
     return f->strict && !(recommends && expected) ? NULL : hit;
 }
 
-/* Whether [start, end) holds a word that asks: "should", "must" ... */
+/* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
 static bool has_modal(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
-    for (uint32_t i = start, next; i < end; i = next) {
+    uint32_t words = 0;
+    for (uint32_t i = start, next; i < end && words <= MODAL_WORDS; i = next) {
         next = i;
         while (next < end && ((text[next] | 32) >= 'a' && (text[next] | 32) <= 'z'))
             next++;
         if (next > i && scrl__word_value(d->structure, "modal", text + i, next - i, 0) == 1)
             return true;
+        words += next > i;
         next += next == i;
     }
     return false;
@@ -225,7 +230,7 @@ static uint32_t extent_below(const scrl__draft *d, uint32_t block)
     uint32_t next = extent(d, block);
     while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
            doc->blocks[next].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, next)[0] == '\0' && !is_labelled(d, next) &&
-           has_modal(d, doc->blocks[next].start, doc->blocks[next].end))
+           !is_preface(d, next) && has_modal(d, doc->blocks[next].start, doc->blocks[next].end))
         next = extent(d, next);
     return next;
 }
@@ -377,14 +382,40 @@ static bool is_worded(const scrl__draft *d, uint32_t block, const char *kind)
     return false;
 }
 
+/* How a block is marked: not at all, with digits, with letters or roman figures, with a bullet. */
+typedef enum mark { MARK_NONE, MARK_DIGITS, MARK_LETTERS, MARK_BULLET } mark;
+
+static mark mark_of(const scrl__draft *d, uint32_t block)
+{
+    const char *number = number_of(d, block), *text = d->doc->text + d->doc->blocks[block].start;
+    size_t roman = strspn(text, "ivx");
+    if (number[0] == '\0') /* "iv." may have been read as a word */
+        return roman > 0 && (text[roman] == '.' || text[roman] == ')') ? MARK_LETTERS : MARK_NONE;
+    if (strpbrk(number, "0123456789") != NULL)
+        return MARK_DIGITS;
+    return strpbrk(number, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL ? MARK_LETTERS : MARK_BULLET;
+}
+
+/* A matter of a coroner may begin like an introduction; its length, or its number, tells that it is none. */
+static bool states_matter(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    uint32_t bytes = b->end - b->start;
+    if (ends_with(d, block, ':'))
+        return number_of(d, block)[0] != '\0' && bytes > MATTER_BYTES / 2;
+    return bytes > MATTER_BYTES || number_of(d, block)[0] != '\0';
+}
+
 /* Whether a block in a list of 'kind' is an item of it. */
 static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool items, bool numbered)
 {
     const scrl__block *b = &d->doc->blocks[block];
     bool own_number = number_of(d, block)[0] != '\0';
     bool introduces = ends_with(d, block, ':') && is_list_item(d, block + 1);
-    bool long_matter = strcmp(kind, "concern") == 0 && b->end - b->start > MATTER_BYTES && !ends_with(d, block, ':');
-    if (is_preface(d, block) && !long_matter)
+    bool matter = strcmp(kind, "concern") == 0 && states_matter(d, block);
+    if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE)
+        return matter || !is_preface(d, block);
+    if (is_preface(d, block) && !matter)
         return false;
     if (b->kind == SCRL_BLOCK_LIST_ITEM)
         return true;
@@ -401,14 +432,55 @@ static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool
     return !items && !numbered;
 }
 
-/* A coroner's matter goes on in the paragraphs below it that have no number of their own. */
-static uint32_t extend_concern(const scrl__draft *d, uint32_t next, bool numbered)
+/* A line such as "In relation to the prison:", above matters of its own. */
+static bool heads_matters(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    return mark_of(d, block) == MARK_NONE && ends_with(d, block, ':') && b->end - b->start < MATTER_BYTES / 2 &&
+           block + 1 < d->doc->block_count && mark_of(d, block + 1) == MARK_DIGITS;
+}
+
+/* A coroner's matter goes on in the paragraphs below it that have no number of their own, and in its items. */
+static uint32_t extend_concern(const scrl__draft *d, uint32_t block)
 {
     const scrl_document *doc = d->doc;
-    uint32_t section = doc->blocks[next - 1].section;
-    while (numbered && next < doc->block_count && doc->blocks[next].section == section &&
-           doc->blocks[next].kind != SCRL_BLOCK_HEADING && number_of(d, next)[0] == '\0' && !is_preface(d, next))
-        next++;
+    bool headed = doc->blocks[block].kind == SCRL_BLOCK_HEADING;
+    mark own = headed ? MARK_DIGITS : mark_of(d, block);
+    uint32_t next = block + 1;
+    for (; next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section; next++) {
+        mark m = mark_of(d, next);
+        if (doc->blocks[next].kind == SCRL_BLOCK_HEADING || (m != MARK_NONE && m <= own) || heads_matters(d, next) ||
+            (m == MARK_NONE && !headed && is_preface(d, next)))
+            break;
+    }
+    return next;
+}
+
+/* "1. Evidence was heard that:" before "2. I am concerned that:": what was heard is no matter of its own. The block behind
+ * its items, or 0. */
+static uint32_t behind_evidence(const scrl__draft *d, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_PREFACE, SCRL__ROLE_NONE);
+    if (hit == NULL || strcmp(scrl__hit_cue(d, hit)->id, "evidence") != 0 || mark_of(d, block) != MARK_DIGITS ||
+        !ends_with(d, block, ':'))
+        return 0;
+    uint32_t next = extend_concern(d, block);
+    bool other = next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
+                 mark_of(d, next) == MARK_DIGITS && ends_with(d, next, ':');
+    return other ? next : 0;
+}
+
+/* A matter may be a numbered heading with the text below it. */
+static uint32_t take_headed_concern(scrl__finder *f, uint32_t block)
+{
+    const scrl__draft *d = f->d;
+    const scrl__block *b = &d->doc->blocks[block];
+    uint32_t parent = d->doc->sections[b->section].parent;
+    if (number_of(d, block)[0] == '\0' || parent == SCRL_NONE || !scrl__is(d->sections[parent].listed, "concern"))
+        return block + 1;
+    uint32_t next = extend_concern(d, block);
+    scrl__found_add(f, "concern", "", block, b->start, d->doc->blocks[next - 1].end);
     return next;
 }
 
@@ -448,15 +520,20 @@ static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
     bool discusses = f->blocks > LIST_BLOCKS && (scrl__is(kind, "lesson") || scrl__is(kind, "good_practice"));
     if (discusses && !is_list_item(d, block))
         return 0;
+    uint32_t heard = strcmp(kind, "concern") == 0 ? behind_evidence(d, block) : 0;
+    if (heard != 0)
+        return heard;
     if (!is_item(d, block, kind, f->has_items, f->has_numbers))
         return 0;
     if (take_sentences(f, block, kind))
         return block + 1;
-    uint32_t next = extent(d, block);
-    if (strcmp(kind, "concern") == 0 && number_of(d, block)[0] != '\0')
-        next = extend_concern(d, next, true);
-    scrl__found_add(f, kind, label_from_number(d, block, kind), block, d->doc->blocks[block].start,
-                    d->doc->blocks[next - 1].end);
+    uint32_t next = extent(d, block), start = d->doc->blocks[block].start;
+    if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE) {
+        next = extend_concern(d, block);
+        if (number[0] == '\0')
+            start += (uint32_t)strcspn(d->doc->text + start, " ");
+    }
+    scrl__found_add(f, kind, label_from_number(d, block, kind), block, start, d->doc->blocks[next - 1].end);
     return next;
 }
 
@@ -600,6 +677,8 @@ static uint32_t take(scrl__finder *f, uint32_t block)
     const scrl__hit *label = label_hit(f, block);
     if (label != NULL)
         return take_labelled(f, block, label);
+    if (b->kind == SCRL_BLOCK_HEADING && scrl__is(d->sections[b->section].listed, "concern"))
+        return take_headed_concern(f, block);
     if (!is_text(b->kind) && !lone)
         return block + 1;
     uint32_t announced = take_announced(f, block);
