@@ -43,6 +43,9 @@ scrl__found *scrl__found_add(scrl__finder *f, const char *kind, const char *labe
 /* The best cue that a sentence is a statement of 'kind' (NULL: any); NULL when it is none. */
 const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role);
 
+/* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
+bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end);
+
 /* Takes the rows of a table that begins with 'block'; returns the block behind it. */
 uint32_t scrl__take_table(scrl__finder *f, uint32_t block);
 

@@ -108,17 +108,6 @@ static const char *take_label(const scrl__draft *d, cell *c)
     return label;
 }
 
-/* Whether the cell asks for something in the words of a recommendation. */
-static bool asks(const scrl__draft *d, uint32_t block, cell c)
-{
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__sentence *s = &d->doc->sentences[i];
-        if (s->end > c.start && s->start < c.end && scrl__wording(d, i, "recommendation", SCRL__ROLE_NONE) != NULL)
-            return true;
-    }
-    return false;
-}
-
 /* A cell that asks may be short; one that states something is a sentence, and no title. */
 static bool is_whole(const scrl__draft *d, const char *kind, cell c)
 {
@@ -167,7 +156,7 @@ static void take_bare_row(scrl__finder *f, uint32_t block, const table *t)
 {
     cell c;
     for (uint32_t n = 0; n < COLUMN_MAX && cell_at(f->d, block, n, &c); n++)
-        if (asks(f->d, block, c)) {
+        if (scrl__asks(f->d, c.start, c.end)) {
             add_cell(f, block, t, "recommendation", c);
             return;
         }

@@ -187,7 +187,7 @@ static const scrl__hit *label_hit(const scrl__finder *f, uint32_t block)
 }
 
 /* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
-static bool has_modal(const scrl__draft *d, uint32_t start, uint32_t end)
+bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
     uint32_t words = 0;
@@ -195,7 +195,7 @@ static bool has_modal(const scrl__draft *d, uint32_t start, uint32_t end)
         next = i;
         while (next < end && ((text[next] | 32) >= 'a' && (text[next] | 32) <= 'z'))
             next++;
-        if (next > i && scrl__word_value(d->structure, "modal", text + i, next - i, 0) == 1)
+        if (next > i && scrl__word_value(d->structure, "asking", text + i, next - i, 0) != 0)
             return true;
         words += next > i;
         next += next == i;
@@ -209,7 +209,7 @@ static bool is_title(const scrl__draft *d, uint32_t block, uint32_t start)
     const char *text = d->doc->text;
     uint32_t end = d->doc->blocks[block].end;
     bool asks =
-        has_modal(d, start, end) || strncmp(text + start, "That ", 5) == 0 || strncmp(text + start, "To ", 3) == 0;
+        scrl__asks(d, start, end) || strncmp(text + start, "That ", 5) == 0 || strncmp(text + start, "To ", 3) == 0;
     return start < end && !asks && strchr(".?!:;", text[end - 1]) == NULL;
 }
 
@@ -230,7 +230,7 @@ static uint32_t extent_below(const scrl__draft *d, uint32_t block)
     uint32_t next = extent(d, block);
     while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
            doc->blocks[next].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, next)[0] == '\0' && !is_labelled(d, next) &&
-           !is_preface(d, next) && has_modal(d, doc->blocks[next].start, doc->blocks[next].end))
+           !is_preface(d, next) && scrl__asks(d, doc->blocks[next].start, doc->blocks[next].end))
         next = extent(d, next);
     return next;
 }
@@ -252,7 +252,7 @@ static uint32_t take_labelled(scrl__finder *f, uint32_t block, const scrl__hit *
         words += doc->text[i] == ' ';
     bool recommends = scrl__is(kind, "recommendation"), title = recommends && is_title(d, block, start);
     uint32_t below = start == b->end || title || heading ? stated_below(d, block) : SCRL_NONE;
-    title = title && below != SCRL_NONE && has_modal(d, doc->blocks[below].start, doc->blocks[below].end);
+    title = title && below != SCRL_NONE && scrl__asks(d, doc->blocks[below].start, doc->blocks[below].end);
     if (recommends && !heading && !title && is_contents_line(d, block, start))
         return block + 1;
     uint32_t next = block + 1;
