@@ -380,9 +380,41 @@ START_TEST(statements_are_found_where_nothing_announces_them)
 }
 END_TEST
 
+START_TEST(the_usual_words_of_reviewers_announce_their_kind)
+{
+    static const char *const words[][2] = {
+        {"good_practice", "It is positive to note that the worker saw both children."},
+        {"good_practice", "The discharge meeting is an example of good multi-agency working."},
+        {"good_practice", "The nurse made repeated attempts to contact Robin by different means."},
+        {"missed_opportunity", "The health visitor should have been invited to the meeting but was not."},
+        {"missed_opportunity", "At no point was a meeting convened, despite four referrals."},
+        {"missed_opportunity", "Robin's grandmother was not given sufficient weight in any of this."},
+        {"missed_opportunity", "Had a referral been made, what probation held would have come to light."},
+        {"finding", "Practitioners lacked confidence in working with people who neglect themselves."},
+        {"finding", "The threshold for an enquiry was applied inconsistently across the teams."},
+        {"finding", "Core groups across the borough are poorly attended by health professionals."},
+        {"finding", "The partnership's response tends to focus on the child's behaviour."},
+        {NULL, "The baby was born at 38 weeks and weighed 2.9 kilograms."},
+        {NULL, "Mother told the midwife that she should have been given more help."},
+        {NULL, "It was put to the panel that a referral should have been made."},
+        {NULL, "Robin is now thriving in foster care."}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        char line[256];
+        snprintf(line, sizeof(line), "p||%s", words[i][1]);
+        const char *const lines[] = {COVER, "h|1|Analysis", line};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(scrl_review_statement_count(review) == (words[i][0] != NULL), "%s", words[i][1]);
+        if (words[i][0] != NULL)
+            ck_assert_msg(strcmp(statement_at(review, 0).kind, words[i][0]) == 0, "%s", words[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_shortened_repeat_with_the_same_number_is_the_same_recommendation,
+    const TTest *const tests[] = {the_usual_words_of_reviewers_announce_their_kind,
+                                  a_shortened_repeat_with_the_same_number_is_the_same_recommendation,
                                   items_below_an_announcement_are_recommendations,
                                   the_text_below_a_titled_recommendation_is_taken_whole,
                                   a_sentence_broken_over_two_blocks_is_one_statement,
