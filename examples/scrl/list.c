@@ -151,7 +151,8 @@ const command command_statements = {
     "statements LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
     "Statements that lie in passages chosen by the question (all, without one). kind: in the\n"
     "question chooses among finding, lesson, good_practice, recommendation, consideration,\n"
-    "concern and missed_opportunity.",
+    "concern and missed_opportunity. Where stated each has those who are to act, date, owner, the\n"
+    "kinds of change asked for, a finding's printed type, and the pages that repeat its words.",
     statements_main, long_options};
 
 const command command_events = {
