@@ -253,8 +253,8 @@ static bool freeze(const scrl__review_builder *b, scrl__arena *arena, scrl_revie
     review->strings = scrl__arena_copy(arena, b->strings.bytes.data, b->strings.bytes.len, 1);
     review->strings_len = (uint32_t)b->strings.bytes.len;
     return review->roles != NULL && review->acts != NULL && review->gaps != NULL && review->citations != NULL &&
-           review->statements != NULL && review->places != NULL && review->events != NULL && review->values != NULL && review->lists != NULL &&
-           review->strings != NULL;
+           review->statements != NULL && review->places != NULL && review->events != NULL && review->values != NULL &&
+           review->lists != NULL && review->strings != NULL;
 }
 
 int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out)

@@ -16,6 +16,9 @@
 /* A longer section of lessons or good practice discusses them: its paragraphs are not an item each. */
 #define LIST_BLOCKS 14u
 
+/* A paragraph of so many sentences does more than introduce. */
+#define PREFACE_SENTENCES 3u
+
 /* Who is to act stands in so many words before "should". */
 #define MODAL_WORDS 24u
 
@@ -690,7 +693,8 @@ static uint32_t take(scrl__finder *f, uint32_t block)
         if (next != 0)
             return next;
     }
-    if (!is_preface(d, block))
+    bool brief = d->block_sentence[block + 1] - d->block_sentence[block] < PREFACE_SENTENCES;
+    if (!brief || !is_preface(d, block))
         take_worded(f, block);
     return block + 1;
 }
