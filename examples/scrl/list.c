@@ -42,7 +42,7 @@ static void print_statement(run *r, const scrl_search *search, const scrl_hit *h
     print_fact("owner", hit->owner);
     print_fact("asks for", hit->asks);
     print_fact("type", hit->type_printed);
-    print_fact("also on", hit->repeats);
+    print_fact("repeated", hit->repeats);
     fputs("\n    ", stdout);
     print_text(hit->text, hit->text_len);
     fputs("\n", stdout);

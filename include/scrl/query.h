@@ -98,7 +98,7 @@ typedef struct scrl_hit {
     const char *deadline, *owner; /* statement: as printed */
     const char *asks;        /* statement: kinds of change asked for, separated by "; " */
     const char *type_printed; /* statement: type of pattern of a finding, as printed */
-    const char *repeats;     /* statement: "page 3" where the same words stand, separated by "; " */
+    const char *repeats;     /* statement: "page 3" or "no page number" for each repeat of its words, separated by "; " */
 } scrl_hit;
 #define SCRL_HIT_INIT                                                                                                  \
     { sizeof(scrl_hit), SCRL_UNIT_PASSAGE, NULL, 0.0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0,   \

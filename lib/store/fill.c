@@ -395,9 +395,10 @@ static int repeats_insert(storing *s, uint32_t i)
     const scrl__statement *it = &s->review->statements[i];
     int status = 0;
     for (uint32_t j = 1; j < it->place_count && status == 0; j++) {
+        uint32_t number = s->review->places[it->place_first + j].page;
         char page[24];
-        snprintf(page, sizeof(page), "page %u", s->review->places[it->place_first + j].page);
-        status = name_insert(s, i, "repeat", j - 1, page);
+        snprintf(page, sizeof(page), "page %u", number);
+        status = name_insert(s, i, "repeat", j - 1, number > 0 ? page : "no page number");
     }
     return status;
 }
