@@ -17,6 +17,15 @@ static void name_review(run *r, const scrl_hit *hit, char last[65])
     fputc('\n', stdout);
 }
 
+/* One line of what a statement says about itself; nothing where it does not. */
+static void print_fact(const char *name, const char *value)
+{
+    if (value[0] == '\0')
+        return;
+    printf("\n    %s: ", name);
+    print_string(value);
+}
+
 static void print_statement(run *r, const scrl_search *search, const scrl_hit *hit, void *user)
 {
     (void)search;
@@ -28,10 +37,12 @@ static void print_statement(run *r, const scrl_search *search, const scrl_hit *h
     }
     fputs(", ", stdout);
     print_place(hit);
-    if (hit->addressees[0] != '\0') {
-        fputs("\n    for: ", stdout);
-        print_string(hit->addressees);
-    }
+    print_fact("for", hit->addressees);
+    print_fact("by", hit->deadline);
+    print_fact("owner", hit->owner);
+    print_fact("asks for", hit->asks);
+    print_fact("type", hit->type_printed);
+    print_fact("repeated", hit->repeats);
     fputs("\n    ", stdout);
     print_text(hit->text, hit->text_len);
     fputs("\n", stdout);
@@ -140,7 +151,8 @@ const command command_statements = {
     "statements LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
     "Statements that lie in passages chosen by the question (all, without one). kind: in the\n"
     "question chooses among finding, lesson, good_practice, recommendation, consideration,\n"
-    "concern and missed_opportunity.",
+    "concern and missed_opportunity. Where stated each has those who are to act, date, owner, the\n"
+    "kinds of change asked for, a finding's printed type, and the pages that repeat its words.",
     statements_main, long_options};
 
 const command command_events = {

@@ -95,11 +95,15 @@ typedef struct scrl_hit {
     const char *rule, *model, *polarity_by, *level_by;
     uint32_t confidence;
     size_t highlight_count;  /* passage: words of the question in it */
+    const char *deadline, *owner; /* statement: as printed */
+    const char *asks;        /* statement: kinds of change asked for, separated by "; " */
+    const char *type_printed; /* statement: type of pattern of a finding, as printed */
+    const char *repeats;     /* statement: "page 3" or "no page number" for each repeat of its words, separated by "; " */
 } scrl_hit;
 #define SCRL_HIT_INIT                                                                                                  \
     { sizeof(scrl_hit), SCRL_UNIT_PASSAGE, NULL, 0.0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0,   \
       NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0, NULL, NULL,     \
-      NULL, NULL, 0, 0 }
+      NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL }
 
 /* Moves to the next hit: 1 and '*hit' is filled, 0 at the end, or a negative
  * status.

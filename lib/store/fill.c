@@ -373,15 +373,33 @@ static int sections_insert(storing *s)
     return status;
 }
 
-/* Names of statement 'i': 'count' strings of the review's lists from 'first' on. */
-static int names_insert(storing *s, uint32_t i, const char *what, uint32_t first, uint32_t count)
+static int name_insert(storing *s, uint32_t i, const char *what, uint32_t ordinal, const char *value)
 {
     static const char sql[] =
         "INSERT INTO statement_name(review, statement, what, ordinal, value) VALUES(?1,?2,?3,?4,?5)";
+    return scrl__fill_run(s->library, FILL_STATEMENT_NAME, sql, NULL, "iusus", s->id, i, what, ordinal, value);
+}
+
+/* Names of statement 'i': 'count' strings of the review's lists from 'first' on. */
+static int names_insert(storing *s, uint32_t i, const char *what, uint32_t first, uint32_t count)
+{
     int status = 0;
     for (uint32_t j = 0; j < count && status == 0; j++)
-        status = scrl__fill_run(s->library, FILL_STATEMENT_NAME, sql, NULL, "iusus", s->id, i, what, j,
-                                scrl__review_string(s->review, s->review->lists[first + j]));
+        status = name_insert(s, i, what, j, scrl__review_string(s->review, s->review->lists[first + j]));
+    return status;
+}
+
+/* The pages on which the words of statement 'i' stand again. */
+static int repeats_insert(storing *s, uint32_t i)
+{
+    const scrl__statement *it = &s->review->statements[i];
+    int status = 0;
+    for (uint32_t j = 1; j < it->place_count && status == 0; j++) {
+        uint32_t number = s->review->places[it->place_first + j].page;
+        char page[24];
+        snprintf(page, sizeof(page), "page %u", number);
+        status = name_insert(s, i, "repeat", j - 1, number > 0 ? page : "no page number");
+    }
     return status;
 }
 
@@ -411,7 +429,11 @@ static int statement_insert(storing *s, uint32_t i)
         status = names_insert(s, i, "addressee", it->addressee_first, it->addressee_count);
     if (status == 0)
         status = names_insert(s, i, "agency", it->agency_first, it->agency_count);
-    return status;
+    if (status == 0)
+        status = names_insert(s, i, "ask", it->ask_first, it->ask_count);
+    if (status == 0 && scrl__review_string(r, it->type_printed)[0] != '\0')
+        status = name_insert(s, i, "type", 0, scrl__review_string(r, it->type_printed));
+    return status == 0 ? repeats_insert(s, i) : status;
 }
 
 static int statements_insert(storing *s)

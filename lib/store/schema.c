@@ -66,7 +66,7 @@ static const char *const schema_statements[] = {
     "  deadline TEXT NOT NULL, owner TEXT NOT NULL, text TEXT,\n"
     "  PRIMARY KEY(review, ordinal)) WITHOUT ROWID",
 
-    "CREATE TABLE statement_name( -- addressees as printed, agencies as theme ids\n"
+    "CREATE TABLE statement_name( -- addressees as printed, agencies as ids, asks, printed type, repeats ('page 3')\n"
     "  review INTEGER NOT NULL, statement INTEGER NOT NULL, what TEXT NOT NULL, ordinal INTEGER NOT NULL,\n"
     "  value TEXT NOT NULL, PRIMARY KEY(review, statement, what, ordinal)) WITHOUT ROWID",
 
@@ -125,7 +125,13 @@ static const char *const schema_statements[] = {
     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'addressee') AS addressees,\n"
     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
-    "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'agency') AS agencies\n"
+    "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'agency') AS agencies,\n"
+    "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+    "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'ask') AS asks,\n"
+    "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+    "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'type') AS type_printed,\n"
+    "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+    "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'repeat') AS repeats\n"
     "FROM statement AS s JOIN review AS r ON r.id = s.review LEFT JOIN passage AS p ON p.id = s.passage",
 
     "CREATE VIEW v_event AS -- one row a dated event; from_day and to_day are '' where the date cannot be resolved\n"
