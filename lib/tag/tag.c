@@ -23,6 +23,7 @@
 typedef struct hit {
     uint32_t sentence, rule, start, end;
     int32_t score; /* that a model gives the theme in this paragraph */
+    scrl__judging judging;
 } hit;
 
 /* A hit that counts, judged. 'kept' ones become tags. */
@@ -105,8 +106,11 @@ static int on_hit(void *user, const scrl__match *match)
     run *r = user;
     if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
         return SCRL_ENOMEM;
-    r->hits[r->hit_count++] = (hit){r->unit_sentences[match->unit], match->id, (uint32_t)match->groups[0].start,
-                                    (uint32_t)match->groups[0].end, SCRL__NO_SCORE};
+    r->hits[r->hit_count++] = (hit){.sentence = r->unit_sentences[match->unit],
+                                    .rule = match->id,
+                                    .start = (uint32_t)match->groups[0].start,
+                                    .end = (uint32_t)match->groups[0].end,
+                                    .score = SCRL__NO_SCORE};
     return 0;
 }
 
@@ -141,6 +145,13 @@ static int run_rules(run *r)
     return fail_run(r, status, status == SCRL_ELIMIT ? r->themes->rules[limited].id : "a rule");
 }
 
+/* Keeps what the models say of a hit in the block scored last. */
+static void score_hit(const run *r, const scrl__learned_scratch *scratch, hit *h)
+{
+    h->score = scrl__learned_score(r->themes->learned, scratch, r->themes->rules[h->rule].theme);
+    scrl__learned_judging(scratch, h->sentence, &h->judging);
+}
+
 /* Adds what the models see in the block scored last. */
 static int add_guesses(run *r, scrl__learned_scratch *scratch)
 {
@@ -150,8 +161,9 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     while ((got = scrl__learned_next(r->themes->learned, scratch, &next, &g)) == 1) {
         if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
             return SCRL_ENOMEM;
-        int32_t score = scrl__learned_score(r->themes->learned, scratch, g.theme);
-        r->hits[r->hit_count++] = (hit){g.sentence, g.rule, g.start, g.end, score};
+        hit h = {.sentence = g.sentence, .rule = g.rule, .start = g.start, .end = g.end};
+        score_hit(r, scratch, &h);
+        r->hits[r->hit_count++] = h;
     }
     return got;
 }
@@ -177,8 +189,7 @@ static int score_blocks(run *r, scrl__learned_scratch *scratch)
             last = r->unit_sentences[end];
         int status = scrl__learned_block(r->themes->learned, scratch, r->doc, first, last + 1);
         for (; at < rule_hits && r->hits[at].sentence <= last && status == 0; at++)
-            r->hits[at].score =
-                scrl__learned_score(r->themes->learned, scratch, r->themes->rules[r->hits[at].rule].theme);
+            score_hit(r, scratch, &r->hits[at]);
         if (status == 0)
             status = add_guesses(r, scratch);
         if (status != 0)
@@ -285,7 +296,8 @@ static scrl__passage passage_of(const run *r, const paragraph *para, const hit *
                            .words_start = h->start,
                            .words_end = h->end,
                            .theme = &r->themes->themes[rule->theme],
-                           .rule = rule};
+                           .rule = rule,
+                           .judging = r->themes->learned == NULL ? NULL : &h->judging};
 }
 
 /* Adds a hit that counts to the paragraph's list, judged as it stands by itself. */
@@ -298,7 +310,7 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     uint32_t confidence = p.rule->confidence;
     if (!scrl__context_counts(&p, &confidence))
         return 0;
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(r->themes->learned, p.rule->theme, h->score, &confidence))
+    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
         return 0;
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
@@ -389,27 +401,26 @@ static const found *nearest_practice(const run *r, const found *f)
 }
 
 /* An agency that is only named does not count: nothing is said of its practice, and no practice stands beside it. A
- * rule whose author is sure of it counts by itself. */
+ * rule whose author is sure of it counts by itself, and a model knows passages that only name an agency. */
 static bool is_bare_mention(const run *r, const found *f)
 {
-    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE;
+    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE &&
+           f->hit.score == SCRL__NO_SCORE;
 }
 
-static void borrow_from(const run *r, found *f, const found *practice)
+static void borrow_from(const run *r, const paragraph *para, found *f, const found *practice)
 {
+    scrl__passage p = passage_of(r, para, &f->hit);
     const scrl__rule *rule = &r->themes->rules[f->hit.rule];
     const char *id = r->themes->themes[practice->theme].id;
-    if (rule->polarity == SCRL__UNSET) {
-        f->polarity.polarity = practice->polarity.polarity;
-        scrl__reason_set(&f->polarity.by, "practice", id);
-    }
+    scrl__polarity_borrow(&p, practice->polarity.polarity, id, &f->polarity);
     if (rule->level == SCRL__UNSET) {
         f->level.level = practice->level.level;
         scrl__reason_set(&f->level.by, "practice", id);
     }
 }
 
-static void borrow(run *r)
+static void borrow(run *r, const paragraph *para)
 {
     for (size_t i = 0; i < r->found_count; i++) {
         found *f = &r->found[i];
@@ -417,7 +428,7 @@ static void borrow(run *r)
             continue;
         const found *practice = nearest_practice(r, f);
         if (practice != NULL)
-            borrow_from(r, f, practice);
+            borrow_from(r, para, f, practice);
         else
             f->kept = !is_bare_mention(r, f);
     }
@@ -455,7 +466,7 @@ static int judge_paragraph(run *r, const paragraph *para)
         return status;
     drop_guesses(r);
     keep_best(r, para);
-    borrow(r);
+    borrow(r, para);
     add_tags(r, para);
     return 0;
 }
