@@ -79,8 +79,12 @@ int scrl__solver_fit(scrl__solver *s, const uint32_t *rows, size_t row_count, co
 {
     int label = 1;
     double weight = WANTED_WEIGHT;
-    struct parameter how = {
-        .solver_type = L2R_L2LOSS_SVC, .eps = TOLERANCE, .C = COST, .nr_weight = 1, .weight_label = &label, .weight = &weight};
+    struct parameter how = {.solver_type = L2R_L2LOSS_SVC,
+                            .eps = TOLERANCE,
+                            .C = COST,
+                            .nr_weight = 1,
+                            .weight_label = &label,
+                            .weight = &weight};
     struct problem what = {
         .l = (int)row_count, .n = (int)s->vectors->feature_count + 1, .y = s->y, .x = s->x, .bias = 1};
     for (size_t i = 0; i < row_count; i++) {

@@ -33,10 +33,11 @@ typedef struct scrl__training {
     scrl__weight *order;
     scrl__label *labels; /* themes, then judgements */
     size_t theme_count, label_count;
-    scrl__scored *scores; /* label_count * bank.count: by the model that was not trained on the passage; held-out ones by the whole */
+    scrl__scored *
+        scores; /* label_count * bank.count: by the model that was not trained on the passage; held-out ones by the whole */
     scrl__scored *scratch;
     scrl__case_of *cases;
-    uint16_t *ranks; /* theme_count * bank.count: how many themes have a higher score in the passage */
+    uint16_t *ranks;                 /* theme_count * bank.count: how many themes have a higher score in the passage */
     double worth[SCRL__NUMBERS + 1]; /* log-odds of a theme: of its margin, the margin above 0, log(1 + rank), and 1 */
     scrl__judged *judged;
     size_t judged_count, judged_cap;

@@ -7,11 +7,11 @@
 
 static void write_head(const scrl__training *t, scrl__str *out)
 {
-    scrl__str_addf(out,
-                   "scrl-linear 1\nversion %s\nset %s\nbank %s\nfeatures %s\nmargin %ld\nabove %ld\nrank %ld\noffset %ld\n",
-                   t->options->version != NULL ? t->options->version : "1", scrl_themes_version(t->themes),
-                   t->bank.sha256, SCRL__FEATURES, lround(t->worth[0] * 1000), lround(t->worth[1] * 1000),
-                   lround(t->worth[2] * 1000), lround(t->worth[3] * 1000));
+    scrl__str_addf(
+        out, "scrl-linear 1\nversion %s\nset %s\nbank %s\nfeatures %s\nmargin %ld\nabove %ld\nrank %ld\noffset %ld\n",
+        t->options->version != NULL ? t->options->version : "1", scrl_themes_version(t->themes), t->bank.sha256,
+        SCRL__FEATURES, lround(t->worth[0] * 1000), lround(t->worth[1] * 1000), lround(t->worth[2] * 1000),
+        lround(t->worth[3] * 1000));
     for (size_t i = 0; i < t->judged_count; i++) {
         const scrl__judged *j = &t->judged[i];
         scrl__str_addf(out, "%s:%s %ld %ld\n", j->kind, t->labels[t->theme_count + j->judgement].name,

@@ -343,8 +343,8 @@ static int add_pair(reader *r, const stem *s)
 {
     int status = 0;
     if (r->has_before)
-        status = add_feature(r->out, (scrl__feature){mix(r->before.key, s->key), r->before.start, s->end,
-                                                     SCRL__FEATURE_PAIR, 0, 0});
+        status = add_feature(
+            r->out, (scrl__feature){mix(r->before.key, s->key), r->before.start, s->end, SCRL__FEATURE_PAIR, 0, 0});
     r->before = *s;
     r->has_before = true;
     return status;
@@ -530,4 +530,3 @@ double scrl__feature_value(scrl__feature_kind kind, double idf, double squares)
 {
     return squares > 0 ? sqrt(shares[kind] / squares) * idf : 0;
 }
-

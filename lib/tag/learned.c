@@ -22,10 +22,10 @@ struct scrl__learned_scratch {
     scrl__features features; /* of the block, sentence after sentence */
     size_t *from;            /* where those of each sentence begin, and the end of all */
     size_t from_cap;
-    uint32_t first;  /* sentence of the block */
-    double *scores;  /* of the window at hand, by label */
-    double *best;    /* log-odds in the block, by label */
-    window *windows; /* with the best score, by label */
+    uint32_t first;          /* sentence of the block */
+    double *scores;          /* of the window at hand, by label */
+    double *best;            /* log-odds in the block, by label */
+    window *windows;         /* with the best score, by label */
     scrl__judging *judgings; /* of the window that begins with a sentence of the block */
     size_t judging_cap, judging_count;
     double *parts;
@@ -90,8 +90,8 @@ static int find_features(scrl__learned_scratch *s, const scrl__classes *classes,
         if (scrl__grow((void **)&s->from, &s->from_cap, i - first, sizeof(*s->from)) != 0)
             return SCRL_ENOMEM;
         s->from[i - first] = s->features.count;
-        if (i < end && scrl__features_add(&s->features, classes, doc->text, doc->sentences[i].start,
-                                          doc->sentences[i].end) != 0)
+        if (i < end &&
+            scrl__features_add(&s->features, classes, doc->text, doc->sentences[i].start, doc->sentences[i].end) != 0)
             return SCRL_ENOMEM;
     }
     return 0;
@@ -211,12 +211,13 @@ static int find_evidence(const scrl__learned *l, scrl__learned_scratch *s, uint3
     return most > 0;
 }
 
-int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t *next, scrl__guess *out)
+int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, bool considered, uint32_t *next,
+                       scrl__guess *out)
 {
     int got = 0;
     for (; got == 0 && *next < scrl__linear_label_count(learned->model); (*next)++) {
         uint32_t label = *next;
-        if (learned->themes[label] == SCRL_NONE || !scrl__learned_is_enough(scratch->best[label], 0))
+        if (learned->themes[label] == SCRL_NONE || !scrl__learned_is_enough(scratch->best[label], considered))
             continue;
         *out = (scrl__guess){.theme = learned->themes[label], .rule = learned->rules[label]};
         got = find_evidence(learned, scratch, label, out);

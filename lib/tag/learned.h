@@ -25,8 +25,10 @@ typedef struct scrl__guess {
     uint32_t theme, rule, sentence, start, end;
 } scrl__guess;
 
-/* The next theme that is likely enough without any rule; '*next' begins as 0. 1, 0 at the end, or SCRL_ENOMEM. */
-int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t *next, scrl__guess *out);
+/* The next theme that is likely enough without any rule, or with 'considered' at least half as likely; '*next' begins as 0. 1, 0 at the
+ * end, or SCRL_ENOMEM. */
+int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, bool considered, uint32_t *next,
+                       scrl__guess *out);
 
 /* What the models say of how a sentence speaks: scores of the judgements, which scrl__learned_odds() makes worth something. */
 typedef enum scrl__judgement {
@@ -56,8 +58,8 @@ int32_t scrl__learned_score(const scrl__learned *learned, const scrl__learned_sc
 /* True for the rules that stand for models. */
 bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);
 
-/* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag, whose confidence is
- * then set. */
+/* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag. The
+ * confidence that they make is set either way. */
 bool scrl__learned_weigh(int32_t score, uint32_t *confidence);
 
 #endif

@@ -24,6 +24,9 @@
 /* The log-odds from which there is a tag: three in ten, where precision and recall are about even on passages that were not learned from. */
 #define LEAST_ODDS (-0.85)
 
+/* What is told of as considered: about half as likely. */
+#define LEAST_CONSIDERED (-1.75)
+
 /* A tag that no one can be sure of, and one that says nothing. */
 #define MOST_CONFIDENCE 98u
 #define LEAST_CONFIDENCE 1u
@@ -199,18 +202,16 @@ static double with_rule(double odds, uint32_t rule)
     return RULE_SHARE * fmax(odds, LEAST_MODEL_ODDS) + RULE_WORTH + CONFIDENCE_WORTH * (rule - RULE_CONFIDENCE);
 }
 
-bool scrl__learned_is_enough(double odds, uint32_t rule)
+bool scrl__learned_is_enough(double odds, bool considered)
 {
-    return with_rule(odds, rule) >= LEAST_ODDS;
+    return with_rule(odds, 0) >= (considered ? LEAST_CONSIDERED : LEAST_ODDS);
 }
 
 bool scrl__learned_weigh(int32_t odds, uint32_t *confidence)
 {
     double both = with_rule((double)odds / 100, *confidence), chance = 100 / (1 + exp(-both));
-    if (both < LEAST_ODDS)
-        return false;
     *confidence = chance > MOST_CONFIDENCE    ? MOST_CONFIDENCE
                   : chance < LEAST_CONFIDENCE ? LEAST_CONFIDENCE
                                               : (uint32_t)lround(chance);
-    return true;
+    return both >= LEAST_ODDS;
 }

@@ -17,7 +17,8 @@ struct scrl__learned {
     uint32_t *rules;  /* by label */
     uint32_t first_rule;
     size_t theme_count;
-    double margin, above, rank, offset; /* log-odds of a theme: of its margin, the margin above 0, log(1 + rank), and 1 */
+    double margin, above, rank,
+        offset; /* log-odds of a theme: of its margin, the margin above 0, log(1 + rank), and 1 */
     uint32_t judgements[SCRL__JUDGEMENTS]; /* their labels, or SCRL_NONE */
     scrl__line *judged;                    /* theme * SCRL__JUDGEMENTS; slope 0 where nothing is known */
 };
@@ -25,7 +26,7 @@ struct scrl__learned {
 /* The log-odds of a theme whose score in a window is above that of all themes but 'rank'. */
 double scrl__learned_worth(const scrl__learned *l, uint32_t label, double score, uint32_t rank);
 
-/* True when log-odds are enough for a tag, beside a rule of this confidence (0: without a rule). */
-bool scrl__learned_is_enough(double odds, uint32_t rule);
+/* True when log-odds are enough for a tag without a rule, or with 'considered' for being told of. */
+bool scrl__learned_is_enough(double odds, bool considered);
 
 #endif

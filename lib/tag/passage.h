@@ -56,8 +56,8 @@ typedef struct scrl__level_verdict {
     scrl__reason by;
 } scrl__level_verdict;
 
-/* True when the words count as a mention of the theme; '*confidence' is lowered where that is doubtful (context.c). */
-bool scrl__context_counts(const scrl__passage *p, uint32_t *confidence);
+/* NULL when the words count as a mention of the theme, or why they do not; '*confidence' is lowered where that is doubtful (context.c). */
+const char *scrl__context_counts(const scrl__passage *p, uint32_t *confidence);
 
 /* True when a mark of this kind stands in the sentence (context.c). */
 bool scrl__context_has(const scrl__passage *p, scrl__cue_kind kind);

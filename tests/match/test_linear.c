@@ -24,9 +24,10 @@ static int load(scrl_context *ctx, const char *content, scrl__linear **out)
     return status;
 }
 
-static const char model_text[] = "scrl-linear 1\nversion 7\nfeatures " SCRL__FEATURES "\nslope 1500\n"
-                                 "label visits -500 0\nlabel money -1000 250\n"
-                                 "class owe debt|arrears\ndebt\t300 1:400\nvisit\t200 0:300 1:-100\nnot visit\t400 0:200\n{owe}\t300 1:150\n";
+static const char model_text[] =
+    "scrl-linear 1\nversion 7\nfeatures " SCRL__FEATURES "\nslope 1500\n"
+    "label visits -500 0\nlabel money -1000 250\n"
+    "class owe debt|arrears\ndebt\t300 1:400\nvisit\t200 0:300 1:-100\nnot visit\t400 0:200\n{owe}\t300 1:150\n";
 
 START_TEST(scores_add_the_weights_of_what_is_there)
 {
