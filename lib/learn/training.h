@@ -16,7 +16,7 @@ typedef struct scrl__judged {
 } scrl__judged;
 
 /* The chance from which a theme is counted as found. */
-#define SCRL__LEAST_CHANCE 0.3
+#define SCRL__LEAST_CHANCE 0.4
 
 typedef struct scrl__training {
     scrl_context *ctx;

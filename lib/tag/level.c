@@ -47,7 +47,7 @@ static int threshold(const scrl__passage *p)
 }
 
 /* What a cue's quarter of weight adds to the models' log-odds. */
-#define CUE_WORTH 0.05
+#define CUE_WORTH 0.15
 
 /* The balance of cues against what it takes in this section; with models, of both together. */
 static bool is_system(const scrl__passage *p, const scrl__mark **best)

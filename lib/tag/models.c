@@ -21,11 +21,13 @@
 #define LEAST_MODEL_ODDS (-5.0)
 #define NO_RULE (-0.15)
 
-/* The log-odds from which there is a tag: three in ten, where precision and recall are about even on passages that were not learned from. */
-#define LEAST_ODDS (-0.85)
+/* The log-odds from which a model's guess is a tag (four in ten: where one near miss in ten gets the theme that it nearly has), and a
+ * rule's hit, which shows its words (a quarter). */
+#define LEAST_GUESS (-0.4)
+#define LEAST_RULE (-1.1)
 
-/* What is told of as considered: about half as likely. */
-#define LEAST_CONSIDERED (-1.75)
+/* What is told of as considered: half as likely. */
+#define LEAST_CONSIDERED (-1.4)
 
 /* A tag that no one can be sure of, and one that says nothing. */
 #define MOST_CONFIDENCE 98u
@@ -204,14 +206,15 @@ static double with_rule(double odds, uint32_t rule)
 
 bool scrl__learned_is_enough(double odds, bool considered)
 {
-    return with_rule(odds, 0) >= (considered ? LEAST_CONSIDERED : LEAST_ODDS);
+    return with_rule(odds, 0) >= (considered ? LEAST_CONSIDERED : LEAST_GUESS);
 }
 
 bool scrl__learned_weigh(int32_t odds, uint32_t *confidence)
 {
     double both = with_rule((double)odds / 100, *confidence), chance = 100 / (1 + exp(-both));
+    double least = *confidence > 0 ? LEAST_RULE : LEAST_GUESS;
     *confidence = chance > MOST_CONFIDENCE    ? MOST_CONFIDENCE
                   : chance < LEAST_CONFIDENCE ? LEAST_CONFIDENCE
                                               : (uint32_t)lround(chance);
-    return both >= LEAST_ODDS;
+    return both >= least;
 }

@@ -297,7 +297,7 @@ static void judge_by_cues(const scrl__passage *p, scrl__polarity_verdict *out)
 }
 
 /* What a clear cue, and the practice beside an agency, add to the log-odds of what they say. */
-#define CUE_WORTH 0.5
+#define CUE_WORTH 2.0
 #define PRACTICE_WORTH 2.0
 
 /* The likeliest polarity by the models, where 'other' has evidence of this worth beside them; 'other' where the models know nothing. */
