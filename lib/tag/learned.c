@@ -4,6 +4,7 @@
  */
 #include "tag/learned.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ struct scrl__learned_scratch {
     size_t from_cap;
     uint32_t first;          /* sentence of the block */
     double *scores;          /* of the window at hand, by label */
+    float *ranked;           /* the same for themes, the least for judgements */
     double *best;            /* log-odds in the block, by label */
     window *windows;         /* with the best score, by label */
     scrl__judging *judgings; /* of the window that begins with a sentence of the block */
@@ -40,9 +42,10 @@ scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned)
     size_t count = scrl__linear_label_count(learned->model) + 1;
     s->linear = scrl__linear_scratch_new(learned->model);
     s->scores = calloc(count, sizeof(*s->scores));
+    s->ranked = calloc(count, sizeof(*s->ranked));
     s->best = calloc(count, sizeof(*s->best));
     s->windows = calloc(count, sizeof(*s->windows));
-    if (s->linear == NULL || s->scores == NULL || s->best == NULL || s->windows == NULL) {
+    if (s->linear == NULL || s->scores == NULL || s->ranked == NULL || s->best == NULL || s->windows == NULL) {
         scrl__learned_scratch_free(s);
         return NULL;
     }
@@ -57,6 +60,7 @@ void scrl__learned_scratch_free(scrl__learned_scratch *scratch)
     scrl__features_free(&scratch->features);
     free(scratch->from);
     free(scratch->scores);
+    free(scratch->ranked);
     free(scratch->best);
     free(scratch->windows);
     free(scratch->judgings);
@@ -123,24 +127,37 @@ static int keep_judging(const scrl__learned *l, scrl__learned_scratch *s)
     return 0;
 }
 
-/* Themes that many others outdo are not worth being ranked. */
-#define LEAST_SCORE (-1.2)
+/* A theme so far below its threshold is no tag even where a rule matches: its rank is not looked for. */
+#define LEAST_MARGIN (-0.45)
+#define LEAST_ODDS (-10.0)
 
-static uint32_t rank_of(const scrl__learned *l, const scrl__learned_scratch *s, size_t label)
+/* How many scores are higher; a plain loop over floats, which compilers turn into a few wide instructions. */
+static uint32_t rank_of(const float *scores, size_t count, float score)
 {
-    uint32_t rank = 0, all = (uint32_t)l->theme_count;
-    if (s->scores[label] < LEAST_SCORE)
-        return all;
-    for (size_t i = 0; i < scrl__linear_label_count(l->model); i++)
-        rank += l->themes[i] != SCRL_NONE && s->scores[i] > s->scores[label];
+    uint32_t rank = 0;
+    for (size_t i = 0; i < count; i++)
+        rank += scores[i] > score;
     return rank;
+}
+
+/* The scores of themes alone, for ranking. */
+static void copy_scores(const scrl__learned *l, scrl__learned_scratch *s, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        s->ranked[i] = l->themes[i] == SCRL_NONE ? -FLT_MAX : (float)s->scores[i];
 }
 
 /* Keeps, for each theme that the window scored last makes likelier than those before it, how likely. */
 static void keep_best(const scrl__learned *l, scrl__learned_scratch *s, window w)
 {
-    for (uint32_t k = 0; k < scrl__linear_label_count(l->model); k++) {
-        double odds = scrl__learned_worth(l, k, s->scores[k], rank_of(l, s, k));
+    const scrl__linear_label *labels = scrl__linear_labels(l->model);
+    size_t count = scrl__linear_label_count(l->model);
+    copy_scores(l, s, count);
+    for (size_t k = 0; k < count; k++) {
+        double margin = s->scores[k] - labels[k].threshold;
+        double odds = LEAST_ODDS;
+        if (margin >= LEAST_MARGIN)
+            odds = scrl__learned_worth(l, margin, rank_of(s->ranked, count, s->ranked[k]));
         if (odds <= s->best[k])
             continue;
         s->best[k] = odds;

@@ -191,9 +191,8 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
     return l.slope != 0;
 }
 
-double scrl__learned_worth(const scrl__learned *l, uint32_t label, double score, uint32_t rank)
+double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)
 {
-    double margin = score - scrl__linear_labels(l->model)[label].threshold;
     return l->margin * margin + l->above * fmax(margin, 0) + l->rank * log1p(rank) + l->offset;
 }
 

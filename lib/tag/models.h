@@ -23,8 +23,8 @@ struct scrl__learned {
     scrl__line *judged;                    /* theme * SCRL__JUDGEMENTS; slope 0 where nothing is known */
 };
 
-/* The log-odds of a theme whose score in a window is above that of all themes but 'rank'. */
-double scrl__learned_worth(const scrl__learned *l, uint32_t label, double score, uint32_t rank);
+/* The log-odds of a theme whose score is so far above its threshold, in a window in which 'rank' themes have a higher score. */
+double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank);
 
 /* True when log-odds are enough for a tag without a rule, or with 'considered' for being told of. */
 bool scrl__learned_is_enough(double odds, bool considered);
