@@ -127,9 +127,9 @@ static int keep_judging(const scrl__learned *l, scrl__learned_scratch *s)
     return 0;
 }
 
-/* A theme so far below its threshold is no tag even where a rule matches: its rank is not looked for. */
-#define LEAST_MARGIN (-0.45)
-#define LEAST_ODDS (-10.0)
+/* A theme that would be less likely than this if no other had a higher score is no tag even where a rule matches: its rank is not looked
+ * for. */
+#define LEAST_RANKED (-4.0)
 
 /* How many scores are higher; a plain loop over floats, which compilers turn into a few wide instructions. */
 static uint32_t rank_of(const float *scores, size_t count, float score)
@@ -155,8 +155,8 @@ static void keep_best(const scrl__learned *l, scrl__learned_scratch *s, window w
     copy_scores(l, s, count);
     for (size_t k = 0; k < count; k++) {
         double margin = s->scores[k] - labels[k].threshold;
-        double odds = LEAST_ODDS;
-        if (margin >= LEAST_MARGIN)
+        double odds = scrl__learned_worth(l, margin, 0);
+        if (odds >= LEAST_RANKED)
             odds = scrl__learned_worth(l, margin, rank_of(s->ranked, count, s->ranked[k]));
         if (odds <= s->best[k])
             continue;

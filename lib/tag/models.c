@@ -193,7 +193,8 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
 
 double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)
 {
-    return l->margin * margin + l->above * fmax(margin, 0) + l->rank * log1p(rank) + l->offset;
+    double above = margin > 0 ? l->above * margin : 0;
+    return l->margin * margin + above + (rank > 0 ? l->rank * log1p(rank) : 0) + l->offset;
 }
 
 static double with_rule(double odds, uint32_t rule)
