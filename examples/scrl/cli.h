@@ -89,4 +89,12 @@ int print_hits(run *r, scrl_library *library, const char *question, const scrl_s
                void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
                uint64_t *total);
 
+/* Prints the review's name once, before its first item. 'last' is the review named last. */
+void name_review(run *r, const scrl_hit *hit, char last[65]);
+
+/* Parses --json and --limit, opens the library named first (with 'themes', a file that is no library is read with them) and prints the
+ * items of one unit in the order of place that the question behind it chooses (list.c). Returns an exit code. */
+int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes *themes,
+               void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user);
+
 #endif

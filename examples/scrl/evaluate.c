@@ -44,12 +44,18 @@ static void print_measure(const scrl_measure *m)
     fputc('\n', stdout);
 }
 
-/* The measures of one file, or with SCRL_NONE of all together. Kinds of statements are always told apart. */
+/* Kinds of statements and bands of confidence are always told apart. */
+static bool shows_groups(const char *measure)
+{
+    return strcmp(measure, "statement") == 0 || strcmp(measure, "theme_confidence") == 0;
+}
+
+/* The measures of one file, or with SCRL_NONE of all together. */
 static void print_table(const scrl_evaluation *evaluation, uint32_t file, bool groups)
 {
     scrl_measure m = SCRL_MEASURE_INIT;
     for (size_t i = 0; scrl_evaluation_measure(evaluation, i, &m) == 0; i++) {
-        if (m.file == file && (m.group[0] == '\0' || groups || strcmp(m.measure, "statement") == 0))
+        if (m.file == file && (m.group[0] == '\0' || groups || shows_groups(m.measure)))
             print_measure(&m);
     }
 }

@@ -3,8 +3,10 @@
 
 #include "cli.h"
 
-static const struct option long_options[] = {
-    {"check", required_argument, NULL, 'c'}, {"json", no_argument, NULL, 'J'}, {0}};
+static const struct option long_options[] = {{"check", required_argument, NULL, 'c'},
+                                             {"crosswalks", no_argument, NULL, 'x'},
+                                             {"json", no_argument, NULL, 'J'},
+                                             {0}};
 
 static void print_counts(run *r, const scrl_count *count)
 {
@@ -60,12 +62,28 @@ static int check_set(run *r, const char *path)
     return failures == 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
+/* One line a pair of a category and a theme, its parts separated by tabs. */
+static int list_crosswalks(run *r)
+{
+    scrl_themes *themes = NULL;
+    if (scrl_themes_load(r->ctx, NULL, &themes) != 0)
+        return report_error(r);
+    scrl_crosswalk row = SCRL_CROSSWALK_INIT;
+    size_t count = 0;
+    for (; scrl_themes_crosswalk(themes, count, &row) == 0; count++)
+        printf("%s\t%s\t%s\t%s\t%s\n", row.scheme, row.category, row.theme, row.polarity, row.category_label);
+    scrl_themes_free(themes);
+    return count > 0 ? EXIT_DONE : EXIT_NOTHING;
+}
+
 static int themes_main(run *r, int argc, char **argv)
 {
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
         if (option == 'c')
             return check_set(r, optarg);
+        if (option == 'x')
+            return list_crosswalks(r);
         if (option != 'J')
             return usage_error(r, "wrong option");
         r->json = true;
@@ -87,10 +105,13 @@ static int themes_main(run *r, int argc, char **argv)
 
 const command command_themes = {
     "themes", "counts of themes over the answer to a question, by polarity",
-    "themes LIBRARY [QUESTION...] [--json]\n       scrl themes --check PATH\n\n"
+    "themes LIBRARY [QUESTION...] [--json]\n       scrl themes --check PATH\n       scrl themes --crosswalks\n\n"
     "Counts themes over the passages chosen by the question (all, without one): reviews and\n"
     "passages that have the theme, and the passages in which it is a problem, is credited as good, is\n"
     "asked for (recommended), or is reported without judgement.\n\n"
     "  --check PATH    instead: run the examples of a theme set, a file or a folder; each that\n"
-    "                  fails is a line, exit code 1 when there is any",
+    "                  fails is a line, exit code 1 when there is any\n"
+    "  --crosswalks    instead: how other schemes (SCIE, the Panel, Welsh reviews, coroners, SAR\n"
+    "                  domains, Yorkshire, SEIPS, Munro) are covered: scheme, category, theme,\n"
+    "                  the only polarity that counts, and the category's label, separated by tabs",
     themes_main, long_options};

@@ -268,6 +268,7 @@ START_TEST(a_wrong_command_line_is_two)
         {"events", "lib.scrl", "\""},
         {"themes", "lib.scrl", "year:x"},
         {"explain"},
+        {"explain", "--rejected"},
         {"show"},
         {"show", "lib.scrl", "a", "b"},
         {"inspect"},
@@ -499,6 +500,17 @@ START_TEST(show_knows_libraries_reviews_and_files)
     check_in(out, "rule:");
     check_in(out, "polarity:");
     check_in(out, "[");
+    ck_assert_int_eq(RUN("explain", "--rejected", in_folder("docs/a.txt")), 0);
+    check_in(out, "  not ");
+    check_in(out, "): ");
+}
+END_TEST
+
+START_TEST(themes_are_read_as_those_of_other_schemes)
+{
+    ck_assert_int_eq(RUN("themes", "--crosswalks"), 0);
+    check_in(out, "wales\ttunnel_vision\tconfirmation_bias\t\t");
+    check_in(out, "yorkshire\tactive_failures\tvoice_of_child\tproblem\t");
 }
 END_TEST
 
@@ -766,6 +778,7 @@ int main(void)
         a_word_that_begins_with_a_hyphen_is_excluded,
         the_cursor_goes_on,
         show_knows_libraries_reviews_and_files,
+        themes_are_read_as_those_of_other_schemes,
         nothing_is_left_behind,
         a_document_cannot_steer_the_terminal,
         colour_is_for_terminals_that_want_it,

@@ -226,6 +226,19 @@ START_TEST(tags_belong_to_the_passage_that_they_overlap)
 }
 END_TEST
 
+START_TEST(the_whole_stands_beside_its_parts_and_the_simplest_way)
+{
+    evaluate_usual();
+    scrl_measure whole = measure(SCRL_NONE, "theme", "");
+    assert_counts("theme_rules", "", 4, (unsigned)whole.found, (unsigned)whole.right);
+    assert_counts("theme_models", "", 4, 0, 0);
+    /* "domestic abuse" once, rightly; "police" twice, once rightly. */
+    assert_counts("theme_labels", "", 4, 3, 2);
+    assert_counts("theme_confidence", "", 0, (unsigned)whole.found, (unsigned)whole.right);
+    ck_assert_uint_gt(measure(SCRL_NONE, "theme_confidence", "70 to 79").found, 0);
+}
+END_TEST
+
 START_TEST(means_are_over_themes_with_enough_passages)
 {
     evaluate_usual();
@@ -401,6 +414,7 @@ int main(void)
                                   events_need_the_same_days,
                                   a_value_where_gold_has_none_counts_against_precision,
                                   tags_belong_to_the_passage_that_they_overlap,
+                                  the_whole_stands_beside_its_parts_and_the_simplest_way,
                                   means_are_over_themes_with_enough_passages,
                                   files_add_up_and_passages_count_once,
                                   a_file_without_text_is_named_and_left_out,
