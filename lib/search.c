@@ -2,6 +2,7 @@
  * search.c - the roof, the way out: parse -> run -> hits. A search keeps its plan and its run; a record that a caller
  * hands in is filled as far as the caller's version of it goes.
  */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include <scrl/query.h>
@@ -59,7 +60,7 @@ static int parse(scrl_library *library, const char *question, const scrl_themes 
 static bool options_ok(const scrl_search_options *options)
 {
     return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
-           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_DATE;
+           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_BM25;
 }
 
 int scrl_search_new(scrl_library *library, const char *question, const scrl_search_options *options, scrl_search **out)
@@ -112,6 +113,20 @@ int scrl_search_highlight(const scrl_search *search, size_t j, uint32_t *start, 
 {
     return search == NULL || start == NULL || end == NULL ? SCRL_EINVAL
                                                           : scrl__run_highlight(search->run, j, start, end);
+}
+
+int scrl_search_snippet(const scrl_search *search, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+{
+    scrl_hit full = SCRL_HIT_INIT;
+    if (search == NULL || hit == NULL || start == NULL || end == NULL || most == 0 ||
+        hit->size <= offsetof(scrl_hit, text_len))
+        return SCRL_EINVAL;
+    full.text = hit->text;
+    full.text_len = hit->text_len;
+    if (full.text == NULL)
+        return SCRL_EINVAL;
+    scrl__run_snippet(search->run, &full, most, start, end);
+    return 0;
 }
 
 int scrl_search_total(scrl_search *search, uint64_t *out)
