@@ -326,7 +326,7 @@ int scrl__columns_get(scrl_library *library, const scrl__columns **out)
 {
     int64_t version = 0, changes = sqlite3_total_changes64(library->db);
     scrl__columns *c = library->columns;
-    int status = scrl__store_number(library, "PRAGMA data_version", &version);
+    int status = scrl__store_version(library, &version);
     if (status == 0 && (c == NULL || c->version != version || c->changes != changes)) {
         scrl__columns_free(c);
         library->columns = NULL;

@@ -36,6 +36,7 @@ struct scrl_library {
     sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
     scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
     scrl__term_node *term_buckets[SCRL__TERM_BUCKETS];
+    sqlite3_stmt *version; /* scrl__store_version() */
     scrl__words *words;
     scrl__columns *columns; /* NULL until a question is asked */
     scrl__ranking *ranking; /* NULL but while a question is ranked */
@@ -54,6 +55,9 @@ int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **o
 
 /* Runs statements that return nothing. */
 int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);
+
+/* A number that changes when another connection has changed the file. */
+int scrl__store_version(scrl_library *library, int64_t *out);
 
 /* The interface of the full-text index, for tokenizers and ranking. */
 int scrl__store_fts5(scrl_library *library, fts5_api **out);

@@ -217,6 +217,22 @@ static int connection_start(scrl_library *library, bool fresh, uint32_t busy_ms)
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "open the library");
 }
 
+int scrl__store_version(scrl_library *library, int64_t *out)
+{
+    int status = 0;
+    if (library->version == NULL)
+        status = scrl__store_prepare(library, "PRAGMA data_version", &library->version);
+    if (status != 0)
+        return status;
+    int rc = sqlite3_step(library->version);
+    if (rc == SQLITE_ROW)
+        *out = sqlite3_column_int64(library->version, 0);
+    else
+        status = scrl__store_fail(library, rc, "read the library");
+    sqlite3_reset(library->version);
+    return status;
+}
+
 int scrl__store_fts5(scrl_library *library, fts5_api **out)
 {
     fts5_api *api = NULL;
@@ -343,6 +359,7 @@ void scrl_library_close(scrl_library *library)
         sqlite3_finalize(library->statements[i]);
     scrl__term_forget(library);
     scrl__words_close(library);
+    sqlite3_finalize(library->version);
     scrl__columns_free(library->columns);
     sqlite3_close_v2(library->db);
     free(library->path);

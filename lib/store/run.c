@@ -43,7 +43,7 @@ struct scrl__run {
     stop *stops;
     size_t stop_count, at;
     cursor after;
-    sqlite3_stmt *rows;
+    sqlite3_stmt *rows, *reviews;
     bool in_rows; /* 'rows' stands inside the rows of stops[at] */
     scrl__arena *item_arena, *review_arena;
     scrl_hit review; /* members of the review at hand */
@@ -361,7 +361,8 @@ static int read_review(scrl__run *run, uint32_t review)
     if (run->review_arena == NULL)
         return scrl__fail_memory(run->library->ctx, "query");
     run->review = scrl__unit_blank(run->options.unit);
-    int status = scrl__unit_review(run->library, run->columns->reviews[review].id, run->review_arena, &run->review);
+    int status = scrl__unit_review(run->library, run->reviews, run->columns->reviews[review].id, run->review_arena,
+                                   &run->review);
     run->review_at = status == 0 ? review : SCRL_NONE;
     return status;
 }
@@ -522,6 +523,8 @@ static int start(scrl__run *run)
         status = make_stops(run);
     if (status == 0)
         status = scrl__store_prepare(run->library, scrl__unit_sql(run->options.unit), &run->rows);
+    if (status == 0)
+        status = scrl__store_prepare(run->library, scrl__unit_review_sql(), &run->reviews);
     if (status != 0)
         return status;
     run->marked = true;
@@ -551,6 +554,7 @@ void scrl__run_free(scrl__run *run)
     if (run == NULL)
         return;
     sqlite3_finalize(run->rows);
+    sqlite3_finalize(run->reviews);
     if (run->marked)
         scrl__needles_free(&run->needles);
     scrl__arena_free(run->item_arena);

@@ -76,7 +76,7 @@ void scrl__words_forget(scrl_library *library)
 int scrl__words_begin(scrl_library *library)
 {
     int64_t version = 0;
-    int status = scrl__store_number(library, "PRAGMA data_version", &version);
+    int status = scrl__store_version(library, &version);
     if (status == 0 && version != library->words->version)
         scrl__words_forget(library);
     library->words->version = version;
