@@ -2,7 +2,9 @@
  * search.c - the roof, the way out: parse -> run -> hits. A search keeps its plan and its run; a record that a caller
  * hands in is filled as far as the caller's version of it goes.
  */
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <scrl/query.h>
 
@@ -44,7 +46,8 @@ static int parse(scrl_library *library, const char *question, const scrl_themes 
 {
     const char **ids = NULL;
     size_t count = 0;
-    int status = known_themes(library, themes, &ids, &count);
+    bool names_none = strchr(question, ':') == NULL; /* the themes of a library take longer to read than most answers */
+    int status = names_none ? 0 : known_themes(library, themes, &ids, &count);
     if (status != 0)
         return status;
     scrl__known_themes known = {ids, count};
@@ -59,7 +62,7 @@ static int parse(scrl_library *library, const char *question, const scrl_themes 
 static bool options_ok(const scrl_search_options *options)
 {
     return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
-           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_DATE;
+           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_BM25;
 }
 
 int scrl_search_new(scrl_library *library, const char *question, const scrl_search_options *options, scrl_search **out)
@@ -112,6 +115,20 @@ int scrl_search_highlight(const scrl_search *search, size_t j, uint32_t *start, 
 {
     return search == NULL || start == NULL || end == NULL ? SCRL_EINVAL
                                                           : scrl__run_highlight(search->run, j, start, end);
+}
+
+int scrl_search_snippet(const scrl_search *search, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+{
+    scrl_hit full = SCRL_HIT_INIT;
+    if (search == NULL || hit == NULL || start == NULL || end == NULL || most == 0 ||
+        hit->size <= offsetof(scrl_hit, text_len))
+        return SCRL_EINVAL;
+    full.text = hit->text;
+    full.text_len = hit->text_len;
+    if (full.text == NULL)
+        return SCRL_EINVAL;
+    scrl__run_snippet(search->run, &full, most, start, end);
+    return 0;
 }
 
 int scrl_search_total(scrl_search *search, uint64_t *out)

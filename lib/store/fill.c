@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/columns.h"
 #include "store/tokens.h"
+#include "store/words.h"
 
 enum {
     FILL_REVIEW,
@@ -22,6 +24,7 @@ enum {
     FILL_VALUE,
     FILL_TAG,
     FILL_WARNING,
+    FILL_FACTS,
     FILL_IDS,
     FILL_EXTENT,
     FILL_OLD_PASSAGES,
@@ -57,6 +60,11 @@ static int bind_all(sqlite3_stmt *statement, const char *types, va_list args)
             text = va_arg(args, const char *);
             len = va_arg(args, size_t);
             rc = sqlite3_bind_text64(statement, i, text, len, SQLITE_STATIC, SQLITE_UTF8);
+            break;
+        case 'b':
+            text = va_arg(args, const char *);
+            len = va_arg(args, size_t);
+            rc = sqlite3_bind_blob64(statement, i, text, len, SQLITE_STATIC);
             break;
         default:
             rc = SQLITE_MISUSE;
@@ -97,9 +105,11 @@ int scrl__fill_run(scrl_library *library, int slot, const char *sql, sqlite3_stm
     return rc == SQLITE_DONE || rc == SQLITE_ROW ? 0 : scrl__store_fail(library, rc, "write to the library");
 }
 
-/* A filter word of one block. */
+#define NO_CODE UINT32_MAX
+
+/* A filter word of one block, and its code among the facts (columns.h). */
 typedef struct block_token {
-    uint32_t block;
+    uint32_t block, code;
     char text[20]; /* the longest, zt4294967295p3l1, has 16 */
 } block_token;
 
@@ -112,8 +122,10 @@ typedef struct storing {
     const char *made_by;
     int64_t id, first_passage;
     uint32_t *roles;  /* term of each section's role, then that of the text before the first heading */
-    scrl__str common; /* filter words that all its passages have */
-    scrl__str tokens; /* those of the passage at hand */
+    scrl__str tokens; /* filter words of the passage at hand */
+    scrl__str facts;
+    uint32_t *codes; /* of the passage at hand */
+    size_t code_count, code_cap;
     block_token *items;
     size_t item_count, item_cap;
 } storing;
@@ -140,13 +152,14 @@ static void statement_extent(const scrl_document *doc, const scrl__statement *st
     *last = block_at(doc, statement->end > statement->start ? statement->end - 1 : statement->start);
 }
 
-static int token_add(storing *s, uint32_t block, const char *text)
+static int token_add(storing *s, uint32_t block, const char *text, uint32_t code)
 {
     if (scrl__grow((void **)&s->items, &s->item_cap, s->item_count, sizeof(s->items[0])) != 0)
         return scrl__fail_memory(s->library->ctx, "store");
     block_token *item = &s->items[s->item_count++];
     memset(item, 0, sizeof(*item));
     item->block = block;
+    item->code = code;
     memcpy(item->text, text, strnlen(text, sizeof(item->text) - 1));
     return 0;
 }
@@ -155,10 +168,11 @@ static int token_add_term(storing *s, uint32_t first, uint32_t last, const char 
 {
     uint32_t id = 0;
     char token[SCRL__TOKEN_SIZE];
+    unsigned class = strcmp(field, "kind") == 0 ? SCRL__CODE_KIND : SCRL__CODE_AGENCY;
     int status = scrl__term_intern(s->library, field, value, &id);
     scrl__token_write(scrl__token_letter(field), id, token);
     for (uint32_t block = first; block <= last && status == 0; block++)
-        status = token_add(s, block, token);
+        status = token_add(s, block, token, scrl__code(class, id, 0, 0));
     return status;
 }
 
@@ -173,13 +187,13 @@ static int tokens_of_tag(storing *s, const scrl__tag *tag)
     if (status != 0)
         return status;
     scrl__token_write('t', id, token);
-    status = token_add(s, tag->block, token);
+    status = token_add(s, tag->block, token, NO_CODE);
     scrl__token_write_tag(id, polarity, level, token);
     if (status == 0)
-        status = token_add(s, tag->block, token);
+        status = token_add(s, tag->block, token, scrl__code(SCRL__CODE_TAG, id, polarity, level));
     scrl__token_write_tag(0, polarity, level, token);
     if (status == 0)
-        status = token_add(s, tag->block, token);
+        status = token_add(s, tag->block, token, NO_CODE);
     if (status == 0 && strncmp(theme, "agency_", strlen("agency_")) == 0)
         status = token_add_term(s, tag->block, tag->block, "agency", theme);
     return status;
@@ -217,19 +231,6 @@ static int tokens_collect(storing *s)
     return status;
 }
 
-static int common_add(storing *s, const char *field, const char *value)
-{
-    uint32_t id;
-    char token[SCRL__TOKEN_SIZE];
-    int status = scrl__term_intern(s->library, field, value, &id);
-    if (status != 0)
-        return status;
-    scrl__token_write(scrl__token_letter(field), id, token);
-    scrl__str_addc(&s->common, ' ');
-    scrl__str_adds(&s->common, token);
-    return 0;
-}
-
 /* The year at the front of an ISO 8601 date, or 0. */
 static uint32_t year_of(const char *date)
 {
@@ -240,34 +241,6 @@ static uint32_t year_of(const char *date)
         year = year * 10 + (uint32_t)(date[i] - '0');
     }
     return year;
-}
-
-/* The filter words that come from the review as a whole. */
-static int tokens_common(storing *s)
-{
-    static const struct {
-        const char *value, *filter;
-    } fields[] = {{"review_type", "type"}, {"nation", "nation"}, {"area", "area"}};
-    char token[SCRL__TOKEN_SIZE];
-    int status = 0;
-    scrl__token_write('i', (uint32_t)s->id, token);
-    scrl__str_addf(&s->common, "%s %s", SCRL__TOKEN_ALL, token);
-    for (uint32_t i = 0; i < s->review->value_count; i++) {
-        const char *field = scrl__review_string(s->review, s->review->values[i].field);
-        const char *value = scrl__review_string(s->review, s->review->values[i].value);
-        for (size_t j = 0; j < sizeof(fields) / sizeof(fields[0]) && status == 0; j++)
-            if (strcmp(field, fields[j].value) == 0)
-                status = common_add(s, fields[j].filter, value);
-    }
-    uint32_t year = year_of(scrl_review_field(s->review, "published"));
-    if (status == 0 && year > 0) {
-        char text[16];
-        snprintf(text, sizeof(text), "%u", (unsigned)year);
-        status = common_add(s, "year", text);
-    }
-    if (status == 0 && s->common.failed)
-        status = scrl__fail_memory(s->library->ctx, "store");
-    return status;
 }
 
 static int roles_intern(storing *s)
@@ -308,23 +281,57 @@ static int review_insert(storing *s)
         r->statement_count, r->event_count, s->tags != NULL ? s->tags->count : (uint32_t)0);
 }
 
-/* Gathers the filter words of block 'i' in s->tokens; '*next' is the first collected word that is not used yet. */
-static void tokens_of_block(storing *s, uint32_t i, uint32_t role, size_t *next)
+static int code_add(storing *s, uint32_t code)
+{
+    if (code == NO_CODE)
+        return 0;
+    if (scrl__grow((void **)&s->codes, &s->code_cap, s->code_count, sizeof(s->codes[0])) != 0)
+        return scrl__fail_memory(s->library->ctx, "store");
+    s->codes[s->code_count++] = code;
+    return 0;
+}
+
+/* Gathers the filter words of block 'i' in s->tokens and their codes in s->codes; '*next' is the first collected word that
+ * is not used yet. */
+static int tokens_of_block(storing *s, uint32_t i, uint32_t role, size_t *next)
 {
     char token[SCRL__TOKEN_SIZE];
+    int status = 0;
     scrl__str_truncate(&s->tokens, 0);
-    scrl__str_add(&s->tokens, s->common.data, s->common.len);
-    scrl__str_addc(&s->tokens, ' ');
+    s->code_count = 0;
     scrl__str_add(&s->tokens, token, scrl__token_write('r', role, token));
     const char *before = "";
-    for (; *next < s->item_count && s->items[*next].block <= i; (*next)++) {
+    for (; *next < s->item_count && s->items[*next].block <= i && status == 0; (*next)++) {
         const block_token *item = &s->items[*next];
         if (item->block < i || strcmp(item->text, before) == 0)
             continue;
         scrl__str_addc(&s->tokens, ' ');
         scrl__str_adds(&s->tokens, item->text);
+        status = code_add(s, item->code);
         before = item->text;
     }
+    return status == 0 && s->tokens.failed ? scrl__fail_memory(s->library->ctx, "store") : status;
+}
+
+static int compare_codes(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+/* Adds what is noted of a passage, see columns.h. */
+static void facts_add(storing *s, const scrl__block *block, uint32_t role, uint32_t words)
+{
+    uint32_t section = block->section;
+    scrl__facts_add(&s->facts, words);
+    scrl__facts_add(&s->facts, (uint32_t)block->kind);
+    scrl__facts_add(&s->facts, role);
+    scrl__facts_add(&s->facts, section < s->doc->section_count ? s->doc->sections[section].block + 1 : 0);
+    scrl__facts_add(&s->facts, (uint32_t)s->code_count);
+    if (s->code_count > 1)
+        qsort(s->codes, s->code_count, sizeof(s->codes[0]), compare_codes);
+    for (size_t i = 0; i < s->code_count; i++)
+        scrl__facts_add(&s->facts, s->codes[i] - (i > 0 ? s->codes[i - 1] : 0));
 }
 
 static int passage_insert(storing *s, uint32_t i, size_t *next)
@@ -333,17 +340,20 @@ static int passage_insert(storing *s, uint32_t i, size_t *next)
                               " end_byte, text, tokens) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)";
     static const char fts[] = "INSERT INTO fts(rowid, text, tokens) VALUES(?1, ?2, ?3)";
     const scrl__block *block = &s->doc->blocks[i];
-    uint32_t section = block->section;
+    uint32_t section = block->section, words = 0;
     uint32_t role = s->roles[section < s->doc->section_count ? section : s->doc->section_count];
     const char *text = s->doc->text + block->start;
     size_t len = block->end - block->start;
     int64_t id = s->first_passage + i;
-    tokens_of_block(s, i, role, next);
-    if (s->tokens.failed)
-        return scrl__fail_memory(s->library->ctx, "store");
-    int status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, section,
-                                (uint32_t)block->kind, role, block->page, scrl__doc_string(s->doc, block->number),
-                                block->start, block->end, text, len, s->tokens.data, s->tokens.len);
+    int status = tokens_of_block(s, i, role, next);
+    if (status == 0)
+        status = scrl__words_note(s->library, text, len, &words);
+    if (status != 0)
+        return status;
+    facts_add(s, block, role, words);
+    status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, section,
+                            (uint32_t)block->kind, role, block->page, scrl__doc_string(s->doc, block->number),
+                            block->start, block->end, text, len, s->tokens.data, s->tokens.len);
     if (status != 0)
         return status;
     return scrl__fill_run(s->library, FILL_FTS, fts, NULL, "itt", id, text, len, s->tokens.data, s->tokens.len);
@@ -355,6 +365,11 @@ static int passages_insert(storing *s)
     size_t next = 0;
     for (uint32_t i = 0; i < s->doc->block_count && status == 0; i++)
         status = passage_insert(s, i, &next);
+    if (status == 0 && s->facts.failed)
+        status = scrl__fail_memory(s->library->ctx, "store");
+    if (status == 0)
+        status = scrl__fill_run(s->library, FILL_FACTS, "INSERT INTO facts(review, data) VALUES(?1, ?2)", NULL, "ib",
+                                s->id, scrl__str_text(&s->facts), s->facts.len);
     return status;
 }
 
@@ -543,9 +558,9 @@ static int ids_take(storing *s)
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
                       int64_t *id)
 {
-    static int (*const steps[])(storing *) = {ids_take,        roles_intern,    tokens_common,     review_insert,
-                                              passages_insert, sections_insert, statements_insert, events_insert,
-                                              values_insert,   tags_insert,     warnings_insert};
+    static int (*const steps[])(storing *) = {ids_take,        roles_intern,      review_insert, passages_insert,
+                                              sections_insert, statements_insert, events_insert, values_insert,
+                                              tags_insert,     warnings_insert};
     storing s = {.library = library, .review = review, .doc = review->doc, .tags = tags, .made_by = made_by};
     int status = 0;
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && status == 0; i++)
@@ -554,8 +569,9 @@ int scrl__fill_insert(scrl_library *library, const scrl_review *review, const sc
         *id = s.id;
     free(s.roles);
     free(s.items);
-    scrl__str_free(&s.common);
+    free(s.codes);
     scrl__str_free(&s.tokens);
+    scrl__str_free(&s.facts);
     return status;
 }
 
@@ -590,10 +606,13 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
     static const char *const by_passage[] = {"DELETE FROM tag WHERE passage >= ?1 AND passage < ?2",
                                              "DELETE FROM event WHERE passage >= ?1 AND passage < ?2",
                                              "DELETE FROM passage WHERE id >= ?1 AND id < ?2"};
-    static const char *const by_review[] = {
-        "DELETE FROM section WHERE review = ?1",        "DELETE FROM statement WHERE review = ?1",
-        "DELETE FROM statement_name WHERE review = ?1", "DELETE FROM value WHERE review = ?1",
-        "DELETE FROM warning WHERE review = ?1",        "DELETE FROM review WHERE id = ?1"};
+    static const char *const by_review[] = {"DELETE FROM section WHERE review = ?1",
+                                            "DELETE FROM statement WHERE review = ?1",
+                                            "DELETE FROM statement_name WHERE review = ?1",
+                                            "DELETE FROM value WHERE review = ?1",
+                                            "DELETE FROM warning WHERE review = ?1",
+                                            "DELETE FROM facts WHERE review = ?1",
+                                            "DELETE FROM review WHERE id = ?1"};
     const int passage_deletes = sizeof(by_passage) / sizeof(by_passage[0]);
     const int review_deletes = sizeof(by_review) / sizeof(by_review[0]);
     int64_t first = 0, end = 0;

@@ -15,7 +15,7 @@ static const char *const schema_statements[] = {
 
     "CREATE TABLE term( -- strings that many rows share; numbers of the words in passage.tokens\n"
     "  id INTEGER PRIMARY KEY,\n"
-    "  field TEXT NOT NULL, -- theme, role, kind, type, year, agency, nation, area; rule, by, model\n"
+    "  field TEXT NOT NULL, -- theme, role, kind, agency; rule, by, model\n"
     "  value TEXT NOT NULL,\n"
     "  UNIQUE(field, value))",
 
@@ -85,6 +85,14 @@ static const char *const schema_statements[] = {
     "  evidence_start INTEGER NOT NULL, evidence_end INTEGER NOT NULL, rule INTEGER NOT NULL, model INTEGER NOT NULL,\n"
     "  confidence INTEGER NOT NULL, polarity_by INTEGER NOT NULL, level_by INTEGER NOT NULL,\n"
     "  PRIMARY KEY(passage, ordinal)) WITHOUT ROWID",
+
+    "CREATE TABLE facts( -- of the passages of a review, in order, for ranking and counting: see columns.h\n"
+    "  review INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+
+    "CREATE TABLE word( -- as written, folded; the index holds the stems\n"
+    "  word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID",
+
+    "CREATE INDEX word_stem ON word(stem)",
 
     "CREATE TABLE warning(\n"
     "  review INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, page INTEGER NOT NULL,\n"

@@ -1,6 +1,6 @@
 /*
  * tokens.c - writes the filter words of the full-text index and keeps the dictionary that numbers them. What each word
- * means stands in tokens.h; which passage gets which is decided in put.c, which is asked for in run.c.
+ * means stands in tokens.h; which passage gets which is decided in fill.c, which is asked for in expression.c.
  */
 #include "store/tokens.h"
 
@@ -11,8 +11,10 @@ static const struct {
     const char *field;
     char letter;
 } letters[] = {
-    {"theme", 't'}, {"role", 'r'},   {"kind", 'k'}, {"agency", 'g'}, {"type", 'y'},
-    {"year", 'd'},  {"nation", 'n'}, {"area", 'w'}, {"review", 'i'},
+    {"theme", 't'},
+    {"role", 'r'},
+    {"kind", 'k'},
+    {"agency", 'g'},
 };
 
 #define POLARITIES 4
@@ -118,12 +120,8 @@ int scrl__terms_load(scrl_library *library, const char *field, scrl__terms *out)
         status = scrl__fail_memory(library->ctx, "store");
         goto done;
     }
-    bool reviews = strcmp(field, "review") == 0;
-    status = scrl__store_prepare(library,
-                                 reviews ? "SELECT id, sha256 FROM review ORDER BY id"
-                                         : "SELECT id, value FROM term WHERE field = ?1 ORDER BY id",
-                                 &statement);
-    if (status == 0 && !reviews)
+    status = scrl__store_prepare(library, "SELECT id, value FROM term WHERE field = ?1 ORDER BY id", &statement);
+    if (status == 0)
         sqlite3_bind_text(statement, 1, field, -1, SQLITE_STATIC);
     if (status == 0)
         status = terms_read(library, statement, &terms, &cap);

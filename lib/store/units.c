@@ -159,16 +159,17 @@ int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_
     return complete(hit) ? 0 : SCRL_ENOMEM;
 }
 
-int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena, scrl_hit *hit)
+const char *scrl__unit_review_sql(void)
 {
-    sqlite3_stmt *row = NULL;
-    int status = scrl__store_prepare(library,
-                                     "SELECT sha256, title, coalesce(review_type, ''), coalesce(publisher, ''),"
-                                     " coalesce(published, ''), pages, words, coalesce((SELECT min(path) FROM source"
-                                     " WHERE review = ?1 AND origin = 1), '') FROM review WHERE id = ?1",
-                                     &row);
-    if (status != 0)
-        return status;
+    return "SELECT sha256, title, coalesce(review_type, ''), coalesce(publisher, ''), coalesce(published, ''), pages,"
+           " words, coalesce((SELECT min(path) FROM source WHERE review = ?1 AND origin = 1), '')"
+           " FROM review WHERE id = ?1";
+}
+
+int scrl__unit_review(scrl_library *library, sqlite3_stmt *row, int64_t review, scrl__arena *arena, scrl_hit *hit)
+{
+    int status = 0;
+    sqlite3_reset(row);
     sqlite3_bind_int64(row, 1, review);
     int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW) {
@@ -188,6 +189,6 @@ int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena,
                      ? scrl__fail(library->ctx, SCRL_ECORRUPT, "store", "a review of the library is missing")
                      : scrl__store_fail(library, rc, "read a review");
     }
-    sqlite3_finalize(row);
+    sqlite3_reset(row);
     return status;
 }
