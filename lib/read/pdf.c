@@ -424,7 +424,7 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     if (status == 0)
         status = fill_hidden(ctx, &from, &in, b);
     if (status == 0)
-        status = scrl__words_cut(ctx, bytes, len, in.layout);
+        status = scrl__pieces_cut(ctx, bytes, len, in.layout);
     if (status == 0 && options->ocr)
         status = scrl__ocr_fill(ctx, bytes, len, in.layout, b);
     if (status != 0)

@@ -90,7 +90,7 @@ static int cut_range(scrl_context *ctx, const char *bytes, size_t len, scrl__lay
     return status == SCRL_ENOMEM ? scrl__fail_memory(ctx, "read") : 0;
 }
 
-int scrl__words_cut(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout)
+int scrl__pieces_cut(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout)
 {
     size_t pages = scrl__layout_page_count(layout);
     int status = 0;

@@ -8,6 +8,6 @@
 
 /* Cuts the pieces of 'layout' that run from one column of a table into the next. Only pages that have columns are asked
  * for. Returns 0 or SCRL_ENOMEM, recorded on ctx; where the boxes cannot be had the pieces stay as they are. */
-int scrl__words_cut(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout);
+int scrl__pieces_cut(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout);
 
 #endif
