@@ -5,7 +5,7 @@
 #include "cli.h"
 
 static const struct option long_options[] = {
-    {"json", no_argument, NULL, 'J'}, {"limit", required_argument, NULL, 'l'}, {0}};
+    {"json", no_argument, NULL, 'J'}, {"csv", no_argument, NULL, 'V'}, {"limit", required_argument, NULL, 'l'}, {0}};
 
 /* Prints the review's name once, before its first item. 'user' points to the review named last. */
 static void name_review(run *r, const scrl_hit *hit, char last[65])
@@ -91,9 +91,7 @@ static int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_
     options.sort = SCRL_SORT_PLACE;
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
-        if (option == 'J')
-            r->json = true;
-        else if (option != 'l' || !parse_count(optarg, &options.limit))
+        if (!take_format(r, option) && (option != 'l' || !parse_count(optarg, &options.limit)))
             return usage_error(r, "wrong option");
     }
     if (argc - optind < 1)
@@ -137,7 +135,7 @@ static int explain_main(run *r, int argc, char **argv)
 
 const command command_statements = {
     "statements", "findings, lessons, recommendations, good practice ...",
-    "statements LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
+    "statements LIBRARY [QUESTION...] [--json|--csv] [--limit N]\n\n"
     "Statements that lie in passages chosen by the question (all, without one). kind: in the\n"
     "question chooses among finding, lesson, good_practice, recommendation, consideration,\n"
     "concern and missed_opportunity.",
@@ -145,14 +143,14 @@ const command command_statements = {
 
 const command command_events = {
     "events", "dated events of chronologies and narratives",
-    "events LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
+    "events LIBRARY [QUESTION...] [--json|--csv] [--limit N]\n\n"
     "Dated events in passages chosen by the question (all, without one), as printed and as the\n"
     "days that bound them. A date that the text does not settle is shown as not resolved.",
     events_main, long_options};
 
 const command command_explain = {
     "explain", "why a passage has its tags: rule, words, polarity, level",
-    "explain LIBRARY|FILE [QUESTION...] [--json] [--limit N]\n\n"
+    "explain LIBRARY|FILE [QUESTION...] [--json|--csv] [--limit N]\n\n"
     "Prints each tag in the passages chosen by the question (all, without one) with the rule that\n"
     "gave it, the words that matched, and what decided its polarity and level. A FILE that is no\n"
     "library is read first.",
