@@ -9,7 +9,7 @@
 #include <scrl/query.h>
 
 #include "base/ctx.h"
-#include "query/parse.h"
+#include "question.h"
 #include "store/run.h"
 #include "store/store.h"
 
@@ -22,42 +22,6 @@ struct scrl_facets {
     scrl__plan *plan;
     scrl__facets *counts;
 };
-
-/* The theme ids that a question may name: those of the set that is given, else those that the library knows. */
-static int known_themes(scrl_library *library, const scrl_themes *themes, const char ***ids, size_t *count)
-{
-    if (themes == NULL)
-        return scrl__library_themes(library, ids, count);
-    size_t total = scrl_themes_count(themes);
-    const char **list = calloc(total + 1, sizeof(*list));
-    if (list == NULL)
-        return scrl__fail_memory(scrl__library_context(library), "query");
-    for (size_t i = 0; i < total; i++) {
-        scrl_theme theme = SCRL_THEME_INIT;
-        scrl_themes_theme(themes, i, &theme);
-        list[i] = theme.id;
-    }
-    *ids = list;
-    *count = total;
-    return 0;
-}
-
-static int parse(scrl_library *library, const char *question, const scrl_themes *themes, scrl__plan **plan)
-{
-    const char **ids = NULL;
-    size_t count = 0;
-    bool names_none = strchr(question, ':') == NULL; /* the themes of a library take longer to read than most answers */
-    int status = names_none ? 0 : known_themes(library, themes, &ids, &count);
-    if (status != 0)
-        return status;
-    scrl__known_themes known = {ids, count};
-    status = scrl__query_parse(scrl__library_context(library), question, &known, plan);
-    if (themes == NULL)
-        scrl__library_themes_free(ids);
-    else
-        free(ids);
-    return status;
-}
 
 static bool options_ok(const scrl_search_options *options)
 {
@@ -78,7 +42,7 @@ int scrl_search_new(scrl_library *library, const char *question, const scrl_sear
     if (search == NULL)
         return scrl__fail_memory(scrl__library_context(library), "query");
     scrl__run_options run = {options->unit, options->sort, options->limit, options->cursor};
-    int status = parse(library, question, options->themes, &search->plan);
+    int status = scrl__question_parse(library, question, options->themes, &search->plan);
     if (status == 0)
         status = scrl__run_new(library, search->plan, &run, &search->run);
     if (status != 0) {
@@ -148,7 +112,7 @@ int scrl_facets_new(scrl_library *library, const char *question, const char *fie
     scrl_facets *facets = calloc(1, sizeof(*facets));
     if (facets == NULL)
         return scrl__fail_memory(scrl__library_context(library), "query");
-    int status = parse(library, question, NULL, &facets->plan);
+    int status = scrl__question_parse(library, question, NULL, &facets->plan);
     if (status == 0)
         status = scrl__facets_new(library, facets->plan, field, &facets->counts);
     if (status != 0) {

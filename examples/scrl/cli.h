@@ -25,6 +25,7 @@ typedef struct run {
     scrl_context *ctx;
     const char *command; /* name of the command that runs */
     bool json;           /* --json was given */
+    bool csv;            /* --csv was given */
     bool colour;         /* standard output is a terminal, and NO_COLOR is not set */
 } run;
 
@@ -40,7 +41,8 @@ typedef struct command {
 } command;
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
-    command_themes, command_explain, command_export, command_check, command_evaluate,
+    command_themes, command_explain, command_cooccur, command_trend, command_table, command_compare, command_recur,
+    command_similar, command_concordance, command_brief, command_export, command_check, command_evaluate,
     command_profile, command_train;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
@@ -82,6 +84,21 @@ void print_review(const run *r, const scrl_hit *hit);
 
 /* Begins and ends emphasis on a terminal; nothing elsewhere. */
 void emphasis(const run *r, bool on);
+
+/* With --csv, prints the row of the columns' names. */
+void begin_records(const run *r, scrl_record kind);
+
+/* Prints a record as JSON or CSV and says so; false when neither was asked for. */
+bool print_record(const run *r, scrl_record kind, const void *record);
+
+/* The same for a count of a facet. */
+bool print_count(const run *r, const char *field, const scrl_count *count);
+
+/* Takes --json and --csv; false for another option. */
+bool take_format(run *r, int option);
+
+/* One of 'names' as its number; false when it is none of them. */
+bool parse_name(const char *text, const char *const *names, size_t count, int *out);
 
 /* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*total' (may be NULL)
  * is how many there are without limit and cursor. Returns an exit code: EXIT_NOTHING when there was no hit. */

@@ -5,7 +5,7 @@
 #include "cli.h"
 
 static const struct option long_options[] = {
-    {"json", no_argument, NULL, 'J'}, {"limit", required_argument, NULL, 'l'}, {0}};
+    {"json", no_argument, NULL, 'J'}, {"csv", no_argument, NULL, 'V'}, {"limit", required_argument, NULL, 'l'}, {0}};
 
 void name_review(run *r, const scrl_hit *hit, char last[65])
 {
@@ -72,9 +72,7 @@ int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes 
     options.sort = SCRL_SORT_PLACE;
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
-        if (option == 'J')
-            r->json = true;
-        else if (option != 'l' || !parse_count(optarg, &options.limit))
+        if (!take_format(r, option) && (option != 'l' || !parse_count(optarg, &options.limit)))
             return usage_error(r, "wrong option");
     }
     if (argc - optind < 1)
@@ -107,7 +105,7 @@ static int events_main(run *r, int argc, char **argv)
 
 const command command_statements = {
     "statements", "findings, lessons, recommendations, good practice ...",
-    "statements LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
+    "statements LIBRARY [QUESTION...] [--json|--csv] [--limit N]\n\n"
     "Statements that lie in passages chosen by the question (all, without one). kind: in the\n"
     "question chooses among finding, lesson, good_practice, recommendation, consideration,\n"
     "concern and missed_opportunity. Where stated each has those who are to act, date, owner, the\n"
@@ -116,7 +114,7 @@ const command command_statements = {
 
 const command command_events = {
     "events", "dated events of chronologies and narratives",
-    "events LIBRARY [QUESTION...] [--json] [--limit N]\n\n"
+    "events LIBRARY [QUESTION...] [--json|--csv] [--limit N]\n\n"
     "Dated events in passages chosen by the question (all, without one), as printed and as the\n"
     "days that bound them. A date that the text does not settle is shown as not resolved.",
     events_main, long_options};

@@ -4,10 +4,13 @@
 
 #include "cli.h"
 
-static const struct option long_options[] = {
-    {"facet", required_argument, NULL, 'f'},  {"limit", required_argument, NULL, 'l'},
-    {"cursor", required_argument, NULL, 'c'}, {"sort", required_argument, NULL, 's'},
-    {"json", no_argument, NULL, 'J'},         {0}};
+static const struct option long_options[] = {{"facet", required_argument, NULL, 'f'},
+                                             {"limit", required_argument, NULL, 'l'},
+                                             {"cursor", required_argument, NULL, 'c'},
+                                             {"sort", required_argument, NULL, 's'},
+                                             {"json", no_argument, NULL, 'J'},
+                                             {"csv", no_argument, NULL, 'V'},
+                                             {0}};
 
 #define SNIPPET 600u /* bytes of a long passage that a person reads in a list */
 
@@ -53,15 +56,14 @@ static int print_facet(run *r, scrl_library *library, const char *question, cons
     uint64_t found = 0;
     bool tags = strcmp(field, "theme") == 0 || strcmp(field, "agency") == 0;
     int status;
-    if (!r->json)
+    if (!r->json && !r->csv)
         printf("%-34s %9s %9s%s\n", field, "passages", "reviews",
                tags ? "   problem      good recommended neutral" : "");
+    begin_records(r, SCRL_RECORD_COUNT);
     while ((status = scrl_facets_next(facets, &count)) == 1) {
         found++;
-        if (r->json) {
-            scrl_export_count(r->ctx, field, &count, write_stdout, NULL);
+        if (print_count(r, field, &count))
             continue;
-        }
         printf("%-34s %9llu %9llu", count.value, (unsigned long long)count.passages, (unsigned long long)count.reviews);
         if (tags)
             printf(" %9llu %9llu %11llu %7llu", (unsigned long long)count.problem, (unsigned long long)count.good,
@@ -77,13 +79,11 @@ static int print_facet(run *r, scrl_library *library, const char *question, cons
 static bool parse_sort(const char *text, scrl_sort *out)
 {
     static const char *const names[] = {"rank", "place", "date", "area", "type", "review", "bm25"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcmp(text, names[i]) == 0) {
-            *out = (scrl_sort)i;
-            return true;
-        }
-    }
-    return false;
+    int number;
+    bool known = parse_name(text, names, sizeof(names) / sizeof(names[0]), &number);
+    if (known)
+        *out = (scrl_sort)number;
+    return known;
 }
 
 static int search_main(run *r, int argc, char **argv)
@@ -93,13 +93,11 @@ static int search_main(run *r, int argc, char **argv)
     options.limit = 10;
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
-        if (option == 'J')
-            r->json = true;
-        else if (option == 'f')
+        if (option == 'f')
             facet = optarg;
         else if (option == 'c')
             options.cursor = optarg;
-        else if (!(option == 'l' && parse_count(optarg, &options.limit)) &&
+        else if (!take_format(r, option) && !(option == 'l' && parse_count(optarg, &options.limit)) &&
                  !(option == 's' && parse_sort(optarg, &options.sort)))
             return usage_error(r, "wrong option");
     }
@@ -118,7 +116,7 @@ static int search_main(run *r, int argc, char **argv)
         code = print_facet(r, library, question, facet);
     } else {
         code = print_hits(r, library, question, &options, print_passage, &number, &total);
-        if (code <= EXIT_NOTHING && !r->json)
+        if (code <= EXIT_NOTHING && !r->json && !r->csv)
             say("%llu of %llu passages shown", (unsigned long long)number, (unsigned long long)total);
     }
     free(question);
@@ -142,5 +140,6 @@ const command command_search = {
     "  --facet FIELD   counts over the answer instead: theme, agency, role, kind, polarity, level,\n"
     "                  type, year, nation, area, publisher, outcome, harm, legal, age, method,\n"
     "                  reviewer, language\n"
-    "  --json          one JSON object a passage or count",
+    "  --json          one JSON object a passage or count\n"
+    "  --csv           one row a passage or count",
     search_main, long_options};

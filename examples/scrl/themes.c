@@ -6,14 +6,13 @@
 static const struct option long_options[] = {{"check", required_argument, NULL, 'c'},
                                              {"crosswalks", no_argument, NULL, 'x'},
                                              {"json", no_argument, NULL, 'J'},
+                                             {"csv", no_argument, NULL, 'V'},
                                              {0}};
 
 static void print_counts(run *r, const scrl_count *count)
 {
-    if (r->json) {
-        scrl_export_count(r->ctx, "theme", count, write_stdout, NULL);
+    if (print_count(r, "theme", count))
         return;
-    }
     printf("%-34s %8llu %8llu %8llu %6llu %6llu %8llu\n", count->value, (unsigned long long)count->reviews,
            (unsigned long long)count->passages, (unsigned long long)count->problem, (unsigned long long)count->good,
            (unsigned long long)count->recommended, (unsigned long long)count->neutral);
@@ -24,7 +23,8 @@ static int count_themes(run *r, scrl_library *library, const char *question)
     scrl_facets *facets = NULL;
     if (scrl_facets_new(library, question, "theme", &facets) != 0)
         return report_error(r);
-    if (!r->json)
+    begin_records(r, SCRL_RECORD_COUNT);
+    if (!r->json && !r->csv)
         printf("%-34s %8s %8s %8s %6s %6s %8s\n", "theme", "reviews", "passages", "problem", "good", "asked",
                "neutral");
     scrl_count count = SCRL_COUNT_INIT;
@@ -84,9 +84,8 @@ static int themes_main(run *r, int argc, char **argv)
             return check_set(r, optarg);
         if (option == 'x')
             return list_crosswalks(r);
-        if (option != 'J')
+        if (!take_format(r, option))
             return usage_error(r, "wrong option");
-        r->json = true;
     }
     if (argc - optind < 1)
         return usage_error(r, "a library is needed");
@@ -105,7 +104,7 @@ static int themes_main(run *r, int argc, char **argv)
 
 const command command_themes = {
     "themes", "counts of themes over the answer to a question, by polarity",
-    "themes LIBRARY [QUESTION...] [--json]\n       scrl themes --check PATH\n       scrl themes --crosswalks\n\n"
+    "themes LIBRARY [QUESTION...] [--json|--csv]\n       scrl themes --check PATH\n       scrl themes --crosswalks\n\n"
     "Counts themes over the passages chosen by the question (all, without one): reviews and\n"
     "passages that have the theme, and the passages in which it is a problem, is credited as good, is\n"
     "asked for (recommended), or is reported without judgement.\n\n"

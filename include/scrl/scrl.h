@@ -9,6 +9,7 @@
 #include <scrl/learn.h>
 #include <scrl/store.h>
 #include <scrl/query.h>
+#include <scrl/analyse.h>
 #include <scrl/export.h>
 #include <scrl/evaluate.h>
 

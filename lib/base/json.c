@@ -196,6 +196,11 @@ void scrl__json_double(scrl__json *json, double value)
     write_word(json, plain);
 }
 
+void scrl__json_bool(scrl__json *json, int value)
+{
+    write_word(json, value ? "true" : "false");
+}
+
 void scrl__json_null(scrl__json *json)
 {
     write_word(json, "null");

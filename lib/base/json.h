@@ -29,6 +29,7 @@ void scrl__json_string(scrl__json *json, const char *text);
 void scrl__json_stringn(scrl__json *json, const char *text, size_t len);
 void scrl__json_int(scrl__json *json, int64_t value);
 void scrl__json_double(scrl__json *json, double value); /* six significant digits; not finite: null */
+void scrl__json_bool(scrl__json *json, int value);
 void scrl__json_null(scrl__json *json);
 void scrl__json_line(scrl__json *json); /* ends a line (between top-level values) */
 

@@ -52,6 +52,15 @@ static const struct field *field_find(const char *name)
     return NULL;
 }
 
+const char *scrl__facet_column(const char *name, bool *years)
+{
+    const struct field *field = field_find(name);
+    if (field == NULL || (field->source != VALUES && field->source != YEARS))
+        return NULL;
+    *years = field->source == YEARS;
+    return field->of;
+}
+
 static counter *counter_add(scrl__facets *f, const char *value)
 {
     if (value == NULL || scrl__grow((void **)&f->counters, &f->cap, f->count, sizeof(*f->counters)) != 0) {

@@ -50,4 +50,8 @@ int scrl__facets_new(scrl_library *library, const scrl__plan *plan, const char *
 void scrl__facets_free(scrl__facets *facets);
 int scrl__facets_next(scrl__facets *facets, scrl_count *out);
 
+/* The field of the minimum data whose values a field of facets counts, '*years' by their years; NULL for a field of
+ * passages, or an unknown one. */
+const char *scrl__facet_column(const char *field, bool *years);
+
 #endif

@@ -45,6 +45,8 @@ START_TEST(values_are_nested_and_separated)
     scrl__json_array(&json);
     scrl__json_array_end(&json);
     scrl__json_array_end(&json);
+    scrl__json_key(&json, "sure");
+    scrl__json_bool(&json, 1);
     scrl__json_key(&json, "none");
     scrl__json_string(&json, NULL);
     scrl__json_object_end(&json);
@@ -55,7 +57,7 @@ START_TEST(values_are_nested_and_separated)
     ck_assert_int_eq(scrl__json_end(&json), SCRL_OK);
     ck_assert_str_eq(
         scrl__str_text(&written),
-        "{\"title\":\"Review\",\"pages\":[1,-9223372036854775808,{},[]],\"none\":null}\n{}\n");
+        "{\"title\":\"Review\",\"pages\":[1,-9223372036854775808,{},[]],\"sure\":true,\"none\":null}\n{}\n");
     scrl__str_free(&written);
 }
 END_TEST
