@@ -174,7 +174,7 @@ static int compare(scrl_analysis *analysis, const char *question, const scrl_com
         status = make_units(analysis, options->within, &sections, &units);
     if (status == 0)
         status = scrl__compare_sets(scrl__analysis_context(analysis), &analysis->facts, &units, &analysis->facets,
-                               &analysis->set, &other, options->least, &analysis->result);
+                                    &analysis->set, &other, options->least, &analysis->result);
     scrl__units_free(&units);
     free(sections);
     scrl__lexicon_close(&lexicon);

@@ -92,8 +92,9 @@ static int add_contrasts(scrl_context *ctx, const scrl__units *units, const scrl
     return status;
 }
 
-int scrl__compare_sets(scrl_context *ctx, const scrl__facts *facts, const scrl__units *units, const scrl__facet_list *values,
-                  const scrl__choice *a, const scrl__choice *b, uint64_t least, scrl__result *out)
+int scrl__compare_sets(scrl_context *ctx, const scrl__facts *facts, const scrl__units *units,
+                       const scrl__facet_list *values, const scrl__choice *a, const scrl__choice *b, uint64_t least,
+                       scrl__result *out)
 {
     uint64_t counts[4] = {0};
     uint8_t *in = mark_units(facts, units, a, b, counts);

@@ -21,9 +21,9 @@
 #define LEAST_MODEL_ODDS (-5.0)
 #define NO_RULE (-0.15)
 
-/* The log-odds from which a model's guess is a tag (four in ten: where one near miss in ten gets the theme that it nearly has), and a
- * rule's hit, which shows its words (a quarter). */
-#define LEAST_GUESS (-0.4)
+/* The log-odds from which a model's guess is a tag (as likely right as not: a lower bar finds a little more and tags near misses with the
+ * theme that they nearly have), and a rule's hit, which shows its words (a quarter). */
+#define LEAST_GUESS 0.0
 #define LEAST_RULE (-1.1)
 
 /* What is told of as considered: half as likely. */
