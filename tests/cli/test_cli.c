@@ -265,6 +265,9 @@ START_TEST(analyses_print_texts_with_their_sources)
     const char *id = strstr(out, "\"review\":\"");
     ck_assert_ptr_nonnull(id);
     snprintf(review, sizeof(review), "%.12s", id + strlen("\"review\":\""));
+    /* Words that all reviews share liken none to another: a third has others. */
+    write_doc("c.txt", "Safeguarding Adults Review\n\nMr K\n\nFINDINGS\n\nThe landlord did not mend the boiler.\n");
+    ck_assert_int_eq(RUN("index", lib, docs), 0);
     ck_assert_int_eq(RUN("similar", lib, review), 0);
     check_in(out, "by words 0.");
 }
@@ -272,7 +275,7 @@ END_TEST
 
 START_TEST(answers_are_rows_of_csv_on_request)
 {
-    static const char *const asked[][6] = {{"search", "lib.scrl", "health", "--csv"},
+    static const char *const asked[][7] = {{"search", "lib.scrl", "health", "--csv"},
                                            {"search", "lib.scrl", "health", "--facet", "role", "--csv"},
                                            {"statements", "lib.scrl", "--csv"},
                                            {"events", "lib.scrl", "--csv"},
