@@ -153,9 +153,9 @@ static void print_year(run *r, const void *record, void *user)
     char *last = user, year[16] = "no date";
     (void)r;
     if (strcmp(last, y->value) != 0) {
-        printf("%s%s\n", last[0] != '\1' ? "\n" : "", y->value);
+        if (y->value[0] != '\0')
+            printf("%s%s\n", last[0] != '\1' ? "\n" : "", y->value);
         snprintf(last, 256, "%s", y->value);
-        last[0] = y->value[0];
     }
     if (y->year > 0)
         snprintf(year, sizeof(year), "%u", y->year);

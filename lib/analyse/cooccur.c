@@ -64,7 +64,7 @@ static int add_pairs(scrl_context *ctx, const scrl__units *units, const scrl__un
     scrl__row_counts counts;
     int status = scrl__row_counts_make(ctx, count, &counts);
     for (size_t i = 0; i < count && status == 0; i++) {
-        scrl__row_count(units, &lists[i], index, count, &counts);
+        scrl__row_count(units, &lists[i], index, i + 1, count, &counts);
         for (size_t j = i + 1; j < count && status == 0; j++) {
             if (lists[i].count == 0 || lists[j].count == 0 || !wanted(&lists[i], &lists[j], options->theme))
                 continue;

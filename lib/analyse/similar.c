@@ -17,7 +17,7 @@
 
 static double word_weight(double all, double with)
 {
-    return log((all + 1) / (with + 1));
+    return with > 0 ? log((all + 1) / with) : 0;
 }
 
 size_t scrl__telling_words(const scrl__facts *facts, const scrl__lexicon *lexicon, const uint32_t *counts,

@@ -61,7 +61,7 @@ int scrl__table(scrl_context *ctx, const scrl__units *passages, const scrl__face
     if (status == 0)
         status = scrl__row_counts_make(ctx, columns->count, &counts);
     for (size_t i = 0; i < rows->count && status == 0; i++) {
-        scrl__row_count(passages, &row_lists[i], &index, columns->count, &counts);
+        scrl__row_count(passages, &row_lists[i], &index, 0, columns->count, &counts);
         status = add_row(ctx, &row_lists[i], column_lists, columns->count, &counts, set, out);
     }
     if (status == 0)

@@ -133,16 +133,16 @@ void scrl__row_counts_free(scrl__row_counts *counts)
     memset(counts, 0, sizeof(*counts));
 }
 
-void scrl__row_count(const scrl__units *units, const scrl__unit_list *row, const scrl__unit_index *index,
+void scrl__row_count(const scrl__units *units, const scrl__unit_list *row, const scrl__unit_index *index, size_t from,
                      size_t columns, scrl__row_counts *counts)
 {
     memset(counts->units, 0, columns * sizeof(*counts->units));
     memset(counts->reviews, 0, columns * sizeof(*counts->reviews));
     memset(counts->last, 0xff, columns * sizeof(*counts->last));
     for (uint32_t i = 0; i < row->count; i++) {
-        uint32_t unit = row->units[i], review = scrl__unit_review(units, unit);
-        for (uint32_t j = index->first[unit]; j < index->first[unit + 1]; j++) {
-            uint32_t list = index->lists[j];
+        uint32_t unit = row->units[i], first = index->first[unit];
+        for (uint32_t j = index->first[unit + 1]; j > first && index->lists[j - 1] >= from; j--) {
+            uint32_t list = index->lists[j - 1], review = scrl__unit_review(units, unit);
             counts->units[list]++;
             counts->reviews[list] += counts->last[list] != review;
             counts->last[list] = review;

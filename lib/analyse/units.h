@@ -56,16 +56,16 @@ int scrl__unit_index_make(scrl_context *ctx, const scrl__units *units, const scr
                           scrl__unit_index *index);
 void scrl__unit_index_free(scrl__unit_index *index);
 
-/* Counts one row of a table: how often each list stands in a unit of 'row', and in how many reviews. Both arrays have
- * 'columns' members and are filled anew; 'last' is room for as many. The cost is that of the row's units and what they
- * have, not of the library. */
+/* Counts one row of a table: how often each list, from number 'from' on, stands in a unit of 'row', and in how many
+ * reviews. Both arrays have 'columns' members and are filled anew; 'last' is room for as many. The cost is that of the
+ * row's units and what they have, not of the library. */
 typedef struct scrl__row_counts {
     uint32_t *units, *reviews, *last;
 } scrl__row_counts;
 
 int scrl__row_counts_make(scrl_context *ctx, size_t columns, scrl__row_counts *counts);
 void scrl__row_counts_free(scrl__row_counts *counts);
-void scrl__row_count(const scrl__units *units, const scrl__unit_list *row, const scrl__unit_index *index,
+void scrl__row_count(const scrl__units *units, const scrl__unit_list *row, const scrl__unit_index *index, size_t from,
                      size_t columns, scrl__row_counts *counts);
 
 #endif

@@ -77,12 +77,15 @@ START_TEST(a_row_counts_units_and_reviews_of_each_column)
     ck_assert_int_eq(scrl__unit_index_make(ctx, &units, lists, 3, &index), 0);
     ck_assert_uint_eq(index.with_any, 6);
     ck_assert_int_eq(scrl__row_counts_make(ctx, 3, &counts), 0);
-    scrl__row_count(&units, &lists[0], &index, 3, &counts);
+    scrl__row_count(&units, &lists[0], &index, 0, 3, &counts);
     ck_assert_uint_eq(counts.units[0], 5);
     ck_assert_uint_eq(counts.reviews[0], 3);
     ck_assert_uint_eq(counts.units[1], 2); /* passages 0 and 7 */
     ck_assert_uint_eq(counts.reviews[1], 2);
     ck_assert_uint_eq(counts.units[2], 0);
+    scrl__row_count(&units, &lists[0], &index, 1, 3, &counts);
+    ck_assert_uint_eq(counts.units[0], 0); /* not asked for */
+    ck_assert_uint_eq(counts.units[1], 2);
     scrl__row_counts_free(&counts);
     scrl__unit_index_free(&index);
     scrl__unit_lists_free(lists, 3);

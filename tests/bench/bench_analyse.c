@@ -12,6 +12,7 @@
 #include <scrl/analyse.h>
 
 #include "analyse/closeness.h"
+#include "analyse/counts.h"
 #include "generate.h"
 #include "model/doc.h"
 #include "model/review.h"
@@ -239,6 +240,34 @@ static int similar(scrl_library *library, scrl_analysis **out)
     return scrl_similar_new(library, review, "", 0, out);
 }
 
+/* Counting and testing the pairs alone, when the passages of each theme have been read. */
+static double count_pairs(scrl_library *library)
+{
+    scrl__facts facts;
+    scrl__facet_list themes;
+    scrl__choice all;
+    scrl__units units;
+    const scrl_cooccur_options options = SCRL_COOCCUR_OPTIONS_INIT;
+    const scrl__plan everything = {0};
+    double times[RUNS];
+    need(scrl__facts_load(library, &facts) == 0 && scrl__facts_choose(library, &facts, &everything, &all) == 0 &&
+             scrl__facts_facets(library, &facts, "theme", -1, -1, &themes) == 0 &&
+             scrl__units_make(ctx, &facts, SCRL_WITHIN_PASSAGE, NULL, 0, &units) == 0,
+         "reading the themes");
+    for (unsigned i = 0; i < RUNS; i++) {
+        scrl__result result;
+        double begin = bench_seconds();
+        need(scrl__result_open(ctx, &result, sizeof(scrl_pair)) == 0, "a result");
+        need(scrl__cooccur(ctx, &units, &themes, &all, &options, &result) == 0, "counting");
+        times[i] = bench_seconds() - begin;
+        scrl__result_close(&result);
+    }
+    scrl__facet_list_free(&themes);
+    scrl__choice_free(&all);
+    scrl__facts_free(&facts);
+    return bench_middle(times, RUNS);
+}
+
 static bool accept(const void *user, uint32_t i, uint32_t j)
 {
     (void)user;
@@ -277,7 +306,9 @@ static void measure(scrl_library *library, unsigned reviews)
     int64_t pairs, tags;
     double join = self_join(library, &pairs);
     need(scrl__store_number(library, "SELECT count(*) FROM temp.pt", &tags) == 0, "counting");
-    printf("%7u %9u %8lld %8.1f", reviews, reviews * PASSAGES, (long long)tags, join * 1e3);
+    double pairs_alone = count_pairs(library);
+    printf("%7u %9u %8lld %8.1f %8.1f %6.3f", reviews, reviews * PASSAGES, (long long)tags, join * 1e3,
+           pairs_alone * 1e3, pairs_alone / join);
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
         double seconds = time_step(library, steps[i]);
         printf(" %8.1f", seconds * 1e3);
@@ -296,8 +327,9 @@ int main(int argc, char **argv)
     need(scrl_library_open(ctx, NULL, NULL, &library) == 0, "a library");
     bench_words();
     bench_seed(1);
-    printf("ms of processor time\n%7s %9s %8s %8s %8s %6s %8s %8s %8s %8s %8s %8s %8s\n", "reviews", "passages", "tags",
-           "SQL join", "cooccur", "/join", "trend", "table", "compare", "recur", "similar", "concord.", "brief");
+    printf("ms of processor time\n%7s %9s %8s %8s %8s %6s %8s %6s %8s %8s %8s %8s %8s %8s %8s\n", "reviews", "passages",
+           "tags", "SQL join", "pairs", "/join", "cooccur", "/join", "trend", "table", "compare", "recur", "similar",
+           "concord.", "brief");
     for (unsigned reviews = most / 8; reviews <= most && reviews > 0; reviews *= 2) {
         fill(library, have, reviews - have);
         have = reviews;
