@@ -42,8 +42,8 @@ typedef struct command {
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
     command_themes, command_explain, command_cooccur, command_trend, command_table, command_compare, command_recur,
-    command_similar, command_concordance, command_brief, command_export, command_check, command_evaluate,
-    command_profile, command_train;
+    command_similar, command_concordance, command_brief, command_export, command_check, command_backup,
+    command_evaluate, command_profile, command_train;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);

@@ -1,4 +1,4 @@
-/* keep.c - scrl export and check: looking after a library. */
+/* keep.c - scrl export, check and backup: looking after a library. */
 
 #include "cli.h"
 
@@ -52,6 +52,21 @@ static int check_main(run *r, int argc, char **argv)
     return faults == 0 ? EXIT_DONE : EXIT_NOTHING;
 }
 
+static int backup_main(run *r, int argc, char **argv)
+{
+    static const struct option long_options[] = {{0}};
+    scrl_library *library = NULL;
+    if (getopt_long(argc, argv, "", long_options, NULL) != -1)
+        return usage_error(r, "wrong option");
+    if (argc - optind != 2)
+        return usage_error(r, "a library and a new file are needed");
+    int code = open_for_reading(r, argv[optind], &library);
+    if (code == 0 && scrl_library_backup(library, argv[optind + 1]) != 0)
+        code = report_error(r);
+    scrl_library_close(library);
+    return code;
+}
+
 const command command_export = {
     "export", "the content of a library as JSON lines",
     "export LIBRARY\n\n"
@@ -65,3 +80,10 @@ const command command_check = {
     "Checks the file, the full-text index against the passages, and the counts. Each fault is one\n"
     "line on standard output; exit code 1 when there is any.",
     check_main, NULL};
+
+const command command_backup = {
+    "backup", "copy a library that may be in use",
+    "backup LIBRARY FILE\n\n"
+    "Copies the library as it is at one moment into a new file, while others read and write it. A\n"
+    "file that is there already is not touched.",
+    backup_main, NULL};

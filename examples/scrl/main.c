@@ -7,10 +7,10 @@
 #include "cli.h"
 
 static const command *const commands[] = {
-    &command_index,   &command_search,   &command_show,    &command_inspect,     &command_profile, &command_statements,
-    &command_events,  &command_themes,   &command_explain, &command_cooccur,     &command_trend,   &command_table,
-    &command_compare, &command_recur,    &command_similar, &command_concordance, &command_brief,   &command_export,
-    &command_check,   &command_evaluate, &command_train};
+    &command_index,   &command_search, &command_show,     &command_inspect,     &command_profile, &command_statements,
+    &command_events,  &command_themes, &command_explain,  &command_cooccur,     &command_trend,   &command_table,
+    &command_compare, &command_recur,  &command_similar,  &command_concordance, &command_brief,   &command_export,
+    &command_check,   &command_backup, &command_evaluate, &command_train};
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 static void print_help(void)

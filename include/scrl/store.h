@@ -60,6 +60,12 @@ SCRL_API int scrl_library_remove(scrl_library *library, const char *path);
  * negative status. Since 0.1. */
 SCRL_API int scrl_library_check(scrl_library *library, void (*report)(void *user, const char *line), void *user);
 
+/* Copies a library into a new file while others read and write it. The copy holds
+ * what the library held at one moment. A file that is there already is not
+ * touched (SCRL_EIO). Errors: SCRL_EIO (also disk full), SCRL_EBUSY, SCRL_ECORRUPT,
+ * SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_library_backup(scrl_library *library, const char *path);
+
 /* What became of one input file. Closed set. */
 typedef enum scrl_index_outcome {
     SCRL_INDEX_ADDED = 0,  /* new, stored */

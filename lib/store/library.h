@@ -65,4 +65,7 @@ int scrl__store_fts5(scrl_library *library, fts5_api **out);
 /* Runs a statement that gives one integer. */
 int scrl__store_number(scrl_library *library, const char *sql, int64_t *out);
 
+/* A path as SQLite must be given it, so that no name of a file has a meaning of its own; the caller frees it. */
+char *scrl__store_path(const char *path);
+
 #endif

@@ -291,15 +291,13 @@ static int schema_check(scrl_library *library)
                 : refuse(library, SCRL_ECORRUPT, "the file has other tables, views or triggers than a scrl library");
 }
 
-/* SQLite's name for a database without a file; path_plain() gives it to no file. */
+/* SQLite's name for a database without a file; scrl__store_path() gives it to no file. */
 #define IN_MEMORY ":memory:"
 
 /* SQLite gives ":memory:", "" and "file:..." a meaning of their own; a path that is not absolute gets a leading "./".
  */
-static char *path_plain(const char *path)
+char *scrl__store_path(const char *path)
 {
-    if (path == NULL)
-        return strdup(IN_MEMORY);
     return path[0] == '/' ? strdup(path) : scrl__path_join(".", path);
 }
 
@@ -339,7 +337,7 @@ int scrl_library_open(scrl_context *ctx, const char *path, const scrl_library_op
         return scrl__fail_memory(ctx, "store");
     library->ctx = ctx;
     library->read_only = options->read_only != 0;
-    library->path = path_plain(path);
+    library->path = path == NULL ? strdup(IN_MEMORY) : scrl__store_path(path);
     int status = library->path == NULL
                      ? scrl__fail_memory(ctx, "store")
                      : library_start(library, options->busy_ms > 0 ? options->busy_ms : DEFAULT_BUSY_MS);

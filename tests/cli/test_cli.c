@@ -301,6 +301,17 @@ START_TEST(answers_are_rows_of_csv_on_request)
 }
 END_TEST
 
+START_TEST(backup_is_a_library_and_takes_no_file_s_place)
+{
+    index_two();
+    ck_assert_int_eq(RUN("backup", lib, in_folder("copy.scrl")), 0);
+    ck_assert_int_eq(RUN("show", in_folder("copy.scrl"), "--json"), 0);
+    ck_assert_int_eq(json_lines(), 2);
+    ck_assert_int_ne(RUN("backup", lib, in_folder("copy.scrl")), 0);
+    check_in(err, "a file is there");
+}
+END_TEST
+
 START_TEST(nothing_found_is_one)
 {
     index_two();
@@ -361,6 +372,7 @@ START_TEST(a_wrong_command_line_is_two)
         {"export"},
         {"export", "lib.scrl", "other"},
         {"check"},
+        {"backup", "lib.scrl"},
         {"check", "lib.scrl", "--no-such-option"},
         {"cooccur"},
         {"cooccur", "lib.scrl", "--within", "book"},
@@ -868,6 +880,7 @@ int main(void)
         analyses_print_numbers_with_what_they_are_of,
         analyses_print_texts_with_their_sources,
         answers_are_rows_of_csv_on_request,
+        backup_is_a_library_and_takes_no_file_s_place,
         nothing_found_is_one,
         a_wrong_command_line_is_two,
         one_bad_file_is_three_and_is_named_with_its_reason,
