@@ -261,7 +261,11 @@ static int batch_begin(run *r)
 static int batch_commit(run *r)
 {
     r->batch_open = false;
-    return scrl__library_commit(r->library);
+    int status = scrl__library_commit(r->library);
+    if (status == 0)
+        scrl__log(r->ctx, SCRL_LOG_DEBUG, 803, "%llu reviews are stored so far",
+                  (unsigned long long)(r->report.added + r->report.replaced));
+    return status;
 }
 
 /* Waits for a file; a transaction does not stay open meanwhile for longer than its time. */
@@ -345,8 +349,17 @@ static void count_outcome(run *r, const job *j)
     }
 }
 
+static void log_outcome(const run *r, const job *j)
+{
+    if (j->outcome == SCRL_INDEX_FAILED)
+        scrl__log(r->ctx, SCRL_LOG_WARNING, 801, "%s: %s", j->input->path, scrl__str_text(&j->message));
+    else
+        scrl__log(r->ctx, SCRL_LOG_INFO, 802, "%s: %s", j->input->path, scrl_index_outcome_name(j->outcome));
+}
+
 static int tell(run *r, const job *j, size_t i)
 {
+    log_outcome(r, j);
     if (r->event == NULL)
         return 0;
     bool stored = j->outcome == SCRL_INDEX_ADDED || j->outcome == SCRL_INDEX_REPLACED;

@@ -2,12 +2,14 @@
  * search.c - the roof, the way out: parse -> run -> hits. A search keeps its plan and its run; a record that a caller
  * hands in is filled as far as the caller's version of it goes.
  */
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <scrl/query.h>
 
 #include "base/ctx.h"
-#include "query/parse.h"
+#include "question.h"
 #include "store/run.h"
 #include "store/store.h"
 
@@ -21,45 +23,10 @@ struct scrl_facets {
     scrl__facets *counts;
 };
 
-/* The theme ids that a question may name: those of the set that is given, else those that the library knows. */
-static int known_themes(scrl_library *library, const scrl_themes *themes, const char ***ids, size_t *count)
-{
-    if (themes == NULL)
-        return scrl__library_themes(library, ids, count);
-    size_t total = scrl_themes_count(themes);
-    const char **list = calloc(total + 1, sizeof(*list));
-    if (list == NULL)
-        return scrl__fail_memory(scrl__library_context(library), "query");
-    for (size_t i = 0; i < total; i++) {
-        scrl_theme theme = SCRL_THEME_INIT;
-        scrl_themes_theme(themes, i, &theme);
-        list[i] = theme.id;
-    }
-    *ids = list;
-    *count = total;
-    return 0;
-}
-
-static int parse(scrl_library *library, const char *question, const scrl_themes *themes, scrl__plan **plan)
-{
-    const char **ids = NULL;
-    size_t count = 0;
-    int status = known_themes(library, themes, &ids, &count);
-    if (status != 0)
-        return status;
-    scrl__known_themes known = {ids, count};
-    status = scrl__query_parse(scrl__library_context(library), question, &known, plan);
-    if (themes == NULL)
-        scrl__library_themes_free(ids);
-    else
-        free(ids);
-    return status;
-}
-
 static bool options_ok(const scrl_search_options *options)
 {
     return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
-           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_DATE;
+           (unsigned)options->unit <= SCRL_UNIT_WARNING && (unsigned)options->sort <= SCRL_SORT_BM25;
 }
 
 int scrl_search_new(scrl_library *library, const char *question, const scrl_search_options *options, scrl_search **out)
@@ -75,7 +42,7 @@ int scrl_search_new(scrl_library *library, const char *question, const scrl_sear
     if (search == NULL)
         return scrl__fail_memory(scrl__library_context(library), "query");
     scrl__run_options run = {options->unit, options->sort, options->limit, options->cursor, options->unseen_by};
-    int status = parse(library, question, options->themes, &search->plan);
+    int status = scrl__question_parse(library, question, options->themes, &search->plan);
     if (status == 0)
         status = scrl__run_new(library, search->plan, &run, &search->run);
     if (status != 0) {
@@ -114,6 +81,20 @@ int scrl_search_highlight(const scrl_search *search, size_t j, uint32_t *start, 
                                                           : scrl__run_highlight(search->run, j, start, end);
 }
 
+int scrl_search_snippet(const scrl_search *search, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+{
+    scrl_hit full = SCRL_HIT_INIT;
+    if (search == NULL || hit == NULL || start == NULL || end == NULL || most == 0 ||
+        hit->size <= offsetof(scrl_hit, text_len))
+        return SCRL_EINVAL;
+    full.text = hit->text;
+    full.text_len = hit->text_len;
+    if (full.text == NULL)
+        return SCRL_EINVAL;
+    scrl__run_snippet(search->run, &full, most, start, end);
+    return 0;
+}
+
 int scrl_search_total(scrl_search *search, uint64_t *out)
 {
     return search == NULL || out == NULL ? SCRL_EINVAL : scrl__run_total(search->run, out);
@@ -131,7 +112,7 @@ int scrl_facets_new(scrl_library *library, const char *question, const char *fie
     scrl_facets *facets = calloc(1, sizeof(*facets));
     if (facets == NULL)
         return scrl__fail_memory(scrl__library_context(library), "query");
-    int status = parse(library, question, NULL, &facets->plan);
+    int status = scrl__question_parse(library, question, NULL, &facets->plan);
     if (status == 0)
         status = scrl__facets_new(library, facets->plan, field, &facets->counts);
     if (status != 0) {

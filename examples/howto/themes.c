@@ -1,5 +1,6 @@
-/* themes.c - how to tag a review and to show why each tag was given. Usage: themes DATA_DIR FILE */
+/* themes.c - how to tag a review, to show why each tag was given and others not, and to read themes as another scheme's. Usage: themes DATA_DIR FILE */
 #include <stdio.h>
+#include <string.h>
 
 #include <scrl/themes.h>
 
@@ -12,6 +13,24 @@ static void print_tag(const scrl_document *doc, const scrl_themes *themes, const
     if (scrl_themes_rule(themes, tag->rule, &rule) == 0)
         printf("    rule %s: %s\n", rule.id, rule.source);
     printf("    polarity by %s, level by %s\n", tag->polarity_by, tag->level_by);
+}
+
+static int print_rejected(void *user, const scrl_rejected *rejected)
+{
+    size_t *count = user;
+    if ((*count)++ < 3)
+        printf("not %s by %s: %s\n", rejected->theme, rejected->rule, rejected->why);
+    return 0;
+}
+
+/* Prints how one other scheme is covered. */
+static void print_scheme(const scrl_themes *themes, const char *scheme)
+{
+    scrl_crosswalk row = SCRL_CROSSWALK_INIT;
+    for (size_t i = 0; scrl_themes_crosswalk(themes, i, &row) == 0; i++) {
+        if (strcmp(row.scheme, scheme) == 0)
+            printf("%s: %s\n", row.category_label, row.theme);
+    }
 }
 
 int main(int argc, char **argv)
@@ -44,6 +63,11 @@ int main(int argc, char **argv)
             print_tag(doc, themes, &tag);
     }
     printf("%zu tags\n", count);
+    size_t rejected = 0;
+    if (status == 0)
+        status = scrl_tags_consider(ctx, themes, review, print_rejected, &rejected);
+    printf("%zu more were considered\n", rejected);
+    print_scheme(themes, "wales");
     scrl_tags_free(tags);
     scrl_review_free(review);
     scrl_document_free(doc);

@@ -25,6 +25,7 @@ typedef struct run {
     scrl_context *ctx;
     const char *command; /* name of the command that runs */
     bool json;           /* --json was given */
+    bool csv;            /* --csv was given */
     bool colour;         /* standard output is a terminal, and NO_COLOR is not set */
 } run;
 
@@ -40,8 +41,10 @@ typedef struct command {
 } command;
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
-    command_themes, command_explain, command_export, command_check, command_evaluate, command_profile, command_train,
-    command_mark, command_retag, command_upgrade, command_saved, command_backup, command_repair, command_forget;
+    command_themes, command_explain, command_cooccur, command_trend, command_table, command_compare, command_recur,
+    command_similar, command_concordance, command_brief, command_export, command_check, command_evaluate, command_profile,
+    command_train, command_mark, command_retag, command_upgrade, command_saved, command_backup, command_repair,
+    command_forget;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);
@@ -102,10 +105,33 @@ void print_review(const run *r, const scrl_hit *hit);
 /* Begins and ends emphasis on a terminal; nothing elsewhere. */
 void emphasis(const run *r, bool on);
 
+/* With --csv, prints the row of the columns' names. */
+void begin_records(const run *r, scrl_record kind);
+
+/* Prints a record as JSON or CSV and says so; false when neither was asked for. */
+bool print_record(const run *r, scrl_record kind, const void *record);
+
+/* The same for a count of a facet. */
+bool print_count(const run *r, const char *field, const scrl_count *count);
+
+/* Takes --json and --csv; false for another option. */
+bool take_format(run *r, int option);
+
+/* One of 'names' as its number; false when it is none of them. */
+bool parse_name(const char *text, const char *const *names, size_t count, int *out);
+
 /* Runs a search for one unit and hands every hit to 'print', or to the JSON writer; '*total' (may be NULL)
  * is how many there are without limit and cursor. Returns an exit code: EXIT_NOTHING when there was no hit. */
 int print_hits(run *r, scrl_library *library, const char *question, const scrl_search_options *options,
                void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
                uint64_t *total);
+
+/* Prints the review's name once, before its first item. 'last' is the review named last. */
+void name_review(run *r, const scrl_hit *hit, char last[65]);
+
+/* Parses --json and --limit, opens the library named first (with 'themes', a file that is no library is read with them) and prints the
+ * items of one unit in the order of place that the question behind it chooses (list.c). Returns an exit code. */
+int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes *themes,
+               void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user);
 
 #endif

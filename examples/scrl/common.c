@@ -221,6 +221,48 @@ bool parse_count(const char *text, uint64_t *out)
     return true;
 }
 
+void begin_records(const run *r, scrl_record kind)
+{
+    if (r->csv)
+        scrl_export_row(r->ctx, kind, NULL, write_stdout, NULL);
+}
+
+bool print_record(const run *r, scrl_record kind, const void *record)
+{
+    if (r->csv)
+        scrl_export_row(r->ctx, kind, record, write_stdout, NULL);
+    else if (r->json)
+        scrl_export_record(r->ctx, kind, record, write_stdout, NULL);
+    return r->csv || r->json;
+}
+
+bool print_count(const run *r, const char *field, const scrl_count *count)
+{
+    if (!r->csv && r->json)
+        scrl_export_count(r->ctx, field, count, write_stdout, NULL);
+    else
+        return print_record(r, SCRL_RECORD_COUNT, count);
+    return true;
+}
+
+bool take_format(run *r, int option)
+{
+    r->json = r->json || option == 'J';
+    r->csv = r->csv || option == 'V';
+    return option == 'J' || option == 'V';
+}
+
+bool parse_name(const char *text, const char *const *names, size_t count, int *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *out = (int)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 void print_text(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -278,15 +320,21 @@ int print_hits(run *r, scrl_library *library, const char *question, const scrl_s
                void (*print)(run *r, const scrl_search *search, const scrl_hit *hit, void *user), void *user,
                uint64_t *total)
 {
+    static const scrl_record records[] = {SCRL_RECORD_PASSAGE, SCRL_RECORD_STATEMENT, SCRL_RECORD_EVENT,
+                                          SCRL_RECORD_TAG};
     scrl_search *search = NULL;
     if (scrl_search_new(library, question, options, &search) != 0)
         return report_error(r);
     scrl_hit hit = SCRL_HIT_INIT;
     uint64_t found = 0;
     int status;
+    if (r->csv)
+        begin_records(r, records[options->unit]);
     while ((status = scrl_search_next(search, &hit)) == 1) {
         found++;
-        if (!r->json)
+        if (r->csv)
+            scrl_export_row(r->ctx, records[options->unit], &hit, write_stdout, NULL);
+        else if (!r->json)
             print(r, search, &hit, user);
         else if (scrl_export_hit(r->ctx, search, &hit, write_stdout, NULL) != 0)
             break;

@@ -11,6 +11,7 @@ typedef struct view {
     enum breakdown by;
     uint64_t disagreements; /* most of one measure and file that are listed */
     bool list;              /* whether they are listed */
+    bool ocr;               /* whether pages without text are read from their picture */
 } view;
 
 static void print_ratio(double value)
@@ -43,12 +44,18 @@ static void print_measure(const scrl_measure *m)
     fputc('\n', stdout);
 }
 
-/* The measures of one file, or with SCRL_NONE of all together. Kinds of statements are always told apart. */
+/* Kinds of statements and bands of confidence are always told apart. */
+static bool shows_groups(const char *measure)
+{
+    return strcmp(measure, "statement") == 0 || strcmp(measure, "theme_confidence") == 0;
+}
+
+/* The measures of one file, or with SCRL_NONE of all together. */
 static void print_table(const scrl_evaluation *evaluation, uint32_t file, bool groups)
 {
     scrl_measure m = SCRL_MEASURE_INIT;
     for (size_t i = 0; scrl_evaluation_measure(evaluation, i, &m) == 0; i++) {
-        if (m.file == file && (m.group[0] == '\0' || groups || strcmp(m.measure, "statement") == 0))
+        if (m.file == file && (m.group[0] == '\0' || groups || shows_groups(m.measure)))
             print_measure(&m);
     }
 }
@@ -185,6 +192,7 @@ static int evaluate(run *r, const scrl_themes *themes, const scrl_structure *str
     scrl_evaluation_options options = SCRL_EVALUATION_OPTIONS_INIT;
     scrl_evaluation *evaluation = NULL;
     options.disagreements = v->list;
+    options.ocr = v->ocr;
     if (scrl_evaluate(r->ctx, structure, themes, (const char *const *)folders, (size_t)count, &options, &evaluation) !=
         0)
         return report_error(r);
@@ -207,6 +215,9 @@ static int take_option(run *r, int option, view *v, const char **themes_path)
     case 't':
         *themes_path = optarg;
         return 0;
+    case 'o':
+        v->ocr = true;
+        return 0;
     case 'd':
         v->list = true;
         return parse_count(optarg, &v->disagreements) ? 0 : usage_error(r, "--disagreements needs a number");
@@ -224,9 +235,10 @@ static int evaluate_main(run *r, int argc, char **argv)
                                                  {"by", required_argument, NULL, 'b'},
                                                  {"disagreements", required_argument, NULL, 'd'},
                                                  {"themes", required_argument, NULL, 't'},
+                                                 {"ocr", no_argument, NULL, 'o'},
                                                  {0}};
     const char *themes_path = NULL;
-    view v = {BY_NOTHING, 0, false};
+    view v = {BY_NOTHING, 0, false, false};
     int option;
     while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         int code = take_option(r, option, &v, &themes_path);
@@ -249,12 +261,13 @@ static int evaluate_main(run *r, int argc, char **argv)
 
 const command command_evaluate = {
     "evaluate", "agreement with reviews that people have coded by hand",
-    "evaluate GOLD... [--by field|review] [--disagreements N] [--themes PATH] [--json]\n\n"
+    "evaluate GOLD... [--by field|review] [--disagreements N] [--themes PATH] [--ocr] [--json]\n\n"
     "Each GOLD is a folder with gold.json, codes.json where passages were coded, and the files of\n"
     "the review (docs/evaluation.md). Prints for all files together how many items gold and scrl\n"
     "have, how many agree, precision, recall and F1, and the main figures of each file.\n"
     "  --by field          also by statement kind, field of the minimum data set and theme\n"
     "  --by review         the whole table for each file\n"
     "  --disagreements N   list the first N disagreements of each measure and file; 0 lists all\n"
+    "  --ocr               read PDF pages without text from their picture, as index does\n"
     "A file that cannot be read is named on standard error, exit code 3.",
     evaluate_main, NULL};

@@ -161,6 +161,6 @@ const command command_export = {
 const command command_check = {
     "check", "look for damage in a library",
     "check LIBRARY\n\n"
-    "Checks the file, the full-text index against the passages, and the counts. Each fault is one\n"
+    "Checks the file, all that is worked out from the passages against them, and the counts. Each fault is one\n"
     "line on standard output; exit code 1 when there is any.",
     check_main, NULL};

@@ -6,11 +6,12 @@
 
 #include "cli.h"
 
-static const command *const commands[] = {&command_index,   &command_search,     &command_show,   &command_inspect,
-                                          &command_profile, &command_statements, &command_events, &command_themes,
-                                          &command_explain, &command_export,     &command_check,  &command_evaluate,
-                                          &command_train,   &command_mark,       &command_retag,  &command_upgrade,
-                                          &command_saved,   &command_backup,     &command_repair, &command_forget};
+static const command *const commands[] = {
+    &command_index,   &command_search,  &command_show,     &command_inspect,     &command_profile, &command_statements,
+    &command_events,  &command_themes,  &command_explain,  &command_cooccur,     &command_trend,   &command_table,
+    &command_compare, &command_recur,   &command_similar,  &command_concordance, &command_brief,   &command_mark,
+    &command_saved,   &command_retag,   &command_export,   &command_check,       &command_backup,  &command_repair,
+    &command_forget,  &command_upgrade, &command_evaluate, &command_train};
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
 static void print_help(void)

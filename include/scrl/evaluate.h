@@ -25,8 +25,9 @@ typedef struct scrl_evaluation_options {
     size_t size;             /* sizeof(scrl_evaluation_options); set by SCRL_EVALUATION_OPTIONS_INIT */
     uint32_t theme_passages; /* themes with at least so many gold passages enter the means over themes; 0: 5 */
     int disagreements;       /* 1: keep every single disagreement, for scrl_evaluation_disagreement() */
+    int ocr;                 /* as in scrl_document_options: 1 reads PDF pages without text from their picture */
 } scrl_evaluation_options;
-#define SCRL_EVALUATION_OPTIONS_INIT { sizeof(scrl_evaluation_options), 0, 0 }
+#define SCRL_EVALUATION_OPTIONS_INIT { sizeof(scrl_evaluation_options), 0, 0, 0 }
 
 /* Evaluates 'gold_count' gold folders. 'structure' and 'themes' are what the files
  * are read with; with 'themes' NULL nothing is tagged and passages are not

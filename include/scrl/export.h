@@ -6,8 +6,8 @@
 #ifndef SCRL_EXPORT_H
 #define SCRL_EXPORT_H
 
+#include <scrl/analyse.h>
 #include <scrl/mark.h>
-#include <scrl/query.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -38,6 +38,33 @@ SCRL_API int scrl_export_hit(scrl_context *ctx, const scrl_search *search, const
  * passages, reviews, and for themes and agencies the counts by polarity. Since 0.1. */
 SCRL_API int scrl_export_count(scrl_context *ctx, const char *field, const scrl_count *count, scrl_write_fn write,
                                void *user);
+
+/* What a record is, for the two functions that follow. Closed set. */
+typedef enum scrl_record {
+    SCRL_RECORD_PASSAGE = 0, /* a scrl_hit of that unit; so are the three that follow */
+    SCRL_RECORD_STATEMENT,
+    SCRL_RECORD_EVENT,
+    SCRL_RECORD_TAG,
+    SCRL_RECORD_COUNT, /* scrl_count */
+    SCRL_RECORD_PAIR,  /* scrl_pair, and so on: see scrl/analyse.h */
+    SCRL_RECORD_YEAR,
+    SCRL_RECORD_CELL,
+    SCRL_RECORD_CONTRAST,
+    SCRL_RECORD_RECURRENCE,
+    SCRL_RECORD_LIKENESS,
+    SCRL_RECORD_LINE,
+    SCRL_RECORD_MESSAGE
+} scrl_record;
+
+/* Writes a record of an analysis as one JSON object on one line, with the keys of docs/json.md.
+ * Errors as above. Since 0.1. */
+SCRL_API int scrl_export_record(scrl_context *ctx, scrl_record kind, const void *record, scrl_write_fn write,
+                                void *user);
+
+/* Writes a record as a row of CSV (RFC 4180, UTF-8); with 'record' NULL the row of the columns' names. Columns are
+ * named as the keys of the JSON. What a document says is written as it is: a program that takes a field which begins
+ * with = for a formula has to be told not to. Errors as above. Since 0.1. */
+SCRL_API int scrl_export_row(scrl_context *ctx, scrl_record kind, const void *record, scrl_write_fn write, void *user);
 
 /* Writes what became of one input file as one JSON object on one line: file,
  * outcome, and where they apply status, message, sha256, pages, warnings. Since 0.1. */

@@ -2,10 +2,11 @@
  * scrl/learn.h - trains the models that tag passages beside the rules, from
  * passages that people have coded.
  *
- * A model is one sparse linear model a theme, as a text file that a person can
- * read (docs/themes.md). It is used by scrl_themes_load() when it stands beside a
- * theme set under the name learned.txt. The same coded passages give the same
- * file, to the byte.
+ * A model is one sparse linear model a theme, and one for each polarity and for
+ * the level, as a text file that a person can read (docs/themes.md). Words that mean
+ * nearly the same are known from bank/concepts.xml of the data folder. The file is used by
+ * scrl_themes_load() when it stands beside a theme set under the name learned.txt.
+ * The same coded passages give the same file, to the byte.
  */
 #ifndef SCRL_LEARN_H
 #define SCRL_LEARN_H
@@ -19,8 +20,8 @@ extern "C" {
 typedef struct scrl_train_options {
     size_t size;                /* sizeof(scrl_train_options); set by SCRL_TRAIN_OPTIONS_INIT */
     /* Files of coded passages, or folders with .jsonl files; together they are one bank. NULL: bank/ of the context's
-     * data folder. One passage a line: {"text": "...", "codes": [{"theme": "..."}]}. A passage that only seems to be
-     * about a theme may say so: "near_miss": true, "theme": "...". */
+     * data folder. One passage a line: {"text": "...", "codes": [{"theme": "...", "polarity": "problem", "level":
+     * "case"}]}. A passage that only seems to be about a theme may say so: "near_miss": true, "theme": "...". */
     const char *const *banks;
     size_t bank_count;
     /* Themes to train; NULL: all that have enough passages. */
@@ -30,7 +31,7 @@ typedef struct scrl_train_options {
     /* Receives what was measured, one line at a time (may be NULL): by cross-validation on the passages that were
      * learned from, and on those that were held out. */
     void (*report)(void *user, const char *line);
-    /* Called before each theme (may be NULL); non-zero stops with SCRL_ECANCELLED. */
+    /* Called before each theme and judgement (may be NULL); non-zero stops with SCRL_ECANCELLED. */
     int (*progress)(void *user, size_t done, size_t total);
     void *user;                 /* handed to both */
 } scrl_train_options;

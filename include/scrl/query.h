@@ -2,11 +2,13 @@
  * scrl/query.h - questions to a library, and their answers.
  *
  * The language (docs/questions.md has all of it): words are stemmed and ANDed;
- * "a phrase"; OR; NOT or -word; word*; near/5 between two words or phrases;
+ * "a phrase"; OR; NOT or -word; word*; =word for exact words; near/5 between two
+ * words or phrases; same:sentence(...), same:passage(...), same:section(...);
  * parentheses; and filters mixed freely: theme: polarity: level: role: kind:
- * type: year:a..b agency: nation: area: review: state:. theme, polarity and level that
- * stand side by side ask for one tag that has them all. Any text is either a
- * valid question or gets SCRL_EQUERY with one message and a position.
+ * agency: heading: date: state:, and of reviews type: year: published: nation: area:
+ * publisher: and more. theme, polarity and level that stand side by side ask for
+ * one tag that has them all. Any text is either a valid question or gets
+ * SCRL_EQUERY with one message and a position.
  */
 #ifndef SCRL_QUERY_H
 #define SCRL_QUERY_H
@@ -35,9 +37,14 @@ typedef enum scrl_unit {
 } scrl_unit;
 
 typedef enum scrl_sort {
-    SCRL_SORT_RANK = 0, /* best first (passages only; the other units, and an empty question, stand by place) */
+    SCRL_SORT_RANK = 0, /* best first: passages, and reviews by their best passage; other units, and an empty question,
+                           stand by place */
     SCRL_SORT_PLACE,    /* by the review's source hash, then place in it */
-    SCRL_SORT_DATE      /* by published date, newest first, then place */
+    SCRL_SORT_DATE,     /* by published date, newest first, undated last, then place */
+    SCRL_SORT_AREA,     /* by area, from A to Z, those without one last, then place */
+    SCRL_SORT_TYPE,     /* by the review's type, likewise */
+    SCRL_SORT_GROUPED,  /* passages of one review together: reviews by their best passage, in each the best first */
+    SCRL_SORT_BM25      /* as SCRL_SORT_RANK by BM25 alone: roles and headings weigh 1 */
 } scrl_sort;
 
 typedef struct scrl_search_options {
@@ -96,12 +103,16 @@ typedef struct scrl_hit {
     const char *rule, *model, *polarity_by, *level_by;
     uint32_t confidence;
     size_t highlight_count;  /* passage: words of the question in it */
+    const char *deadline, *owner; /* statement: as printed */
+    const char *asks;        /* statement: kinds of change asked for, separated by "; " */
+    const char *type_printed; /* statement: type of pattern of a finding, as printed */
+    const char *repeats;     /* statement: "page 3" or "no page number" for each repeat of its words, separated by "; " */
     scrl_state state;        /* tag: what a reader said of it */
 } scrl_hit;
 #define SCRL_HIT_INIT                                                                                                  \
     { sizeof(scrl_hit), SCRL_UNIT_PASSAGE, NULL, 0.0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL, 0, 0, 0,   \
       NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL, SCRL_POLARITY_PROBLEM, SCRL_LEVEL_CASE, 0, 0, NULL, NULL,     \
-      NULL, NULL, 0, 0, SCRL_STATE_AUTO }
+       NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, SCRL_STATE_AUTO }
 
 /* Moves to the next hit: 1 and '*hit' is filled, 0 at the end, or a negative
  * status.
@@ -115,6 +126,12 @@ SCRL_API int scrl_search_next(scrl_search *search, scrl_hit *hit);
 /* Highlight 'j' of the current hit, as a byte range of its text. Returns 0 or SCRL_EINVAL. */
 SCRL_API int scrl_search_highlight(const scrl_search *search, size_t j, uint32_t *start, uint32_t *end);
 
+/* The part of the current hit, of about 'most' bytes (1 or more), in which most of its highlights stand, cut between words:
+ * a byte range of its text; all of it when that is no longer. '*hit' is the record that scrl_search_next() filled.
+ * Returns 0 or SCRL_EINVAL. Since 0.1. */
+SCRL_API int scrl_search_snippet(const scrl_search *search, const scrl_hit *hit, uint32_t most, uint32_t *start,
+                                 uint32_t *end);
+
 /* How many hits the question has in all, regardless of limit and cursor. */
 SCRL_API int scrl_search_total(scrl_search *search, uint64_t *out);
 
@@ -122,9 +139,10 @@ SCRL_API int scrl_search_total(scrl_search *search, uint64_t *out);
 SCRL_API const char *scrl_search_question(const scrl_search *search);
 
 /* Counts the values of 'field' over the passages that a question chooses (an
- * empty question: all): "theme", "agency", "role", "kind", "type", "year",
- * "nation", "area", "polarity", "level", "state". Rejected tags are not counted but
- * under "state". Most frequent first, then by value.
+ * empty question: all): "theme", "agency", "role", "kind", "polarity", "level",
+ * "state", "type", "year", "nation", "area", "publisher", "outcome", "harm",
+ * "legal", "age", "method", "reviewer", "language". Rejected tags are not counted
+ * but under "state". Most frequent first, then by value.
  * Free with scrl_facets_free(). Errors: as scrl_search_new(). Since 0.1. */
 SCRL_API int scrl_facets_new(scrl_library *library, const char *question, const char *field, scrl_facets **out);
 SCRL_API void scrl_facets_free(scrl_facets *facets);

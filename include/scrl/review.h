@@ -79,8 +79,12 @@ typedef struct scrl_statement {
     size_t agency_count;    /* agencies concerned, as theme ids (agency_police ...) */
     const char *deadline; /* as printed, or "" */
     const char *owner;    /* as printed, or "" */
+    const char *type_printed; /* findings: the type of pattern as printed ("Tools"), or "" */
+    size_t place_count;   /* where it stands: 1, more where the same words are repeated */
+    size_t part_count;    /* findings: the parts that discuss it, 0 where none are told apart */
+    size_t ask_count;     /* recommendations: kinds of change asked for */
 } scrl_statement;
-#define SCRL_STATEMENT_INIT { sizeof(scrl_statement), NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL }
+#define SCRL_STATEMENT_INIT { sizeof(scrl_statement), NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 0, 0, 0 }
 
 SCRL_API size_t scrl_review_statement_count(const scrl_review *review);
 
@@ -91,6 +95,35 @@ SCRL_API int scrl_review_statement(const scrl_review *review, size_t i, scrl_sta
 /* The 'j'th addressee or agency of statement 'i'; NULL past the end. */
 SCRL_API const char *scrl_review_statement_addressee(const scrl_review *review, size_t i, size_t j);
 SCRL_API const char *scrl_review_statement_agency(const scrl_review *review, size_t i, size_t j);
+
+/* The 'j'th kind of change that recommendation or consideration 'i' asks for; NULL past the end. One of statutory_duty, guidance,
+ * training, audit, resource, system, practice; none where its words do not say. Since 0.1. */
+SCRL_API const char *scrl_review_statement_ask(const scrl_review *review, size_t i, size_t j);
+
+/* A place where a statement, or a part of one, stands. */
+typedef struct scrl_place {
+    size_t size;         /* sizeof; set by SCRL_PLACE_INIT */
+    const char *part;    /* of a part its name, else "" */
+    uint32_t section;    /* index of its section, or SCRL_NONE */
+    uint32_t page;       /* page on which it begins */
+    uint32_t start, end; /* its text */
+} scrl_place;
+#define SCRL_PLACE_INIT { sizeof(scrl_place), NULL, 0, 0, 0, 0 }
+
+/* Fills 'out' with the 'j'th place of statement 'i'. A recommendation of the
+ * summary that the body repeats in the same words is one statement with two
+ * places; place 0 is that of the statement itself. Returns 0 or SCRL_EINVAL.
+ *
+ *   scrl_place p = SCRL_PLACE_INIT;
+ *   for (size_t j = 0; scrl_review_statement_place(review, i, j, &p) == 0; j++)
+ *       printf("page %u\n", p.page);
+ *
+ * Since 0.1. */
+SCRL_API int scrl_review_statement_place(const scrl_review *review, size_t i, size_t j, scrl_place *out);
+
+/* Fills 'out' with the 'j'th part of finding 'i', in reading order: pattern (the claim), in_this_case,
+ * not_one_off, prevalence, why_it_matters, questions. Returns 0 or SCRL_EINVAL. Since 0.1. */
+SCRL_API int scrl_review_statement_part(const scrl_review *review, size_t i, size_t j, scrl_place *out);
 
 /* A dated event of the chronology or narrative. */
 typedef struct scrl_event {

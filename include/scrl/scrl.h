@@ -10,6 +10,7 @@
 #include <scrl/store.h>
 #include <scrl/mark.h>
 #include <scrl/query.h>
+#include <scrl/analyse.h>
 #include <scrl/export.h>
 #include <scrl/evaluate.h>
 

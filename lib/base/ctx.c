@@ -14,7 +14,7 @@
  *   500-599 store      the library file
  *   600-699 query      questions
  *   700-799 out        writers
- *   800-899 use        ingest and search */
+ *   800-899 use        ingest and search: 801 a file failed, 802 what became of a file, 803 a batch is stored */
 
 static const scrl_limits default_limits = {
     .size = sizeof(scrl_limits),
@@ -221,17 +221,6 @@ int scrl__fail_at(scrl_context *ctx, const char *file, uint32_t page, uint64_t p
 int scrl__fail_memory(scrl_context *ctx, const char *step)
 {
     return scrl__fail(ctx, SCRL_ENOMEM, step, "out of memory");
-}
-
-int scrl__fail_copy(scrl_context *to, const scrl_context *from)
-{
-    to->code = from->code;
-    to->step = from->step;
-    memcpy(to->message, from->message, sizeof(to->message));
-    memcpy(to->file, from->file, sizeof(to->file));
-    to->page = from->page;
-    to->position = from->position;
-    return to->code;
 }
 
 void scrl__log(const scrl_context *ctx, scrl_log_level level, int number, const char *format, ...)

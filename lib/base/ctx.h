@@ -39,9 +39,6 @@ void scrl__log(const scrl_context *ctx, scrl_log_level level, int number, const 
 /* A context with the limits and data folder of 'ctx', without its log, for a thread of the library's own. */
 int scrl__context_clone(const scrl_context *ctx, scrl_context **out);
 
-/* Copies the failure on 'from' to 'to' and returns its code. */
-int scrl__fail_copy(scrl_context *to, const scrl_context *from);
-
 /* Checks a struct that a caller hands in, whose first member is its size: true when
  * 'size' is at least 'least' (the size of its first released form) and all bytes beyond 'known' are zero. */
 bool scrl__struct_ok(const void *options, size_t least, size_t known);

@@ -1,6 +1,8 @@
-/* process.c - one child program, bounded in time, memory and output. It must not disturb a threaded host: between
- * fork and exec only async-signal-safe calls are made, no signal of the host's is handled, and no child but our own
- * is waited for. */
+/*
+ * process.c - one child program, bounded in time, memory and output. It must not disturb a threaded host: until exec the
+ * child shares the host's memory and makes only async-signal-safe calls, no signal of the host's is handled, and no child
+ * but our own is waited for.
+ */
 #include "base/process.h"
 
 #include <errno.h>
@@ -146,7 +148,7 @@ static bool make_input(struct run *r)
     return r->in[1] >= 0 && lift(&r->in[1]);
 }
 
-/* In the child: only async-signal-safe calls from here to exec. */
+/* In the child, which shares our memory: only async-signal-safe calls from here to exec. */
 
 static void limit_child(int resource, uint64_t value, uint64_t hard_extra)
 {
@@ -192,11 +194,12 @@ static void become_program(const struct run *r, char *const argv[], char *const 
         _exit(127);
     reset_signals();
     limit_child(RLIMIT_CPU, limits->child_cpu_seconds, 1);
-    limit_child(RLIMIT_AS, limits->child_memory_bytes, 0);
     limit_child(RLIMIT_CORE, 0, 0);
     if (dup2(r->in[1], STDIN_FILENO) >= 0 && dup2(r->out[1], STDOUT_FILENO) >= 0 &&
         dup2(r->err[1], STDERR_FILENO) >= 0) {
         close_others();
+        /* Last, since until exec the memory is the host's. */
+        limit_child(RLIMIT_AS, limits->child_memory_bytes, 0);
         execve(r->path, argv, env);
     }
     int error = errno;
@@ -244,7 +247,8 @@ static int start_child(struct run *r)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t host = getpid();
-    r->pid = fork();
+    /* Copying the page tables of a large host would cost more than the rest of the start. */
+    r->pid = vfork();
     if (r->pid == 0)
         become_program(r, argv, env, host);
     int error = errno;

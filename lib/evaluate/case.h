@@ -13,7 +13,8 @@ typedef struct scrl__case {
     const scrl__gold *gold;
     const scrl_document *doc;
     const scrl_review *review;
-    const scrl_tags *tags; /* NULL: themes are not measured */
+    const scrl_themes *themes; /* NULL: themes are not measured */
+    const scrl_tags *tags, *by_rules, *by_models;
     scrl__finder finder;
     scrl__arena *arena; /* for what one measure needs */
     scrl_evaluation *report;

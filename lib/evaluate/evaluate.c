@@ -16,6 +16,7 @@ struct tools {
     const scrl_structure *structure;
     const scrl_themes *themes;
     scrl_evaluation *report;
+    int ocr;
 };
 
 const char *scrl__case_text(const scrl__case *c, uint32_t start, uint32_t end)
@@ -65,19 +66,33 @@ static int take_measures(scrl__case *c)
 }
 
 static int compare_review(const struct tools *t, const scrl__gold *gold, const scrl_review *review,
-                          const scrl_tags *tags)
+                          scrl_tags *const tags[3])
 {
     scrl__case c = {.ctx = t->ctx,
                     .gold = gold,
                     .doc = scrl_review_document(review),
                     .review = review,
-                    .tags = tags,
+                    .themes = t->themes,
+                    .tags = tags[0],
+                    .by_rules = tags[1],
+                    .by_models = tags[2],
                     .arena = scrl__arena_new(),
                     .report = t->report};
     int status = c.arena == NULL ? SCRL_ENOMEM : scrl__finder_init(&c.finder, c.doc);
     status = status == 0 ? take_measures(&c) : scrl__fail_memory(t->ctx, STEP);
     scrl__finder_free(&c.finder);
     scrl__arena_free(c.arena);
+    return status;
+}
+
+/* The tags as users get them, those of the rules alone, those of the models alone. */
+static int make_tags(const struct tools *t, const scrl_review *review, scrl_tags *tags[3])
+{
+    int status = t->themes == NULL ? 0 : scrl_tags_new(t->ctx, t->themes, review, &tags[0]);
+    if (status == 0 && t->themes != NULL)
+        status = scrl_tags_new_by_rules(t->ctx, t->themes, review, &tags[1]);
+    if (status == 0 && t->themes != NULL)
+        status = scrl_tags_new_by_models(t->ctx, t->themes, review, &tags[2]);
     return status;
 }
 
@@ -95,17 +110,20 @@ static int evaluate_document(const struct tools *t, const scrl__gold *gold, cons
 {
     scrl_document *doc = NULL;
     scrl_review *review = NULL;
-    scrl_tags *tags = NULL;
-    int status = scrl_document_read(t->ctx, path, NULL, &doc);
+    scrl_tags *tags[3] = {NULL, NULL, NULL};
+    scrl_document_options options = SCRL_DOCUMENT_OPTIONS_INIT;
+    options.ocr = t->ocr;
+    int status = scrl_document_read(t->ctx, path, &options, &doc);
     if (status == 0)
         status = need_words(t->ctx, doc);
     if (status == 0)
         status = scrl_review_new(t->ctx, t->structure, doc, &review);
-    if (status == 0 && t->themes != NULL)
-        status = scrl_tags_new(t->ctx, t->themes, review, &tags);
+    if (status == 0)
+        status = make_tags(t, review, tags);
     if (status == 0)
         status = compare_review(t, gold, review, tags);
-    scrl_tags_free(tags);
+    for (size_t i = 0; i < 3; i++)
+        scrl_tags_free(tags[i]);
     scrl_review_free(review);
     scrl_document_free(doc);
     return status;
@@ -153,7 +171,7 @@ static int evaluate_gold(const struct tools *t, const char *dir)
 static bool options_ok(const scrl_evaluation_options *options)
 {
     return scrl__struct_ok(options, sizeof(*options), sizeof(*options)) &&
-           (options->disagreements == 0 || options->disagreements == 1);
+           (options->disagreements == 0 || options->disagreements == 1) && (options->ocr == 0 || options->ocr == 1);
 }
 
 int scrl_evaluate(scrl_context *ctx, const scrl_structure *structure, const scrl_themes *themes,
@@ -167,7 +185,7 @@ int scrl_evaluate(scrl_context *ctx, const scrl_structure *structure, const scrl
         options = &defaults;
     if (structure == NULL || (gold_paths == NULL && gold_count > 0) || out == NULL || !options_ok(options))
         return scrl__fail(ctx, SCRL_EINVAL, STEP, "the arguments of an evaluation are not valid");
-    struct tools t = {ctx, structure, themes, scrl__report_new(options->disagreements != 0)};
+    struct tools t = {ctx, structure, themes, scrl__report_new(options->disagreements != 0), options->ocr};
     if (t.report == NULL)
         return scrl__fail_memory(ctx, STEP);
     int status = 0;

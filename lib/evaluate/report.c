@@ -25,6 +25,10 @@ static const struct {
                 [SCRL__THEME] = {"theme", false},
                 [SCRL__THEME_POLARITY] = {"theme_polarity", true},
                 [SCRL__THEME_LEVEL] = {"theme_level", true},
+                [SCRL__THEME_CONFIDENCE] = {"theme_confidence", true},
+                [SCRL__THEME_RULES] = {"theme_rules", false},
+                [SCRL__THEME_MODELS] = {"theme_models", false},
+                [SCRL__THEME_LABELS] = {"theme_labels", false},
                 [SCRL__THEME_MEAN] = {"theme_mean", false}};
 
 scrl_evaluation *scrl__report_new(bool keep_disagreements)

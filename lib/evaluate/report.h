@@ -23,6 +23,10 @@ typedef enum scrl__measure_id {
     SCRL__THEME,
     SCRL__THEME_POLARITY,
     SCRL__THEME_LEVEL,
+    SCRL__THEME_CONFIDENCE,
+    SCRL__THEME_RULES,
+    SCRL__THEME_MODELS,
+    SCRL__THEME_LABELS,
     SCRL__THEME_MEAN /* until scrl__report_finish() its gold counts the coded passages, of which kappa needs the number */
 } scrl__measure_id;
 

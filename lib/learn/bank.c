@@ -28,30 +28,50 @@ static int fail_line(const reading *r, const char *what)
     return scrl__fail(r->ctx, SCRL_EFORMAT, STEP, "%s:%u: %s", r->file, (unsigned)r->line, what);
 }
 
-static bool has_theme(const uint32_t *themes, uint32_t count, uint32_t theme)
+static scrl__code *code_of(scrl__code *codes, uint32_t *count, uint32_t theme)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (themes[i] == theme)
-            return true;
+    for (uint32_t i = 0; i < *count; i++) {
+        if (codes[i].theme == theme)
+            return &codes[i];
     }
-    return false;
+    codes[*count] = (scrl__code){.theme = theme};
+    return &codes[(*count)++];
+}
+
+/* The bit of the value that 'text' names; 0 when it is absent or unknown. */
+static uint32_t polarity_bit(const char *text)
+{
+    for (uint32_t i = SCRL_POLARITY_PROBLEM; text != NULL && i <= SCRL_POLARITY_NEUTRAL; i++) {
+        if (strcmp(text, scrl_polarity_name((scrl_polarity)i)) == 0)
+            return 1u << i;
+    }
+    return 0;
+}
+
+static uint32_t level_bit(const char *text)
+{
+    for (uint32_t i = SCRL_LEVEL_CASE; text != NULL && i <= SCRL_LEVEL_SYSTEM; i++) {
+        if (strcmp(text, scrl_level_name((scrl_level)i)) == 0)
+            return 1u << i;
+    }
+    return 0;
 }
 
 static int read_codes(reading *r, const scrl__json_value *codes, scrl__coded *item)
 {
     if (codes == NULL || codes->kind != SCRL__JSON_ARRAY)
         return fail_line(r, "a passage without \"codes\"");
-    uint32_t *themes = scrl__arena_alloc(r->bank->arena, (codes->count + 1) * sizeof(*themes));
-    if (themes == NULL)
+    scrl__code *out = scrl__arena_alloc(r->bank->arena, (codes->count + 1) * sizeof(*out));
+    if (out == NULL)
         return scrl__fail_memory(r->ctx, STEP);
-    item->themes = themes;
+    item->codes = out;
     for (const scrl__json_value *code = codes->first; code != NULL; code = code->next) {
-        const char *id = scrl__json_find_text(code, "theme");
-        uint32_t theme = scrl_themes_find(r->themes, id);
+        uint32_t theme = scrl_themes_find(r->themes, scrl__json_find_text(code, "theme"));
         if (theme == SCRL_NONE)
             return fail_line(r, "a code with a theme that the set lacks");
-        if (!has_theme(themes, item->theme_count, theme))
-            themes[item->theme_count++] = theme;
+        scrl__code *one = code_of(out, &item->code_count, theme);
+        one->polarities |= polarity_bit(scrl__json_find_text(code, "polarity"));
+        one->levels |= level_bit(scrl__json_find_text(code, "level"));
     }
     return 0;
 }

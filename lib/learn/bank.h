@@ -10,11 +10,17 @@
 /* Passages are put into folds by their text, so that they stay where they are when others come or go. */
 #define SCRL__FOLDS 5u
 
+/* A theme of a passage; bit p of 'polarities' is set for each polarity that it has there, bit l of 'levels' for each level. */
+typedef struct scrl__code {
+    uint32_t theme; /* index in the theme set */
+    uint32_t polarities, levels;
+} scrl__code;
+
 typedef struct scrl__coded {
     const char *text;
     uint32_t len;
-    const uint32_t *themes; /* indices in the theme set, each once */
-    uint32_t theme_count;
+    const scrl__code *codes; /* each theme once */
+    uint32_t code_count;
     uint32_t near_miss; /* the theme that it nearly has, or SCRL_NONE */
     uint32_t fold;
     bool held_out; /* never trained on: the SHA-256 of its text begins with 0, 1 or 2 */

@@ -4,9 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The threshold that is best for all themes together where a false tag costs a little more than a missing one (F1 hardly changes
- * from -2 to -0.5), and how many passages of its own a theme needs to outweigh it. */
-#define COMMON_THRESHOLD (-1.0)
+/* The threshold that is best for all themes together, and how many passages of its own a theme needs to outweigh it. */
+#define COMMON_THRESHOLD (-0.55)
 #define COMMON_PASSAGES 60.0
 
 static int by_score(const void *a, const void *b)
@@ -36,29 +35,64 @@ double scrl__threshold_find(scrl__scored *scored, size_t count)
     return (n * threshold + COMMON_PASSAGES * COMMON_THRESHOLD) / (n + COMMON_PASSAGES);
 }
 
-/* Newton's method on the two numbers; the likelihood has one maximum. */
-void scrl__calibration_fit(const scrl__scored *scored, size_t count, double *slope, double *offset)
+/* How strongly lines are drawn towards 0, as if by so many cases that speak for it: keeps those through few cases, or through cases of
+ * one kind, within bounds. */
+#define DOUBT 0.1
+
+#define MOST (SCRL__NUMBERS + 1)
+
+/* Solves a * x = b by elimination; the matrix is positive definite. 'b' becomes x. */
+static void solve(double a[MOST][MOST], double b[MOST], size_t n)
 {
-    *slope = 1;
-    *offset = 0;
-    for (int round = 0; round < 30; round++) {
-        double g0 = 0, g1 = 0, h00 = 1e-9, h01 = 0, h11 = 1e-9;
-        for (size_t i = 0; i < count; i++) {
-            double s = scored[i].score, p = 1 / (1 + exp(-(*slope * s + *offset))), d = scored[i].wanted - p,
-                   w = p * (1 - p);
-            g0 += d;
-            g1 += d * s;
-            h00 += w;
-            h01 += w * s;
-            h11 += w * s * s;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t r = i + 1; r < n; r++) {
+            double f = a[r][i] / a[i][i];
+            for (size_t c = i; c < n; c++)
+                a[r][c] -= f * a[i][c];
+            b[r] -= f * b[i];
         }
-        double det = h00 * h11 - h01 * h01;
-        if (det <= 0)
-            return;
-        double step0 = (h11 * g0 - h01 * g1) / det, step1 = (h00 * g1 - h01 * g0) / det;
-        *offset += step0;
-        *slope += step1;
-        if (fabs(step0) + fabs(step1) < 1e-9)
+    }
+    for (size_t i = n; i-- > 0;) {
+        for (size_t c = i + 1; c < n; c++)
+            b[i] -= a[i][c] * b[c];
+        b[i] /= a[i][i];
+    }
+}
+
+static void add_case(const scrl__case_of *one, size_t count, const double *out, double h[MOST][MOST], double g[MOST])
+{
+    double x[MOST] = {0}, sum = 0;
+    for (size_t i = 0; i <= count; i++) {
+        x[i] = i < count ? (double)one->numbers[i] : 1;
+        sum += out[i] * x[i];
+    }
+    double p = 1 / (1 + exp(-sum));
+    for (size_t i = 0; i <= count; i++) {
+        g[i] += (one->wanted - p) * x[i];
+        for (size_t k = 0; k <= count; k++)
+            h[i][k] += p * (1 - p) * x[i] * x[k];
+    }
+}
+
+/* Newton's method; the likelihood has one maximum. Steps are kept short, since the first would be too long where most cases are not wanted. */
+void scrl__logistic_fit(const scrl__case_of *cases, size_t case_count, size_t count, double *out)
+{
+    for (size_t i = 0; i <= count; i++)
+        out[i] = 0;
+    for (int round = 0; round < 60; round++) {
+        double h[MOST][MOST] = {{0}}, g[MOST] = {0}, most = 0;
+        for (size_t i = 0; i <= count; i++) {
+            h[i][i] = DOUBT;
+            g[i] = -DOUBT * out[i];
+        }
+        for (size_t i = 0; i < case_count; i++)
+            add_case(&cases[i], count, out, h, g);
+        solve(h, g, count + 1);
+        for (size_t i = 0; i <= count; i++)
+            most = fmax(most, fabs(g[i]));
+        for (size_t i = 0; i <= count; i++)
+            out[i] += g[i] * (most > 2 ? 2 / most : 1);
+        if (most < 1e-7)
             return;
     }
 }

@@ -1,4 +1,4 @@
-/* measure.h - what scores are worth: the threshold of a theme, one calibration for all, and figures of right and wrong. */
+/* measure.h - what scores are worth: the threshold of a theme, logistic lines through few numbers, and figures of right and wrong. */
 #ifndef SCRL_LEARN_MEASURE_H
 #define SCRL_LEARN_MEASURE_H
 
@@ -15,8 +15,16 @@ typedef struct scrl__scored {
 /* The threshold with the best F1, drawn towards a common one where few passages have the theme. Reorders 'scored'. */
 double scrl__threshold_find(scrl__scored *scored, size_t count);
 
-/* Fits chance = 1 / (1 + exp(-(slope * score + offset))). */
-void scrl__calibration_fit(const scrl__scored *scored, size_t count, double *slope, double *offset);
+/* Numbers of one case, and whether it is what is asked for. */
+#define SCRL__NUMBERS 3
+typedef struct scrl__case_of {
+    float numbers[SCRL__NUMBERS];
+    bool wanted;
+} scrl__case_of;
+
+/* Fits chance = 1 / (1 + exp(-(out[0] * numbers[0] + ... + out[count]))) by the first 'count' numbers; 'out' has room for one more than
+ * 'count'. */
+void scrl__logistic_fit(const scrl__case_of *cases, size_t case_count, size_t count, double *out);
 
 typedef struct scrl__figures {
     uint64_t right, found, gold;

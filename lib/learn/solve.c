@@ -1,6 +1,6 @@
 /*
- * solve.c - regularised logistic regression by liblinear's trust-region method on the primal problem, which draws no random numbers:
- * the same passages give the same weights.
+ * solve.c - a support vector machine with squared hinge loss by liblinear's trust-region method on the primal problem, which draws no
+ * random numbers: the same passages give the same weights.
  */
 #include "learn/solve.h"
 
@@ -10,9 +10,9 @@
 #ifdef SCRL_WITH_LIBLINEAR
 #include <linear.h>
 
-#define COST 10.0
+#define COST 0.4
 /* A passage with the theme counts for as many without: there are some 200 of those for each. */
-#define WANTED_WEIGHT 3.0
+#define WANTED_WEIGHT 2.0
 #define TOLERANCE 0.01
 
 struct scrl__solver {
@@ -79,8 +79,12 @@ int scrl__solver_fit(scrl__solver *s, const uint32_t *rows, size_t row_count, co
 {
     int label = 1;
     double weight = WANTED_WEIGHT;
-    struct parameter how = {
-        .solver_type = L2R_LR, .eps = TOLERANCE, .C = COST, .nr_weight = 1, .weight_label = &label, .weight = &weight};
+    struct parameter how = {.solver_type = L2R_L2LOSS_SVC,
+                            .eps = TOLERANCE,
+                            .C = COST,
+                            .nr_weight = 1,
+                            .weight_label = &label,
+                            .weight = &weight};
     struct problem what = {
         .l = (int)row_count, .n = (int)s->vectors->feature_count + 1, .y = s->y, .x = s->x, .bias = 1};
     for (size_t i = 0; i < row_count; i++) {

@@ -1,125 +1,106 @@
 /*
- * train.c - from coded passages to the file of models: for each theme one model on all passages that may be learned from, and one
- * on all but a fold of them, five times over, whose scores on that fold set the threshold and the calibration.
+ * train.c - from coded passages to models: for each label one on all passages that may be learned from, and one on all but a fold of
+ * them, five times over, whose scores on that fold set the threshold and the calibration.
  */
-#include <scrl/learn.h>
+#include "learn/training.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "learn/measure.h"
-#include "learn/solve.h"
+#include "learn/concepts.h"
 
 #define STEP "use"
 
 /* Fewer coded passages teach nothing. */
 #define LEAST_PASSAGES 8u
 
-/* Weights kept for a theme, the heaviest: more of them add bytes, and no F1. */
+/* Weights kept for a label, the heaviest: more of them add bytes, and no F1. */
 #define MOST_WEIGHTS 2000u
 
-/* One model; its weights are in hundredths, by feature. */
-typedef struct fit {
-    uint32_t theme, passages;
-    double bias, threshold;
-    struct weight {
-        uint32_t feature;
-        long value;
-    } * weights;
-    size_t count;
-} fit;
-
-typedef struct training {
-    scrl_context *ctx;
-    const scrl_themes *themes;
-    const scrl_train_options *options;
-    scrl__bank bank;
-    scrl__vectors vectors;
-    scrl__solver *solver;
-    scrl__arena *arena;
-    uint32_t *rows; /* passages to learn from, as the solver wants them */
-    bool *wanted;   /* by passage: whether it has the theme at hand */
-    double *weights;
-    struct weight *order;
-    fit *fits;
-    size_t fit_count;
-    scrl__scored *trained; /* fit_count * bank.count: cross-validated scores; held-out passages by the whole model */
-    scrl__scored *scratch;
-    double slope, offset, upper_slope, upper_offset;
-} training;
-
-static const char *theme_id(const training *t, uint32_t theme)
-{
-    scrl_theme record = SCRL_THEME_INIT;
-    return scrl_themes_theme(t->themes, theme, &record) == 0 ? record.id : "";
-}
-
-static bool has(const scrl__coded *item, uint32_t theme)
-{
-    for (uint32_t i = 0; i < item->theme_count; i++) {
-        if (item->themes[i] == theme)
-            return true;
-    }
-    return false;
-}
-
-static uint32_t count_passages(const training *t, uint32_t theme)
+static uint32_t count_passages(const scrl__training *t, const scrl__label *label)
 {
     uint32_t count = 0;
-    for (size_t i = 0; i < t->bank.count; i++)
-        count += !t->bank.items[i].held_out && has(&t->bank.items[i], theme);
+    for (size_t i = 0; i < t->bank.count; i++) {
+        const scrl__coded *item = &t->bank.items[i];
+        count += !item->held_out && scrl__label_applies(label, item) && scrl__label_wanted(label, item);
+    }
     return count;
 }
 
-static int choose(training *t, uint32_t theme)
+/* True when there are enough passages with the label, and enough without. */
+static bool can_learn(const scrl__training *t, const scrl__label *label)
 {
-    uint32_t passages = count_passages(t, theme);
-    if (passages >= LEAST_PASSAGES)
-        t->fits[t->fit_count++] = (fit){.theme = theme, .passages = passages};
+    uint32_t with = count_passages(t, label), all = 0;
+    for (size_t i = 0; i < t->bank.count; i++)
+        all += !t->bank.items[i].held_out && scrl__label_applies(label, &t->bank.items[i]);
+    return with >= LEAST_PASSAGES && all - with >= LEAST_PASSAGES;
+}
+
+static int choose_theme(scrl__training *t, uint32_t theme)
+{
+    scrl_theme record = SCRL_THEME_INIT;
+    scrl_themes_theme(t->themes, theme, &record);
+    scrl__label label = {.name = record.id, .kind = SCRL__LABEL_THEME, .value = theme};
+    if (can_learn(t, &label))
+        t->labels[t->label_count++] = label;
     return 0;
 }
 
-/* The themes to train, in the order of the set or of the caller. */
-static int choose_themes(training *t)
+/* The labels to train: themes in the order of the set or of the caller, then the judgements. */
+static int choose_labels(scrl__training *t)
 {
     size_t count = t->options->theme_count > 0 ? t->options->theme_count : scrl_themes_count(t->themes);
-    t->fits = scrl__arena_alloc(t->arena, (count + 1) * sizeof(*t->fits));
-    if (t->fits == NULL)
+    t->labels = scrl__arena_alloc(t->arena, (count + SCRL__JUDGEMENTS) * sizeof(*t->labels));
+    if (t->labels == NULL)
         return scrl__fail_memory(t->ctx, STEP);
     for (size_t i = 0; i < count; i++) {
         uint32_t theme = t->options->theme_count > 0 ? scrl_themes_find(t->themes, t->options->themes[i]) : (uint32_t)i;
         if (theme == SCRL_NONE)
             return scrl__fail(t->ctx, SCRL_EINVAL, STEP, "there is no theme '%s'", t->options->themes[i]);
-        choose(t, theme);
+        choose_theme(t, theme);
     }
-    return t->fit_count > 0
+    t->theme_count = t->label_count;
+    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++) {
+        scrl__label label;
+        scrl__label_judgement(i, &label);
+        if (can_learn(t, &label))
+            t->labels[t->label_count++] = label;
+    }
+    return t->theme_count > 0
                ? 0
                : scrl__fail(t->ctx, SCRL_ENOTFOUND, STEP, "no theme has %u passages to learn from", LEAST_PASSAGES);
 }
 
-static int make_room(training *t)
+static int make_room(scrl__training *t)
 {
-    size_t passages = t->bank.count, features = t->vectors.feature_count;
+    size_t passages = t->bank.count, features = t->vectors.feature_count, most = t->label_count * passages, codes = 0;
+    for (size_t i = 0; i < passages; i++)
+        codes += t->bank.items[i].code_count;
+    most = most > codes ? most : codes;
     t->rows = scrl__arena_alloc(t->arena, passages * sizeof(*t->rows));
     t->wanted = scrl__arena_alloc(t->arena, passages * sizeof(*t->wanted));
     t->weights = scrl__arena_alloc(t->arena, (features + 1) * sizeof(*t->weights));
     t->order = scrl__arena_alloc(t->arena, (features + 1) * sizeof(*t->order));
-    t->trained = scrl__arena_alloc(t->arena, t->fit_count * passages * sizeof(*t->trained));
-    t->scratch = scrl__arena_alloc(t->arena, t->fit_count * passages * sizeof(*t->scratch));
-    if (t->rows == NULL || t->wanted == NULL || t->weights == NULL || t->order == NULL || t->trained == NULL ||
-        t->scratch == NULL)
+    t->scores = scrl__arena_alloc(t->arena, t->label_count * passages * sizeof(*t->scores));
+    t->scratch = scrl__arena_alloc(t->arena, passages * sizeof(*t->scratch));
+    t->cases = scrl__arena_alloc(t->arena, most * sizeof(*t->cases));
+    t->ranks = scrl__arena_alloc(t->arena, t->theme_count * passages * sizeof(*t->ranks));
+    if (t->rows == NULL || t->wanted == NULL || t->weights == NULL || t->order == NULL || t->scores == NULL ||
+        t->scratch == NULL || t->cases == NULL || t->ranks == NULL)
         return scrl__fail_memory(t->ctx, STEP);
     return 0;
 }
 
-/* The passages to learn from, without those of a fold. */
-static size_t pick_rows(training *t, uint32_t fold)
+/* The passages to learn a label from, without those of a fold. */
+static size_t pick_rows(scrl__training *t, const scrl__label *label, uint32_t fold)
 {
     size_t count = 0;
     for (size_t i = 0; i < t->bank.count; i++) {
-        if (!t->bank.items[i].held_out && t->bank.items[i].fold != fold)
+        const scrl__coded *item = &t->bank.items[i];
+        if (!item->held_out && item->fold != fold && scrl__label_applies(label, item))
             t->rows[count++] = (uint32_t)i;
     }
     return count;
@@ -127,7 +108,7 @@ static size_t pick_rows(training *t, uint32_t fold)
 
 static int by_weight(const void *a, const void *b)
 {
-    const struct weight *x = a, *y = b;
+    const scrl__weight *x = a, *y = b;
     long p = labs(x->value), q = labs(y->value);
     if (p != q)
         return p < q ? 1 : -1;
@@ -136,18 +117,18 @@ static int by_weight(const void *a, const void *b)
 
 static int by_feature(const void *a, const void *b)
 {
-    const struct weight *x = a, *y = b;
+    const scrl__weight *x = a, *y = b;
     return x->feature < y->feature ? -1 : 1;
 }
 
 /* Rounds weights, as the file has them, and leaves the heaviest. Returns how many, in t->order by feature. */
-static size_t round_weights(training *t)
+static size_t round_weights(scrl__training *t)
 {
     size_t count = 0;
     for (size_t i = 0; i < t->vectors.feature_count; i++) {
         long value = lround(t->weights[i] * 100);
         if (value != 0)
-            t->order[count++] = (struct weight){(uint32_t)i, value};
+            t->order[count++] = (scrl__weight){(uint32_t)i, value};
     }
     qsort(t->order, count, sizeof(*t->order), by_weight);
     count = count < MOST_WEIGHTS ? count : MOST_WEIGHTS;
@@ -158,7 +139,7 @@ static size_t round_weights(training *t)
     return count;
 }
 
-static double score_of(const training *t, size_t passage, double bias)
+static double score_of(const scrl__training *t, size_t passage, double bias)
 {
     double score = bias;
     for (size_t c = t->vectors.first[passage]; c < t->vectors.first[passage + 1]; c++)
@@ -167,223 +148,179 @@ static double score_of(const training *t, size_t passage, double bias)
 }
 
 /* Fits on all folds but one (SCRL__FOLDS: on all) and scores the passages that were not learned from. */
-static int fit_fold(training *t, scrl__scored *scored, uint32_t fold, double *bias, size_t *weight_count)
+static int fit_fold(scrl__training *t, scrl__label *label, scrl__scored *scores, uint32_t fold)
 {
-    size_t rows = pick_rows(t, fold);
-    int status = scrl__solver_fit(t->solver, t->rows, rows, t->wanted, t->weights, bias);
+    size_t rows = pick_rows(t, label, fold);
+    int status = scrl__solver_fit(t->solver, t->rows, rows, t->wanted, t->weights, &label->bias);
     if (status != 0)
         return status;
-    *bias = (double)lround(*bias * 1000) / 1000;
-    *weight_count = round_weights(t);
+    label->bias = (double)lround(label->bias * 1000) / 1000;
+    label->count = round_weights(t);
     for (size_t i = 0; i < t->bank.count; i++) {
         const scrl__coded *item = &t->bank.items[i];
         if (item->held_out ? fold == SCRL__FOLDS : item->fold == fold)
-            scored[i] = (scrl__scored){score_of(t, i, *bias), t->wanted[i]};
+            scores[i] = (scrl__scored){score_of(t, i, label->bias), t->wanted[i]};
     }
     return 0;
 }
 
-static size_t copy_trained(const training *t, const scrl__scored *scored, scrl__scored *out)
+static size_t copy_scores(const scrl__training *t, const scrl__label *label, const scrl__scored *scores,
+                          scrl__scored *out)
 {
     size_t count = 0;
     for (size_t i = 0; i < t->bank.count; i++) {
-        if (!t->bank.items[i].held_out)
-            out[count++] = scored[i];
+        if (!t->bank.items[i].held_out && scrl__label_applies(label, &t->bank.items[i]))
+            out[count++] = scores[i];
     }
     return count;
 }
 
-static int fit_theme(training *t, size_t at)
+static int fit_label(scrl__training *t, size_t at)
 {
-    fit *f = &t->fits[at];
-    scrl__scored *scored = t->trained + at * t->bank.count;
+    scrl__label *label = &t->labels[at];
+    scrl__scored *scores = t->scores + at * t->bank.count;
     int status = 0;
     for (size_t i = 0; i < t->bank.count; i++)
-        t->wanted[i] = has(&t->bank.items[i], f->theme);
+        t->wanted[i] = scrl__label_wanted(label, &t->bank.items[i]);
     for (uint32_t fold = 0; fold <= SCRL__FOLDS && status == 0; fold++)
-        status = fit_fold(t, scored, fold, &f->bias, &f->count);
+        status = fit_fold(t, label, scores, fold);
     if (status != 0)
         return status;
-    f->weights = scrl__arena_copy(t->arena, t->order, f->count, sizeof(*f->weights));
-    if (f->weights == NULL)
+    label->weights = scrl__arena_copy(t->arena, t->order, label->count, sizeof(*label->weights));
+    if (label->weights == NULL)
         return scrl__fail_memory(t->ctx, STEP);
-    f->threshold = scrl__threshold_find(t->scratch, copy_trained(t, scored, t->scratch));
-    f->threshold = (double)lround(f->threshold * 1000) / 1000;
+    if (label->kind == SCRL__LABEL_THEME)
+        label->threshold = scrl__threshold_find(t->scratch, copy_scores(t, label, scores, t->scratch));
+    label->threshold = (double)lround(label->threshold * 1000) / 1000;
     return 0;
 }
 
-static int fit_themes(training *t)
+static int fit_labels(scrl__training *t)
 {
     int status = 0;
-    for (size_t i = 0; i < t->fit_count && status == 0; i++) {
-        if (t->options->progress != NULL && t->options->progress(t->options->user, i, t->fit_count) != 0)
+    for (size_t i = 0; i < t->label_count && status == 0; i++) {
+        if (t->options->progress != NULL && t->options->progress(t->options->user, i, t->label_count) != 0)
             return scrl__fail(t->ctx, SCRL_ECANCELLED, STEP, "training was stopped");
-        status = fit_theme(t, i);
+        status = fit_label(t, i);
     }
     return status;
 }
 
-/* What a score is worth: of two lines the lower. One alone would be fitted to the many passages that have nothing of a theme, and
- * promise too much of high scores. */
-static double chance_of(const training *t, double score)
+static void rank_themes(scrl__training *t)
 {
-    return 1 / (1 + exp(-fmin(t->slope * score + t->offset, t->upper_slope * score + t->upper_offset)));
-}
-
-/* The upper line is fitted to scores that stand for at least this chance. */
-#define LEAST_CHANCE 0.15
-
-/* Keeps the scores that stand for at least that chance; returns how many. */
-static size_t keep_likely(training *t, size_t count)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (chance_of(t, t->scratch[i].score) >= LEAST_CHANCE)
-            t->scratch[kept++] = t->scratch[i];
+    for (size_t i = 0; i < t->bank.count; i++) {
+        for (size_t k = 0; k < t->theme_count; k++) {
+            uint16_t rank = 0;
+            for (size_t other = 0; other < t->theme_count; other++)
+                if (t->scores[other * t->bank.count + i].score > t->scores[k * t->bank.count + i].score)
+                    rank++;
+            t->ranks[k * t->bank.count + i] = rank;
+        }
     }
-    return kept;
 }
 
-static void calibrate(training *t)
+void scrl__training_case(const scrl__training *t, size_t theme, size_t passage, scrl__case_of *out)
+{
+    size_t at = theme * t->bank.count + passage;
+    double margin = t->scores[at].score - t->labels[theme].threshold;
+    *out = (scrl__case_of){{(float)margin, (float)fmax(margin, 0), (float)log1p(t->ranks[at])}, t->scores[at].wanted};
+}
+
+double scrl__training_chance(const scrl__training *t, size_t theme, size_t passage)
+{
+    scrl__case_of one;
+    double odds = t->worth[SCRL__NUMBERS];
+    scrl__training_case(t, theme, passage, &one);
+    for (size_t i = 0; i < SCRL__NUMBERS; i++)
+        odds += t->worth[i] * (double)one.numbers[i];
+    return 1 / (1 + exp(-odds));
+}
+
+static void calibrate_themes(scrl__training *t)
 {
     size_t count = 0;
-    for (size_t i = 0; i < t->fit_count; i++)
-        count += copy_trained(t, t->trained + i * t->bank.count, t->scratch + count);
-    scrl__calibration_fit(t->scratch, count, &t->slope, &t->offset);
-    t->upper_slope = t->slope;
-    t->upper_offset = t->offset;
-    scrl__calibration_fit(t->scratch, keep_likely(t, count), &t->upper_slope, &t->upper_offset);
+    rank_themes(t);
+    for (size_t k = 0; k < t->theme_count; k++) {
+        for (size_t i = 0; i < t->bank.count; i++) {
+            if (!t->bank.items[i].held_out)
+                scrl__training_case(t, k, i, &t->cases[count++]);
+        }
+    }
+    scrl__logistic_fit(t->cases, count, SCRL__NUMBERS, t->worth);
 }
 
-/* What was measured. */
+/* Judgements: a score is worth something else for the themes of a context, which are hardly ever judged, than for practice. */
 
-static void say(const training *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void say(const training *t, const char *format, ...)
+void scrl__training_kind(const scrl__training *t, uint32_t theme, char *out, size_t size)
 {
-    if (t->options->report == NULL)
-        return;
-    scrl__str line = SCRL__STR_INIT;
-    va_list args;
-    va_start(args, format);
-    scrl__str_addv(&line, format, args);
-    va_end(args);
-    if (!line.failed)
-        t->options->report(t->options->user, scrl__str_text(&line));
-    scrl__str_free(&line);
+    scrl_theme record = SCRL_THEME_INIT;
+    scrl_themes_theme(t->themes, theme, &record);
+    snprintf(out, size, "%s/%s", record.layer, record.polarity);
 }
 
-static void count_theme(const training *t, size_t at, bool held_out, scrl__figures *out)
+static const scrl__judged *find_judged(const scrl__training *t, const char *kind, size_t judgement)
 {
-    const scrl__scored *scored = t->trained + at * t->bank.count;
+    for (size_t i = 0; i < t->judged_count; i++) {
+        if (t->judged[i].judgement == judgement && strcmp(t->judged[i].kind, kind) == 0)
+            return &t->judged[i];
+    }
+    return NULL;
+}
+
+double scrl__training_judge(const scrl__training *t, uint32_t theme, size_t judgement, size_t passage)
+{
+    char kind[48];
+    scrl__training_kind(t, theme, kind, sizeof(kind));
+    const scrl__judged *j = find_judged(t, kind, judgement);
+    if (j == NULL)
+        return -1;
+    double score = t->scores[(t->theme_count + judgement) * t->bank.count + passage].score;
+    return 1 / (1 + exp(-(j->line[0] * score + j->line[1])));
+}
+
+/* Scores of the codes of this kind, and whether they have what the judgement says. */
+static size_t gather_codes(scrl__training *t, const char *kind, size_t judgement)
+{
+    size_t at = t->theme_count + judgement, count = 0;
     for (size_t i = 0; i < t->bank.count; i++) {
-        if (t->bank.items[i].held_out != held_out)
-            continue;
-        bool found = scored[i].score >= t->fits[at].threshold;
-        out->found += found;
-        out->gold += scored[i].wanted;
-        out->right += found && scored[i].wanted;
-    }
-}
-
-/* The share of near misses that get the theme that they nearly have. */
-static double missed_share(const training *t, bool held_out)
-{
-    uint64_t misses = 0, tagged = 0;
-    for (size_t f = 0; f < t->fit_count; f++) {
-        for (size_t i = 0; i < t->bank.count; i++) {
-            if (t->bank.items[i].near_miss != t->fits[f].theme || t->bank.items[i].held_out != held_out)
-                continue;
-            misses++;
-            tagged += t->trained[f * t->bank.count + i].score >= t->fits[f].threshold;
+        const scrl__coded *item = &t->bank.items[i];
+        for (uint32_t c = 0; c < item->code_count && !item->held_out; c++) {
+            char own[48];
+            scrl__training_kind(t, item->codes[c].theme, own, sizeof(own));
+            if (strcmp(own, kind) == 0)
+                t->cases[count++] = (scrl__case_of){{(float)t->scores[at * t->bank.count + i].score},
+                                                    scrl__label_fits(&t->labels[at], &item->codes[c])};
         }
     }
-    return misses == 0 ? 0 : (double)tagged / (double)misses;
+    return count;
 }
 
-/* Of all tags with a chance of 10 to 20, 20 to 30 ... in 100: how many are right. */
-static void say_calibration(const training *t, bool held_out)
+static int calibrate_kind(scrl__training *t, const char *kind)
 {
-    scrl__figures bands[10] = {{0}};
-    for (size_t f = 0; f < t->fit_count; f++) {
-        for (size_t i = 0; i < t->bank.count; i++) {
-            const scrl__scored *s = &t->trained[f * t->bank.count + i];
-            if (t->bank.items[i].held_out != held_out)
-                continue;
-            double chance = chance_of(t, s->score);
-            scrl__figures *band = &bands[chance >= 1 ? 9 : (size_t)(chance * 10)];
-            band->found++;
-            band->right += s->wanted;
-        }
+    for (size_t j = 0; j < t->label_count - t->theme_count; j++) {
+        scrl__judged one = {.judgement = j};
+        snprintf(one.kind, sizeof(one.kind), "%s", kind);
+        if (scrl__grow((void **)&t->judged, &t->judged_cap, t->judged_count, sizeof(one)) != 0)
+            return scrl__fail_memory(t->ctx, STEP);
+        scrl__logistic_fit(t->cases, gather_codes(t, kind, j), 1, one.line);
+        t->judged[t->judged_count++] = one;
     }
-    for (size_t b = 1; b < 10; b++)
-        say(t, "  confidence %zu to %zu: %llu tags, %.0f in 100 right", b * 10, b * 10 + 10,
-            (unsigned long long)bands[b].found, 100 * scrl__precision(&bands[b]));
+    return 0;
 }
 
-static void say_part(const training *t, const char *name, bool held_out)
+static int calibrate_judgements(scrl__training *t)
 {
-    scrl__figures all = {0};
-    double sum = 0;
-    for (size_t i = 0; i < t->fit_count; i++) {
-        scrl__figures one = {0};
-        count_theme(t, i, held_out, &one);
-        all = (scrl__figures){all.right + one.right, all.found + one.found, all.gold + one.gold};
-        sum += scrl__f1(&one);
-    }
-    say(t, "%s: precision %.3f, recall %.3f, F1 %.3f, mean F1 of %zu themes %.3f; near misses tagged %.3f", name,
-        scrl__precision(&all), scrl__recall(&all), scrl__f1(&all), t->fit_count, sum / (double)t->fit_count,
-        missed_share(t, held_out));
-    say_calibration(t, held_out);
-}
-
-/* The file. */
-
-static void write_head(const training *t, scrl__str *out)
-{
-    scrl__str_addf(out,
-                   "scrl-linear 1\nversion %s\nset %s\nbank %s\nfeatures %s\nslope %ld\noffset %ld\nupper-slope "
-                   "%ld\nupper-offset %ld\n",
-                   t->options->version != NULL ? t->options->version : "1", scrl_themes_version(t->themes),
-                   t->bank.sha256, SCRL__FEATURES, lround(t->slope * 1000), lround(t->offset * 1000),
-                   lround(t->upper_slope * 1000), lround(t->upper_offset * 1000));
-    for (size_t i = 0; i < t->fit_count; i++)
-        scrl__str_addf(out, "label %s %ld %ld\n", theme_id(t, t->fits[i].theme), lround(t->fits[i].bias * 1000),
-                       lround(t->fits[i].threshold * 1000));
-}
-
-/* One line a feature, with its weight for each theme that has one. */
-static void write_features(const training *t, size_t *next, scrl__str *out)
-{
-    for (uint32_t f = 0; f < t->vectors.feature_count; f++) {
-        scrl__str_addf(out, "%s\t%ld", t->vectors.features[f].name, t->vectors.features[f].idf);
-        for (size_t i = 0; i < t->fit_count; i++) {
-            const fit *one = &t->fits[i];
-            if (next[i] < one->count && one->weights[next[i]].feature == f)
-                scrl__str_addf(out, " %zu:%ld", i, one->weights[next[i]++].value);
-        }
-        scrl__str_addc(out, '\n');
-    }
-}
-
-static int write_file(training *t, int (*write)(void *user, const char *bytes, size_t len), void *user)
-{
-    scrl__str out = SCRL__STR_INIT;
-    size_t *next = scrl__arena_alloc(t->arena, t->fit_count * sizeof(*next));
-    if (next == NULL)
-        return scrl__fail_memory(t->ctx, STEP);
-    write_head(t, &out);
-    write_features(t, next, &out);
     int status = 0;
-    if (out.failed)
-        status = scrl__fail_memory(t->ctx, STEP);
-    else if (write(user, out.data, out.len) != 0)
-        status = scrl__fail(t->ctx, SCRL_ECANCELLED, STEP, "writing was stopped");
-    scrl__str_free(&out);
+    for (uint32_t theme = 0; theme < scrl_themes_count(t->themes) && status == 0; theme++) {
+        char kind[48];
+        scrl__training_kind(t, theme, kind, sizeof(kind));
+        if (find_judged(t, kind, 0) == NULL)
+            status = calibrate_kind(t, kind);
+    }
     return status;
 }
 
-static int read_bank(training *t)
+static int read_bank(scrl__training *t)
 {
     if (t->options->bank_count > 0)
         return scrl__bank_read(t->ctx, t->themes, t->options->banks, t->options->bank_count, &t->bank);
@@ -396,17 +333,29 @@ static int read_bank(training *t)
     return status;
 }
 
-static int prepare(training *t)
+static int prepare(scrl__training *t)
 {
     t->arena = scrl__arena_new();
     int status = t->arena == NULL ? scrl__fail_memory(t->ctx, STEP) : read_bank(t);
     if (status == 0)
-        status = choose_themes(t);
+        status = choose_labels(t);
     if (status == 0)
-        status = scrl__vectors_make(t->ctx, &t->bank, &t->vectors);
+        status = scrl__concepts_read(t->ctx, &t->classes);
+    if (status == 0)
+        status = scrl__vectors_make(t->ctx, &t->bank, t->classes, &t->vectors);
     if (status == 0)
         status = scrl__solver_new(t->ctx, &t->vectors, &t->solver);
     return status == 0 ? make_room(t) : status;
+}
+
+static void free_training(scrl__training *t)
+{
+    scrl__solver_free(t->solver);
+    scrl__vectors_free(&t->vectors);
+    scrl__classes_free(t->classes);
+    scrl__bank_free(&t->bank);
+    scrl__arena_free(t->arena);
+    free(t->judged);
 }
 
 int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_options *options,
@@ -417,19 +366,18 @@ int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_op
         return SCRL_EINVAL;
     if (options != NULL && !scrl__struct_ok(options, sizeof(*options), sizeof(*options)))
         return scrl__fail(ctx, SCRL_EINVAL, STEP, "the options' size is not set, or they are of a newer version");
-    training t = {.ctx = ctx, .themes = themes, .options = options != NULL ? options : &defaults};
+    scrl__training t = {.ctx = ctx, .themes = themes, .options = options != NULL ? options : &defaults};
     int status = prepare(&t);
     if (status == 0)
-        status = fit_themes(&t);
+        status = fit_labels(&t);
     if (status == 0) {
-        calibrate(&t);
-        say_part(&t, "learned from, by cross-validation", false);
-        say_part(&t, "held out", true);
-        status = write_file(&t, write, write_user);
+        calibrate_themes(&t);
+        status = calibrate_judgements(&t);
     }
-    scrl__solver_free(t.solver);
-    scrl__vectors_free(&t.vectors);
-    scrl__bank_free(&t.bank);
-    scrl__arena_free(t.arena);
+    if (status == 0) {
+        scrl__training_report(&t);
+        status = scrl__training_write(&t, write, write_user);
+    }
+    free_training(&t);
     return status;
 }

@@ -11,11 +11,12 @@
 #define STEP "use"
 
 /* In how many passages a feature must occur, by kind. */
-static const uint32_t least[SCRL__FEATURE_KINDS] = {2, 3, 3};
+static const uint32_t least[SCRL__FEATURE_KINDS] = {2, 3, 3, 2, 4};
 
 typedef struct making {
     scrl_context *ctx;
     const scrl__bank *bank;
+    const scrl__classes *classes;
     scrl__vectors *out;
     scrl__known *all; /* every feature that occurs, first in the order of the text, then by name */
     size_t count, cap;
@@ -52,7 +53,7 @@ static int count_feature(making *m, const char *text, const scrl__feature *f, ui
     size_t slot = slot_of(m, f->key);
     if (m->table[slot] == 0) {
         scrl__str name = SCRL__STR_INIT;
-        scrl__feature_name(text, f, &name);
+        scrl__feature_name(m->classes, text, f, &name);
         const char *copy = name.failed ? NULL : scrl__arena_strndup(m->out->arena, scrl__str_text(&name), name.len);
         scrl__str_free(&name);
         if (copy == NULL || scrl__grow((void **)&m->all, &m->cap, m->count, sizeof(*m->all)) != 0)
@@ -70,7 +71,7 @@ static int count_feature(making *m, const char *text, const scrl__feature *f, ui
 static int get_features(making *m, const scrl__coded *item)
 {
     m->features.count = 0;
-    return scrl__features_add(&m->features, item->text, 0, item->len);
+    return scrl__features_add(&m->features, m->classes, item->text, 0, item->len);
 }
 
 static int count_passages(making *m, uint32_t *trained)
@@ -172,9 +173,9 @@ static int make_vectors(making *m)
     return v->features == NULL ? SCRL_ENOMEM : status;
 }
 
-int scrl__vectors_make(scrl_context *ctx, const scrl__bank *bank, scrl__vectors *out)
+int scrl__vectors_make(scrl_context *ctx, const scrl__bank *bank, const scrl__classes *classes, scrl__vectors *out)
 {
-    making m = {.ctx = ctx, .bank = bank, .out = out};
+    making m = {.ctx = ctx, .bank = bank, .classes = classes, .out = out};
     uint32_t trained = 0;
     *out = (scrl__vectors){.arena = scrl__arena_new()};
     int status = out->arena == NULL ? SCRL_ENOMEM : count_passages(&m, &trained);

@@ -3,7 +3,7 @@
 #define SCRL_LEARN_VECTORS_H
 
 #include "learn/bank.h"
-#include "match/linear.h"
+#include "match/feature.h"
 
 /* A feature. 'idf' is in hundredths, rounded as the model file has it, so that training sees what tagging will see. */
 typedef struct scrl__known {
@@ -31,7 +31,7 @@ typedef struct scrl__vectors {
 } scrl__vectors;
 
 /* Features are counted over the passages that are trained on; all passages become vectors. Returns 0 or SCRL_ENOMEM (recorded). */
-int scrl__vectors_make(scrl_context *ctx, const scrl__bank *bank, scrl__vectors *out);
+int scrl__vectors_make(scrl_context *ctx, const scrl__bank *bank, const scrl__classes *classes, scrl__vectors *out);
 void scrl__vectors_free(scrl__vectors *vectors);
 
 #endif

@@ -1,280 +1,12 @@
-/*
- * linear.c - sparse linear models: words to features, the model file, and scores. The value of a feature is its inverse document
- * frequency, scaled so that the features of each kind have a fixed share of a text's length, whatever the number of its words.
- */
+/* linear.c - sparse linear models: the model file, and scores. */
 #include "match/linear.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 
-#define STEM_MAX 40u
-#define PAIR_REACH 3u
-#define SHORT_START 4u
-#define LONG_START 6u
 #define LABELS_MAX 4096u
-
-/* The share of each kind in a text's squared length. */
-static const double shares[SCRL__FEATURE_KINDS] = {0.35, 0.30, 0.35};
-
-/* Words. */
-
-typedef struct stem {
-    char text[STEM_MAX];
-    size_t len;
-    uint64_t key;
-    uint32_t start, end;
-} stem;
-
-static const char *const endings[][2] = {
-    {"'s", ""},        {"ies", "y"}, {"sses", "ss"}, {"ied", "y"}, {"ational", "ate"}, {"ingly", ""}, {"edly", ""},
-    {"ments", "ment"}, {"ings", ""}, {"ing", ""},    {"ed", ""},   {"es", "e"},        {"s", ""},     {"ly", ""}};
-
-/* Words that stand everywhere say nothing, and would cost half the time. */
-static const char *const little[] = {"a",  "an", "and", "as",   "at",  "by",   "for", "from", "in",
-                                     "it", "of", "on",  "that", "the", "this", "to",  "with"};
-
-static bool ends_with(const stem *s, const char *ending)
-{
-    size_t len = strlen(ending);
-    return s->len >= len && memcmp(s->text + s->len - len, ending, len) == 0;
-}
-
-static void cut_ending(stem *s)
-{
-    if (ends_with(s, "ss") || ends_with(s, "us") || ends_with(s, "is"))
-        return;
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        size_t cut = strlen(endings[i][0]), put = strlen(endings[i][1]);
-        if (ends_with(s, endings[i][0]) && s->len - cut + put >= 3) {
-            memcpy(s->text + s->len - cut, endings[i][1], put);
-            s->len += put - cut;
-            return;
-        }
-    }
-}
-
-/* "referred" and "refer", "noted" and "note" become one. A light hand is enough: the beginnings of stems are features too. */
-static void make_stem(stem *s)
-{
-    if (s->len <= 3)
-        return;
-    cut_ending(s);
-    char last = s->text[s->len - 1];
-    if (s->len > 3 && last == s->text[s->len - 2] && strchr("bdgmnprt", last) != NULL)
-        s->len--;
-    if (s->len > 4 && s->text[s->len - 1] == 'e')
-        s->len--;
-}
-
-static uint64_t hash_bytes(const char *bytes, size_t len)
-{
-    uint64_t h = 14695981039346656037u;
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)bytes[i]) * 1099511628211u;
-    return h;
-}
-
-static uint64_t mix(uint64_t a, uint64_t b)
-{
-    uint64_t h = a * 0x9E3779B97F4A7C15u + b;
-    h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u;
-    return h ^ (h >> 32);
-}
-
-static bool is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Bytes of a typographic mark (U+2000 to U+206F) at 's', or 0; '*apostrophe' says which. */
-static size_t mark_len(const char *s, size_t left, bool *apostrophe)
-{
-    *apostrophe = false;
-    if (left < 3 || (unsigned char)s[0] != 0xE2 || ((unsigned char)s[1] & 0xFEu) != 0x80)
-        return 0;
-    *apostrophe = (unsigned char)s[1] == 0x80 && (unsigned char)s[2] == 0x99;
-    return 3;
-}
-
-static void add_byte(stem *s, char c)
-{
-    if (s->len < STEM_MAX)
-        s->text[s->len++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* Reads the word that begins at '*at'. All numbers are one word. */
-static void read_word(const char *text, uint32_t *at, uint32_t end, stem *s)
-{
-    uint32_t i = *at;
-    bool number = is_digit((unsigned char)text[i]), apostrophe = false;
-    s->len = 0;
-    s->start = i;
-    while (i < end) {
-        size_t mark = mark_len(text + i, end - i, &apostrophe);
-        bool inside = i + (mark > 0 ? mark : 1) < end && is_letter((unsigned char)text[i + (mark > 0 ? mark : 1)]);
-        if ((apostrophe || text[i] == '\'') && inside)
-            add_byte(s, '\'');
-        else if (mark > 0 || !(is_letter((unsigned char)text[i]) || is_digit((unsigned char)text[i])))
-            break;
-        else
-            add_byte(s, text[i]);
-        i += mark > 0 ? (uint32_t)mark : 1;
-    }
-    s->end = *at = i;
-    if (number) {
-        s->text[0] = '#';
-        s->len = 1;
-    }
-    make_stem(s);
-    s->key = hash_bytes(s->text, s->len);
-}
-
-static bool is_little(const stem *s)
-{
-    for (size_t i = 0; s->len <= 4 && i < sizeof(little) / sizeof(little[0]); i++) {
-        if (strlen(little[i]) == s->len && memcmp(little[i], s->text, s->len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Features. */
-
-static int add_feature(scrl__features *out, scrl__feature feature)
-{
-    if (scrl__grow((void **)&out->items, &out->cap, out->count, sizeof(*out->items)) != 0)
-        return SCRL_ENOMEM;
-    out->items[out->count++] = feature;
-    return 0;
-}
-
-static int add_start(scrl__features *out, const stem *s, uint32_t prefix)
-{
-    if (s->len <= prefix)
-        return 0;
-    uint64_t key = mix(hash_bytes(s->text, prefix), SCRL__FEATURE_START);
-    return add_feature(out, (scrl__feature){key, s->start, s->end, SCRL__FEATURE_START, prefix});
-}
-
-static int add_pair(scrl__features *out, const stem *a, const stem *b)
-{
-    return add_feature(out, (scrl__feature){mix(a->key, b->key), a->start, b->end, SCRL__FEATURE_PAIR, 0});
-}
-
-/* The words before the one at hand, the nearest last. */
-typedef struct recent {
-    stem words[PAIR_REACH];
-    size_t count;
-} recent;
-
-static int add_word(scrl__features *out, recent *before, const stem *s)
-{
-    if (is_little(s))
-        return 0;
-    int status =
-        add_feature(out, (scrl__feature){mix(s->key, SCRL__FEATURE_WORD), s->start, s->end, SCRL__FEATURE_WORD, 0});
-    if (status == 0)
-        status = add_start(out, s, SHORT_START);
-    if (status == 0)
-        status = add_start(out, s, LONG_START);
-    for (size_t i = 0; i < before->count && status == 0; i++)
-        status = add_pair(out, &before->words[i], s);
-    if (before->count == PAIR_REACH)
-        memmove(before->words, before->words + 1, (PAIR_REACH - 1) * sizeof(*s));
-    else
-        before->count++;
-    before->words[before->count - 1] = *s;
-    return status;
-}
-
-int scrl__features_add(scrl__features *out, const char *text, uint32_t start, uint32_t end)
-{
-    recent before = {.count = 0};
-    int status = 0;
-    for (uint32_t i = start; i < end && status == 0;) {
-        bool apostrophe;
-        size_t mark = mark_len(text + i, end - i, &apostrophe);
-        unsigned char c = (unsigned char)text[i];
-        if (mark == 0 && (is_letter(c) || is_digit(c))) {
-            stem s;
-            read_word(text, &i, end, &s);
-            status = add_word(out, &before, &s);
-            continue;
-        }
-        if (c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\t')
-            before.count = 0;
-        i += mark > 0 ? (uint32_t)mark : 1;
-    }
-    return status;
-}
-
-void scrl__features_free(scrl__features *features)
-{
-    free(features->items);
-    *features = (scrl__features){NULL, 0, 0};
-}
-
-/* Where the last word of [start, end) begins. */
-static uint32_t last_word(const char *text, uint32_t start, uint32_t end)
-{
-    uint32_t last = start;
-    for (uint32_t i = start; i < end;) {
-        bool apostrophe;
-        size_t mark = mark_len(text + i, end - i, &apostrophe);
-        stem s;
-        if (mark == 0 && (is_letter((unsigned char)text[i]) || is_digit((unsigned char)text[i]))) {
-            last = i;
-            read_word(text, &i, end, &s);
-        } else
-            i += mark > 0 ? (uint32_t)mark : 1;
-    }
-    return last;
-}
-
-void scrl__feature_name(const char *text, const scrl__feature *feature, scrl__str *out)
-{
-    stem s;
-    uint32_t at = feature->start;
-    read_word(text, &at, feature->end, &s);
-    scrl__str_add(out, s.text, feature->kind == SCRL__FEATURE_START ? feature->prefix : s.len);
-    if (feature->kind == SCRL__FEATURE_START)
-        scrl__str_addc(out, '*');
-    if (feature->kind != SCRL__FEATURE_PAIR)
-        return;
-    at = last_word(text, feature->start, feature->end);
-    read_word(text, &at, feature->end, &s);
-    scrl__str_addc(out, ' ');
-    scrl__str_add(out, s.text, s.len);
-}
-
-/* The key and kind that a name in a model file stands for. */
-static uint64_t key_of_name(const char *name, size_t len, scrl__feature_kind *kind)
-{
-    const char *blank = memchr(name, ' ', len);
-    *kind = SCRL__FEATURE_WORD;
-    if (blank != NULL) {
-        *kind = SCRL__FEATURE_PAIR;
-        return mix(hash_bytes(name, (size_t)(blank - name)), hash_bytes(blank + 1, len - (size_t)(blank - name) - 1));
-    }
-    if (len > 1 && name[len - 1] == '*') {
-        *kind = SCRL__FEATURE_START;
-        return mix(hash_bytes(name, len - 1), SCRL__FEATURE_START);
-    }
-    return mix(hash_bytes(name, len), SCRL__FEATURE_WORD);
-}
-
-double scrl__feature_value(scrl__feature_kind kind, double idf, double squares)
-{
-    return squares > 0 ? sqrt(shares[kind] / squares) * idf : 0;
-}
 
 /* The model. Postings of entry e are posts[first[e]] to posts[first[e + 1]]. */
 
@@ -298,6 +30,7 @@ struct scrl__linear {
     scrl__arena *arena;
     note *notes;
     size_t note_count, note_cap;
+    scrl__classes *classes;
     scrl__linear_label *labels;
     size_t label_count, label_cap;
     entry *entries;
@@ -354,6 +87,19 @@ static int read_note(loading *l, char *line)
     return 0;
 }
 
+/* "class NAME WORDS" */
+static int read_class(loading *l, char *line)
+{
+    char *blank = strchr(line, ' ');
+    if (blank == NULL || blank == line)
+        return fail_line(l, "a class and its words are expected");
+    *blank = '\0';
+    int status = scrl__classes_add(l->model->classes, line, blank + 1);
+    if (status == SCRL_ELIMIT)
+        return fail_line(l, "too many classes, or too many words in a run");
+    return status == 0 ? 0 : scrl__fail_memory(l->ctx, l->step);
+}
+
 /* "label NAME BIAS THRESHOLD", both in thousandths. */
 static int read_label(loading *l, char *line)
 {
@@ -379,7 +125,7 @@ static int add_entry(loading *l, const char *line, const char *tab, long idf)
         return scrl__fail_memory(l->ctx, l->step);
     entry *e = &m->entries[m->entry_count++];
     *e = (entry){.idf = (float)idf / 100, .first = (uint32_t)m->post_count};
-    e->key = key_of_name(line, (size_t)(tab - line), &e->kind);
+    e->key = scrl__feature_key(line, (size_t)(tab - line), &e->kind);
     return 0;
 }
 
@@ -412,6 +158,8 @@ static int read_line(loading *l, char *line)
         return 0;
     if (strncmp(line, "label ", 6) == 0 && strchr(line, '\t') == NULL)
         return read_label(l, line + 6);
+    if (strncmp(line, "class ", 6) == 0 && strchr(line, '\t') == NULL)
+        return read_class(l, line + 6);
     return strchr(line, '\t') != NULL ? read_entry(l, line) : read_note(l, line);
 }
 
@@ -474,7 +222,8 @@ int scrl__linear_load(scrl_context *ctx, const char *step, const char *path, scr
     if (status != 0)
         return status;
     l.model = calloc(1, sizeof(*l.model));
-    if (l.model == NULL || (l.model->arena = scrl__arena_new()) == NULL)
+    if (l.model == NULL || (l.model->arena = scrl__arena_new()) == NULL ||
+        (l.model->classes = scrl__classes_new()) == NULL)
         status = scrl__fail_memory(ctx, step);
     if (status == 0)
         status = read_lines(&l, bytes);
@@ -496,6 +245,7 @@ void scrl__linear_free(scrl__linear *model)
     if (model == NULL)
         return;
     free(model->notes);
+    scrl__classes_free(model->classes);
     free(model->labels);
     free(model->entries);
     free(model->posts);
@@ -512,6 +262,11 @@ size_t scrl__linear_label_count(const scrl__linear *model)
 const scrl__linear_label *scrl__linear_labels(const scrl__linear *model)
 {
     return model->labels;
+}
+
+const scrl__classes *scrl__linear_classes(const scrl__linear *model)
+{
+    return model->classes;
 }
 
 const char *scrl__linear_note(const scrl__linear *model, const char *name)

@@ -1,9 +1,8 @@
 /*
  * linear.h - sparse linear models over the words of a text: one weight for each (feature, label), in a text file that a person can read.
  *
- * A text's features are the stems of its words, the beginnings of those stems, and pairs of stems that stand near each other in a
- * sentence. It knows no domain word: what a label means, and what a score is worth, is for the callers. A loaded model is immutable and
- * shared between threads; a scratch belongs to one thread.
+ * It knows no domain word: what a label means, and what a score is worth, is for the callers. A loaded model is immutable and shared
+ * between threads; a scratch belongs to one thread.
  */
 #ifndef SCRL_MATCH_LINEAR_H
 #define SCRL_MATCH_LINEAR_H
@@ -12,41 +11,7 @@
 
 #include "base/arena.h"
 #include "base/ctx.h"
-#include "base/str.h"
-
-typedef enum scrl__feature_kind {
-    SCRL__FEATURE_WORD,
-    SCRL__FEATURE_START,
-    SCRL__FEATURE_PAIR,
-    SCRL__FEATURE_KINDS
-} scrl__feature_kind;
-
-/* The name of the way in which features are made; a model made in another way is refused. */
-#define SCRL__FEATURES "word start pair/1"
-
-/* One feature where it stands: equal features have equal keys. */
-typedef struct scrl__feature {
-    uint64_t key;
-    uint32_t start, end; /* from its first word to its last */
-    scrl__feature_kind kind;
-    uint32_t prefix; /* SCRL__FEATURE_START: bytes of the stem */
-} scrl__feature;
-
-typedef struct scrl__features {
-    scrl__feature *items;
-    size_t count, cap;
-} scrl__features;
-
-/* Adds the features of [start, end) of 'text', in their order. Returns 0 or SCRL_ENOMEM. */
-int scrl__features_add(scrl__features *out, const char *text, uint32_t start, uint32_t end);
-void scrl__features_free(scrl__features *features);
-
-/* Writes the feature's name: "visit", "visi*", "not seen". */
-void scrl__feature_name(const char *text, const scrl__feature *feature, scrl__str *out);
-
-/* The weight that a feature of this kind with this inverse document frequency has in a text whose features of the kind have squares
- * that sum to 'squares'. */
-double scrl__feature_value(scrl__feature_kind kind, double idf, double squares);
+#include "match/feature.h"
 
 /* A model's labels, in the order of the file. 'bias' and 'threshold' are scores. */
 typedef struct scrl__linear_label {
@@ -63,6 +28,9 @@ void scrl__linear_free(scrl__linear *model);
 
 size_t scrl__linear_label_count(const scrl__linear *model);
 const scrl__linear_label *scrl__linear_labels(const scrl__linear *model);
+
+/* The classes of words that the model's features are made with. */
+const scrl__classes *scrl__linear_classes(const scrl__linear *model);
 
 /* A named line of the file's head ("version", "set"), or NULL; and one that is a number of thousandths. */
 const char *scrl__linear_note(const scrl__linear *model, const char *name);

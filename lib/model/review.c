@@ -38,6 +38,7 @@ void scrl__review_builder_free(scrl__review_builder *b)
     free(b->roles);
     free(b->acts);
     free(b->statements);
+    free(b->places);
     free(b->events);
     free(b->gaps);
     free(b->citations);
@@ -105,6 +106,20 @@ static uint32_t keep_list(scrl__review_builder *b, const char *const *items, siz
     return first;
 }
 
+/* Appends places and gives the index of the first. */
+static uint32_t keep_places(scrl__review_builder *b, const scrl__place_in *items, size_t count)
+{
+    uint32_t first = (uint32_t)b->place_count;
+    for (size_t i = 0; i < count && b->status == 0; i++) {
+        b->status = scrl__grow((void **)&b->places, &b->place_cap, b->place_count, sizeof(*b->places));
+        if (b->status == 0)
+            b->places[b->place_count++] =
+                (scrl__place){keep(b, items[i].part), items[i].section, scrl_document_page_at(b->doc, items[i].start),
+                              items[i].start, items[i].end};
+    }
+    return first;
+}
+
 void scrl__review_builder_statement(scrl__review_builder *b, const scrl__statement_in *in)
 {
     if (b->status != 0)
@@ -116,11 +131,20 @@ void scrl__review_builder_statement(scrl__review_builder *b, const scrl__stateme
                          .start = in->start,
                          .end = in->end,
                          .deadline = keep(b, in->deadline),
-                         .owner = keep(b, in->owner)};
+                         .owner = keep(b, in->owner),
+                         .type_printed = keep(b, in->type_printed)};
+    const scrl__place_in own = {NULL, in->section, in->start, in->end};
     s.addressee_first = keep_list(b, in->addressees, in->addressee_count);
     s.addressee_count = (uint32_t)in->addressee_count;
     s.agency_first = keep_list(b, in->agencies, in->agency_count);
     s.agency_count = (uint32_t)in->agency_count;
+    s.ask_first = keep_list(b, in->asks, in->ask_count);
+    s.ask_count = (uint32_t)in->ask_count;
+    s.place_first = keep_places(b, &own, 1);
+    keep_places(b, in->repeats, in->repeat_count);
+    s.place_count = (uint32_t)in->repeat_count + 1;
+    s.part_first = keep_places(b, in->parts, in->part_count);
+    s.part_count = (uint32_t)in->part_count;
     if (b->status == 0)
         b->status = scrl__grow((void **)&b->statements, &b->statement_cap, b->statement_count, sizeof(s));
     if (b->status == 0)
@@ -214,6 +238,8 @@ static bool freeze(const scrl__review_builder *b, scrl__arena *arena, scrl_revie
     review->acts = scrl__arena_copy(arena, b->acts, b->doc->sentence_count, sizeof(*b->acts));
     review->statements = scrl__arena_copy(arena, b->statements, b->statement_count, sizeof(*b->statements));
     review->statement_count = (uint32_t)b->statement_count;
+    review->places = scrl__arena_copy(arena, b->places, b->place_count, sizeof(*b->places));
+    review->place_count = (uint32_t)b->place_count;
     review->events = scrl__arena_copy(arena, b->events, b->event_count, sizeof(*b->events));
     review->event_count = (uint32_t)b->event_count;
     review->gaps = scrl__arena_copy(arena, b->gaps, b->gap_count, sizeof(*b->gaps));
@@ -227,8 +253,8 @@ static bool freeze(const scrl__review_builder *b, scrl__arena *arena, scrl_revie
     review->strings = scrl__arena_copy(arena, b->strings.bytes.data, b->strings.bytes.len, 1);
     review->strings_len = (uint32_t)b->strings.bytes.len;
     return review->roles != NULL && review->acts != NULL && review->gaps != NULL && review->citations != NULL &&
-           review->statements != NULL && review->events != NULL && review->values != NULL && review->lists != NULL &&
-           review->strings != NULL;
+           review->statements != NULL && review->places != NULL && review->events != NULL && review->values != NULL &&
+           review->lists != NULL && review->strings != NULL;
 }
 
 int scrl__review_builder_finish(scrl__review_builder *b, scrl_review **out)
@@ -302,7 +328,11 @@ int scrl_review_statement(const scrl_review *review, size_t i, scrl_statement *o
                                 .addressee_count = s->addressee_count,
                                 .agency_count = s->agency_count,
                                 .deadline = scrl__review_string(review, s->deadline),
-                                .owner = scrl__review_string(review, s->owner)};
+                                .owner = scrl__review_string(review, s->owner),
+                                .type_printed = scrl__review_string(review, s->type_printed),
+                                .place_count = s->place_count,
+                                .part_count = s->part_count,
+                                .ask_count = s->ask_count};
     return scrl__record_fill(out, &statement, sizeof(statement));
 }
 
@@ -318,6 +348,35 @@ const char *scrl_review_statement_agency(const scrl_review *review, size_t i, si
     if (i >= scrl_review_statement_count(review) || j >= review->statements[i].agency_count)
         return NULL;
     return scrl__review_string(review, review->lists[review->statements[i].agency_first + j]);
+}
+
+const char *scrl_review_statement_ask(const scrl_review *review, size_t i, size_t j)
+{
+    if (i >= scrl_review_statement_count(review) || j >= review->statements[i].ask_count)
+        return NULL;
+    return scrl__review_string(review, review->lists[review->statements[i].ask_first + j]);
+}
+
+static int fill_place(const scrl_review *review, const scrl__place *place, scrl_place *out)
+{
+    scrl_place record = {sizeof(record), scrl__review_string(review, place->part),
+                         place->section, place->page,
+                         place->start,   place->end};
+    return scrl__record_fill(out, &record, sizeof(record));
+}
+
+int scrl_review_statement_place(const scrl_review *review, size_t i, size_t j, scrl_place *out)
+{
+    if (i >= scrl_review_statement_count(review) || j >= review->statements[i].place_count)
+        return SCRL_EINVAL;
+    return fill_place(review, &review->places[review->statements[i].place_first + j], out);
+}
+
+int scrl_review_statement_part(const scrl_review *review, size_t i, size_t j, scrl_place *out)
+{
+    if (i >= scrl_review_statement_count(review) || j >= review->statements[i].part_count)
+        return SCRL_EINVAL;
+    return fill_place(review, &review->places[review->statements[i].part_first + j], out);
 }
 
 size_t scrl_review_event_count(const scrl_review *review)

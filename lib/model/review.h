@@ -16,8 +16,16 @@ typedef struct scrl__statement {
     uint32_t kind, label, section, page, start, end;
     uint32_t addressee_first, addressee_count; /* in 'lists' */
     uint32_t agency_first, agency_count;       /* in 'lists' */
-    uint32_t deadline, owner;
+    uint32_t ask_first, ask_count;             /* in 'lists' */
+    uint32_t place_first, place_count;         /* in 'places' */
+    uint32_t part_first, part_count;           /* in 'places' */
+    uint32_t deadline, owner, type_printed;
 } scrl__statement;
+
+/* 'part': string, of a part its name. */
+typedef struct scrl__place {
+    uint32_t part, section, page, start, end;
+} scrl__place;
 
 typedef struct scrl__event {
     uint32_t from, to, precision, printed, page, start, end, age;
@@ -48,6 +56,8 @@ struct scrl_review {
     const scrl__act *acts; /* one a sentence */
     const scrl__statement *statements;
     uint32_t statement_count;
+    const scrl__place *places;
+    uint32_t place_count;
     const scrl__event *events;
     uint32_t event_count;
     const scrl__gap *gaps;
@@ -75,6 +85,8 @@ typedef struct scrl__review_builder {
     scrl__act *acts; /* doc->sentence_count */
     scrl__statement *statements;
     size_t statement_count, statement_cap;
+    scrl__place *places;
+    size_t place_count, place_cap;
     scrl__event *events;
     size_t event_count, event_cap;
     scrl__gap *gaps;
@@ -99,14 +111,25 @@ void scrl__review_builder_citation(scrl__review_builder *b, const char *name, co
 void scrl__review_builder_value(scrl__review_builder *b, const char *field, const char *value, uint32_t start,
                                 uint32_t end);
 
+typedef struct scrl__place_in {
+    const char *part; /* NULL counts as "" */
+    uint32_t section, start, end;
+} scrl__place_in;
+
 /* A statement or event as the rooms hand it in. */
 typedef struct scrl__statement_in {
-    const char *kind, *label, *deadline, *owner; /* NULL counts as "" */
+    const char *kind, *label, *deadline, *owner, *type_printed; /* NULL counts as "" */
     uint32_t section, page, start, end;
     const char *const *addressees;
     size_t addressee_count;
     const char *const *agencies;
     size_t agency_count;
+    const char *const *asks;
+    size_t ask_count;
+    const scrl__place_in *repeats; /* other places of the same words */
+    size_t repeat_count;
+    const scrl__place_in *parts;
+    size_t part_count;
 } scrl__statement_in;
 void scrl__review_builder_statement(scrl__review_builder *b, const scrl__statement_in *in);
 typedef struct scrl__event_in {

@@ -51,6 +51,11 @@ static void write_item(scrl__json *json, const scrl_hit *hit)
     key_if(json, "number", hit->number);
     key_if(json, "label", hit->label);
     key_if(json, "addressees", hit->addressees);
+    key_if(json, "deadline", hit->deadline);
+    key_if(json, "owner", hit->owner);
+    key_if(json, "asks", hit->asks);
+    key_if(json, "type_printed", hit->type_printed);
+    key_if(json, "repeats", hit->repeats);
     key_if(json, "from", hit->from);
     key_if(json, "to", hit->to);
     if (hit->unit == SCRL_UNIT_SECTION)

@@ -185,6 +185,36 @@ static void write_names(scrl__json *json, const char *key, const scrl_review *re
     scrl__json_array_end(json);
 }
 
+static void write_place(scrl__json *json, const scrl_place *place)
+{
+    scrl__json_object(json);
+    scrl__key_int(json, "page", place->page);
+    scrl__key_range(json, place->start, place->end);
+    scrl__json_object_end(json);
+}
+
+static void write_places(scrl__json *json, const scrl_review *review, size_t i)
+{
+    scrl_place place = SCRL_PLACE_INIT;
+    scrl__json_key(json, "places");
+    scrl__json_array(json);
+    for (size_t j = 0; scrl_review_statement_place(review, i, j, &place) == 0; j++)
+        write_place(json, &place);
+    scrl__json_array_end(json);
+}
+
+static void write_parts(scrl__json *json, const scrl_review *review, size_t i)
+{
+    scrl_place part = SCRL_PLACE_INIT;
+    scrl__json_key(json, "parts");
+    scrl__json_object(json);
+    for (size_t j = 0; scrl_review_statement_part(review, i, j, &part) == 0; j++) {
+        scrl__json_key(json, part.part);
+        write_place(json, &part);
+    }
+    scrl__json_object_end(json);
+}
+
 static void write_statements(scrl__json *json, const scrl_review *review)
 {
     const scrl_document *doc = scrl_review_document(review);
@@ -204,6 +234,10 @@ static void write_statements(scrl__json *json, const scrl_review *review)
         write_names(json, "agencies", review, i, scrl_review_statement_agency);
         scrl__key_string_or_null(json, "deadline", s.deadline);
         scrl__key_string_or_null(json, "owner", s.owner);
+        write_names(json, "asks", review, i, scrl_review_statement_ask);
+        scrl__key_string_or_null(json, "type_printed", s.type_printed);
+        write_places(json, review, i);
+        write_parts(json, review, i);
         scrl__json_object_end(json);
     }
     scrl__json_array_end(json);

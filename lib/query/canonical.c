@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 
+static const char *const scope_names[] = {"sentence", "passage", "section"};
+
 static void print_node(const scrl__plan *plan, uint32_t number, scrl__str *out, bool nested);
 
 /* Whether a text can stand bare: ASCII letters, digits and underscores only, and no word of the grammar. */
@@ -32,18 +34,58 @@ static void print_words(const char *text, scrl__str *out)
         scrl__str_addc(out, '"');
 }
 
-static void print_years(const scrl__plan_node *node, scrl__str *out)
+/* A day as short as it can be written: the year alone, or with the month, where the rest is that of a beginning or an
+ * end. */
+static void print_day(int32_t date, int32_t rest_of_year, int32_t rest_of_month, scrl__str *out)
 {
-    scrl__str_adds(out, "year:");
-    if (node->first == node->last) {
-        scrl__str_addf(out, "%d", node->first);
+    scrl__str_addf(out, "%d", date / 10000);
+    if (date % 10000 == rest_of_year)
+        return;
+    scrl__str_addf(out, "-%02d", date / 100 % 100);
+    if (date % 100 != rest_of_month)
+        scrl__str_addf(out, "-%02d", date % 100);
+}
+
+static void print_first(int32_t date, scrl__str *out)
+{
+    print_day(date, 101, 1, out);
+}
+
+static void print_last(int32_t date, scrl__str *out)
+{
+    print_day(date, 1231, 31, out);
+}
+
+/* One day, month or year stands alone. */
+static bool is_one_date(const scrl__plan_node *node)
+{
+    int32_t first = node->first, last = node->last;
+    return first == last || (first / 100 == last / 100 && first % 100 == 1 && last % 100 == 31) ||
+           (first / 10000 == last / 10000 && first % 10000 == 101 && last % 10000 == 1231);
+}
+
+/* A single day prints whole: both of its ends do. */
+static void print_one_date(const scrl__plan_node *node, scrl__str *out)
+{
+    if (node->first == node->last)
+        print_day(node->first, 0, 0, out);
+    else if (node->first / 100 == node->last / 100)
+        print_day(node->first, 0, 1, out);
+    else
+        print_first(node->first, out);
+}
+
+static void print_dates(const scrl__plan_node *node, scrl__str *out)
+{
+    if (node->first != INT32_MIN && node->last != INT32_MAX && is_one_date(node)) {
+        print_one_date(node, out);
         return;
     }
     if (node->first != INT32_MIN)
-        scrl__str_addf(out, "%d", node->first);
+        print_first(node->first, out);
     scrl__str_adds(out, "..");
     if (node->last != INT32_MAX)
-        scrl__str_addf(out, "%d", node->last);
+        print_last(node->last, out);
 }
 
 static void print_tag(const scrl__plan_node *node, scrl__str *out)
@@ -111,7 +153,13 @@ static void print_node(const scrl__plan *plan, uint32_t number, scrl__str *out, 
         snprintf(near, sizeof(near), " near/%u ", node->distance);
         print_children(plan, node, near, out);
         break;
+    case SCRL__PLAN_SAME:
+        scrl__str_addf(out, "same:%s(", scope_names[node->scope]);
+        print_children(plan, node, " ", out);
+        scrl__str_addc(out, ')');
+        break;
     case SCRL__PLAN_TEXT:
+        scrl__str_adds(out, node->exact ? "=" : "");
         print_words(node->text, out);
         if (node->prefix)
             scrl__str_addc(out, '*');
@@ -120,12 +168,11 @@ static void print_node(const scrl__plan *plan, uint32_t number, scrl__str *out, 
         print_tag_nested(node, out, nested);
         break;
     case SCRL__PLAN_FILTER:
-        if (node->text == NULL) {
-            print_years(node, out);
-            break;
-        }
         scrl__str_addf(out, "%s:", node->field);
-        print_words(node->text, out);
+        if (node->compare == SCRL__COMPARE_RANGE)
+            print_dates(node, out);
+        else
+            print_words(node->text, out);
         break;
     }
 }

@@ -4,20 +4,26 @@
 
 #include <stddef.h>
 
+#include "model/plan.h"
+
 typedef enum scrl__filter_kind {
-    SCRL__FILTER_THEME,    /* a theme id */
+    SCRL__FILTER_THEME,    /* a theme id, of a tag */
     SCRL__FILTER_POLARITY, /* of a tag */
     SCRL__FILTER_LEVEL,    /* of a tag */
     SCRL__FILTER_ID,       /* one of a closed list of ids */
-    SCRL__FILTER_AGENCY,   /* an agency theme id, with or without "agency_" */
-    SCRL__FILTER_YEARS,    /* 2015, 2015..2020, 2015.., ..2020 */
-    SCRL__FILTER_WORDS     /* words as they are stored, case ignored */
+    SCRL__FILTER_NAMED,    /* a theme id that may be written without its beginning, such as "agency_" */
+    SCRL__FILTER_DATES,    /* 2015, 2015-03, 2015..2020, 2015-03.., ..2020 */
+    SCRL__FILTER_WORDS,    /* words of a name or title */
+    SCRL__FILTER_PREFIX    /* the beginning of a value */
 } scrl__filter_kind;
 
 typedef struct scrl__filter {
     const char *name;
     scrl__filter_kind kind;
     const char *const *values; /* closed list, NULL-terminated; or NULL */
+    const char *value;         /* the field of the minimum data set; NULL: it belongs to passages */
+    const char *beginning;     /* of NAMED ids */
+    const char *alias;         /* another name for it, or NULL */
 } scrl__filter;
 
 /* The filter with that name, or NULL. */

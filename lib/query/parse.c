@@ -133,7 +133,7 @@ static bool has_substance(const char *s, size_t len)
     return false;
 }
 
-static uint32_t text_node(parser *p, const char *s, size_t len, bool prefix, size_t at)
+static uint32_t text_node(parser *p, const char *s, size_t len, bool prefix, bool exact, size_t at)
 {
     if (!has_substance(s, len))
         return fail(p, at, "there is no letter or digit to look up in '%.*s'", (int)len, s);
@@ -143,6 +143,7 @@ static uint32_t text_node(parser *p, const char *s, size_t len, bool prefix, siz
         return 0;
     p->nodes[node].text = copy;
     p->nodes[node].prefix = prefix;
+    p->nodes[node].exact = exact;
     return node;
 }
 
@@ -163,26 +164,29 @@ static bool take_quoted(parser *p, size_t *start, size_t *end)
     return true;
 }
 
-static uint32_t parse_phrase(parser *p)
+static uint32_t parse_phrase(parser *p, bool exact, size_t at)
 {
-    size_t opened = p->at, start, end;
+    size_t start, end;
     if (!take_quoted(p, &start, &end))
         return 0;
     bool prefix = p->at < p->len && p->text[p->at] == '*';
     p->at += prefix;
-    return text_node(p, p->text + start, end - start, prefix, opened);
+    return text_node(p, p->text + start, end - start, prefix, exact, at);
 }
 
-static uint32_t parse_word(parser *p)
+/* A word or phrase at p->at; the question's part begins at 'at'. */
+static uint32_t parse_text(parser *p, bool exact, size_t at)
 {
+    if (quote_at(p, p->at) > 0)
+        return parse_phrase(p, exact, at);
     size_t start = p->at, end = word_end(p, start);
     p->at = end;
     const char *star = memchr(p->text + start, '*', end - start);
     if (star == NULL)
-        return text_node(p, p->text + start, end - start, false, start);
+        return text_node(p, p->text + start, end - start, false, exact, at);
     if (star != p->text + end - 1)
         return fail(p, (size_t)(star - p->text), "'*' may stand only at the end of a word");
-    return text_node(p, p->text + start, end - start - 1, true, start);
+    return text_node(p, p->text + start, end - start - 1, true, exact, at);
 }
 
 static uint32_t unknown_value(parser *p, const scrl__filter *filter, const char *value, size_t len, size_t at,
@@ -215,55 +219,71 @@ static bool theme_known(const scrl__known_themes *themes, const char *id)
     return themes->count == 0;
 }
 
-/* A theme id in the arena; NULL, with the mistake recorded, when it is not known. */
-static const char *theme_id(parser *p, const scrl__filter *filter, const char *prefix, const char *value, size_t len,
-                            size_t at)
+/* A theme id in the arena; a filter's ids may be written without their beginning. NULL, with the mistake recorded, when
+ * it is not known. */
+static const char *theme_id(parser *p, const scrl__filter *filter, const char *value, size_t len, size_t at)
 {
-    scrl__str id = SCRL__STR_INIT;
-    if (len < strlen(prefix) || memcmp(value, prefix, strlen(prefix)) != 0)
-        scrl__str_adds(&id, prefix);
-    scrl__str_add(&id, value, len);
-    const char *kept = id.failed ? NULL : keep(p, id.data, id.len);
-    if (kept != NULL && !theme_known(p->themes, kept)) {
-        unknown_value(p, filter, kept, strlen(kept), at, p->themes->ids, p->themes->count);
-        kept = NULL;
-    } else if (kept == NULL && p->status == 0) {
-        p->status = scrl__fail_memory(p->ctx, "query");
+    const char *beginning = filter->beginning != NULL ? filter->beginning : "";
+    const char *id = keep(p, value, len);
+    bool whole = id != NULL && (strncmp(id, beginning, strlen(beginning)) == 0 ||
+                                (p->themes->count > 0 && theme_known(p->themes, id)));
+    if (id != NULL && !whole) {
+        scrl__str longer = SCRL__STR_INIT;
+        scrl__str_addf(&longer, "%s%s", beginning, id);
+        id = keep(p, scrl__str_text(&longer), longer.len);
+        scrl__str_free(&longer);
     }
-    scrl__str_free(&id);
-    return kept;
+    if (id != NULL && !theme_known(p->themes, id)) {
+        unknown_value(p, filter, id, strlen(id), at, p->themes->ids, p->themes->count);
+        id = NULL;
+    }
+    return id;
 }
 
-/* One to four digits; false for anything else. */
-static bool parse_year(const char *s, size_t len, int32_t *out)
+/* Takes digits at '*s', from 'least' to 'most' of them. */
+static bool take_number(const char **s, const char *end, int least, int most, int32_t *out)
 {
-    int32_t year = 0;
-    if (len == 0 || len > 4)
+    int digits = 0;
+    for (*out = 0; digits < most && *s < end && **s >= '0' && **s <= '9'; digits++)
+        *out = *out * 10 + (*(*s)++ - '0');
+    return digits >= least;
+}
+
+/* 2015, 2015-03 or 2015-03-07 as its first and last day; a month is given 31 days, which compare the same. */
+static bool parse_date(const char *s, size_t len, int32_t *first, int32_t *last)
+{
+    const char *end = s + len;
+    int32_t year, month = 0, day = 0;
+    if (!take_number(&s, end, 1, 4, &year))
         return false;
-    for (size_t i = 0; i < len; i++) {
-        if (s[i] < '0' || s[i] > '9')
-            return false;
-        year = year * 10 + (s[i] - '0');
-    }
-    *out = year;
-    return true;
+    if (s < end && (*s++ != '-' || !take_number(&s, end, 2, 2, &month) || month < 1 || month > 12))
+        return false;
+    if (s < end && (*s++ != '-' || !take_number(&s, end, 2, 2, &day) || day < 1 || day > 31))
+        return false;
+    *first = year * 10000 + (month > 0 ? month : 1) * 100 + (day > 0 ? day : 1);
+    *last = year * 10000 + (month > 0 ? month : 12) * 100 + (day > 0 ? day : 31);
+    return s == end;
 }
 
-static uint32_t years_node(parser *p, const char *value, size_t len, size_t at)
+static uint32_t dates_node(parser *p, const scrl__filter *filter, const char *value, size_t len, size_t at)
 {
-    int32_t first = INT32_MIN, last = INT32_MAX;
+    int32_t first = INT32_MIN, last = INT32_MAX, other;
     const char *dots = memmem(value, len, "..", 2);
     size_t first_len = dots == NULL ? len : (size_t)(dots - value);
     size_t last_len = dots == NULL ? len : len - first_len - 2;
     const char *last_text = dots == NULL ? value : dots + 2;
-    if ((first_len > 0 && !parse_year(value, first_len, &first)) ||
-        (last_len > 0 && !parse_year(last_text, last_len, &last)) || (first_len == 0 && last_len == 0))
-        return fail(p, at, "a year is wanted after 'year:', such as 2015, 2015..2020 or 2015..");
+    if ((first_len > 0 && !parse_date(value, first_len, &first, &other)) ||
+        (last_len > 0 && !parse_date(last_text, last_len, &other, &last)) || (first_len == 0 && last_len == 0))
+        return fail(p, at, "a date is wanted after '%s:', such as 2015, 2015-03, 2015..2020 or 2015-03..",
+                    filter->name);
     if (first > last)
-        return fail(p, at, "the years stand in the wrong order: did you mean year:%d..%d?", last, first);
+        return fail(p, at, "the dates stand in the wrong order: did you mean %s:%.*s..%.*s?", filter->name,
+                    (int)last_len, last_text, (int)first_len, value);
     uint32_t node = add_node(p, SCRL__PLAN_FILTER, at);
     if (p->status == 0) {
-        p->nodes[node].field = "year";
+        p->nodes[node].field = filter->name;
+        p->nodes[node].value = filter->value;
+        p->nodes[node].compare = SCRL__COMPARE_RANGE;
         p->nodes[node].first = first;
         p->nodes[node].last = last;
     }
@@ -275,7 +295,7 @@ static uint32_t tag_node(parser *p, const scrl__filter *filter, const char *valu
     const char *theme = NULL;
     int choice = -1;
     if (filter->kind == SCRL__FILTER_THEME)
-        theme = theme_id(p, filter, "", value, len, at);
+        theme = theme_id(p, filter, value, len, at);
     else
         choice = closed_value(p, filter, value, len, at);
     uint32_t node = add_node(p, SCRL__PLAN_TAG, at);
@@ -289,48 +309,71 @@ static uint32_t tag_node(parser *p, const scrl__filter *filter, const char *valu
     return node;
 }
 
+static scrl__compare compare_of(const scrl__filter *filter)
+{
+    return filter->kind == SCRL__FILTER_WORDS    ? SCRL__COMPARE_WORDS
+           : filter->kind == SCRL__FILTER_PREFIX ? SCRL__COMPARE_PREFIX
+                                                 : SCRL__COMPARE_EQUAL;
+}
+
 static uint32_t field_node(parser *p, const scrl__filter *filter, const char *value, size_t len, size_t at)
 {
-    const char *text;
-    if (filter->kind == SCRL__FILTER_AGENCY) {
-        text = theme_id(p, filter, "agency_", value, len, at);
+    const char *text = NULL;
+    if (filter->kind == SCRL__FILTER_NAMED) {
+        text = theme_id(p, filter, value, len, at);
     } else {
         if (filter->kind == SCRL__FILTER_ID)
             closed_value(p, filter, value, len, at);
+        if (filter->kind == SCRL__FILTER_WORDS && !has_substance(value, len))
+            fail(p, at, "there is no letter or digit to look up in '%.*s'", (int)len, value);
         text = keep(p, value, len);
     }
     uint32_t node = add_node(p, SCRL__PLAN_FILTER, at);
     if (p->status != 0)
         return 0;
     p->nodes[node].field = filter->name;
+    p->nodes[node].value = filter->value;
+    p->nodes[node].compare = compare_of(filter);
     p->nodes[node].text = text;
     return node;
+}
+
+/* The value after the colon, quoted or not; false, with the mistake recorded, when there is none. */
+static bool take_value(parser *p, size_t colon, const char *name, size_t *start, size_t *end)
+{
+    *start = p->at = colon + 1;
+    if (quote_at(p, *start) > 0) {
+        if (!take_quoted(p, start, end))
+            return false;
+    } else {
+        p->at = *end = word_end(p, *start);
+    }
+    if (*end > *start)
+        return true;
+    fail(p, colon, "a value is wanted after '%s:'", name);
+    return false;
+}
+
+static uint32_t unknown_filter(parser *p, size_t at, size_t len)
+{
+    const char *near = scrl__filter_suggest(p->text + at, len);
+    if (near != NULL)
+        return fail(p, at, "there is no filter '%.*s:': did you mean %s:?", (int)len, p->text + at, near);
+    return fail(p, at, "there is no filter '%.*s:'; to look for the words, put them in quotation marks", (int)len,
+                p->text + at);
 }
 
 /* Takes a filter at p->at whose colon stands at 'colon'. */
 static uint32_t parse_filter(parser *p, size_t colon)
 {
-    size_t at = p->at, start = colon + 1, end;
+    size_t at = p->at, start, end;
     const scrl__filter *filter = scrl__filter_find(p->text + at, colon - at);
-    if (filter == NULL) {
-        const char *near = scrl__filter_suggest(p->text + at, colon - at);
-        if (near != NULL)
-            return fail(p, at, "there is no filter '%.*s:': did you mean %s:?", (int)(colon - at), p->text + at, near);
-        return fail(p, at, "there is no filter '%.*s:'; to look for the words, put them in quotation marks",
-                    (int)(colon - at), p->text + at);
-    }
-    if (quote_at(p, start) > 0) {
-        p->at = start;
-        if (!take_quoted(p, &start, &end))
-            return 0;
-    } else {
-        end = word_end(p, start);
-        p->at = end;
-    }
-    if (end == start)
-        return fail(p, colon, "a value is wanted after '%s:'", filter->name);
-    if (filter->kind == SCRL__FILTER_YEARS)
-        return years_node(p, p->text + start, end - start, at);
+    if (filter == NULL)
+        return unknown_filter(p, at, colon - at);
+    if (!take_value(p, colon, filter->name, &start, &end))
+        return 0;
+    if (filter->kind == SCRL__FILTER_DATES)
+        return dates_node(p, filter, p->text + start, end - start, at);
     if (filter->kind == SCRL__FILTER_THEME || filter->kind == SCRL__FILTER_POLARITY ||
         filter->kind == SCRL__FILTER_LEVEL)
         return tag_node(p, filter, p->text + start, end - start, at);
@@ -361,6 +404,65 @@ static uint32_t parse_group(parser *p)
     return node;
 }
 
+/* Whether a part may be asked of one sentence: words, and what tags say of a sentence. */
+static bool fits_sentence(const parser *p, uint32_t number)
+{
+    const scrl__plan_node *node = &p->nodes[number];
+    if (node->kind == SCRL__PLAN_FILTER || node->kind == SCRL__PLAN_SAME)
+        return false;
+    for (uint32_t child = node->first_child; child != 0; child = p->nodes[child].next)
+        if (!fits_sentence(p, child))
+            return false;
+    return true;
+}
+
+/* same:sentence(a b), whose colon stands at 'colon'. */
+static uint32_t parse_same(parser *p, size_t colon)
+{
+    static const char *const scopes[] = {"sentence", "passage", "section", NULL};
+    static const scrl__filter same = {.name = "same", .values = scopes};
+    size_t at = p->at, start, end;
+    if (!take_value(p, colon, same.name, &start, &end))
+        return 0;
+    int scope = closed_value(p, &same, p->text + start, end - start, at);
+    skip_space(p);
+    if (p->status == 0 && (p->at >= p->len || p->text[p->at] != '('))
+        return fail(p, at, "brackets with two or more parts are wanted after same:%s, such as same:%s(father police)",
+                    scopes[scope], scopes[scope]);
+    uint32_t inside = p->status == 0 ? parse_group(p) : 0;
+    if (p->status != 0)
+        return 0;
+    if (p->nodes[inside].kind != SCRL__PLAN_AND)
+        return fail(p, at, "same:%s wants two or more parts in its brackets", scopes[scope]);
+    if (scope == SCRL__SAME_SENTENCE && !fits_sentence(p, inside))
+        return fail(p, at,
+                    "same:sentence takes words, near/, theme:, polarity: and level:; other filters stand outside "
+                    "its brackets");
+    p->nodes[inside].kind = SCRL__PLAN_SAME;
+    p->nodes[inside].scope = (scrl__scope)scope;
+    p->nodes[inside].position = position_of(p, at);
+    return inside;
+}
+
+static bool name_is(const parser *p, size_t colon, const char *name)
+{
+    return colon - p->at == strlen(name) && memcmp(p->text + p->at, name, colon - p->at) == 0;
+}
+
+/* What begins with a name and a colon. */
+static uint32_t parse_named(parser *p, size_t colon)
+{
+    size_t at = p->at;
+    if (name_is(p, colon, "same"))
+        return parse_same(p, colon);
+    if (!name_is(p, colon, "exact"))
+        return parse_filter(p, colon);
+    p->at = colon + 1;
+    if (p->at < p->len && (quote_at(p, p->at) > 0 || word_end(p, p->at) > p->at))
+        return parse_text(p, true, at);
+    return fail(p, colon, "a value is wanted after 'exact:'");
+}
+
 static uint32_t parse_primary(parser *p)
 {
     size_t colon;
@@ -371,14 +473,15 @@ static uint32_t parse_primary(parser *p)
         return fail(p, p->at, "something to look for is wanted before ')'");
     if (p->text[p->at] == '(')
         return parse_group(p);
-    if (quote_at(p, p->at) > 0)
-        return parse_phrase(p);
     if (word_is(p, "OR") || word_is(p, "AND"))
         return fail(p, p->at, "something to look for is wanted before '%.*s'", (int)(word_end(p, p->at) - p->at),
                     p->text + p->at);
     if ((colon = filter_colon(p)) > 0)
-        return parse_filter(p, colon);
-    return parse_word(p);
+        return parse_named(p, colon);
+    size_t at = p->at;
+    bool exact = p->text[at] == '=' && at + 1 < p->len && (quote_at(p, at + 1) > 0 || word_end(p, at + 1) > at + 1);
+    p->at += exact;
+    return parse_text(p, exact, at);
 }
 
 /* The number after "near/" at p->at, or 0; a bare "near" is a word like any other. */
@@ -399,30 +502,43 @@ static uint32_t near_distance(parser *p, size_t *end)
     return distance;
 }
 
+/* A word, a phrase, or some of them joined by OR. */
+static bool fits_near(const parser *p, uint32_t number)
+{
+    if (p->nodes[number].kind == SCRL__PLAN_TEXT)
+        return true;
+    if (p->nodes[number].kind != SCRL__PLAN_OR)
+        return false;
+    for (uint32_t child = p->nodes[number].first_child; child != 0; child = p->nodes[child].next)
+        if (p->nodes[child].kind != SCRL__PLAN_TEXT)
+            return false;
+    return true;
+}
+
 static uint32_t parse_near(parser *p)
 {
     uint32_t left = parse_primary(p);
-    for (;;) {
-        skip_space(p);
-        size_t at = p->at, end;
-        uint32_t distance = p->status == 0 && at < p->len ? near_distance(p, &end) : 0;
-        if (p->status != 0 || distance == 0)
-            return left;
-        p->at = end;
-        uint32_t right = parse_primary(p);
-        if (p->status != 0)
-            return 0;
-        if (p->nodes[left].kind != SCRL__PLAN_TEXT || p->nodes[right].kind != SCRL__PLAN_TEXT ||
-            p->nodes[left].prefix || p->nodes[right].prefix)
-            return fail(p, at, "near/%u wants a whole word or a phrase on either side", distance);
-        uint32_t node = add_node(p, SCRL__PLAN_NEAR, at);
-        if (p->status != 0)
-            return 0;
-        p->nodes[node].distance = distance;
-        p->nodes[node].first_child = left;
-        p->nodes[left].next = right;
-        return node;
-    }
+    skip_space(p);
+    size_t at = p->at, end;
+    uint32_t distance = p->status == 0 && at < p->len ? near_distance(p, &end) : 0;
+    if (p->status != 0 || distance == 0)
+        return left;
+    p->at = end;
+    uint32_t right = parse_primary(p);
+    if (p->status != 0)
+        return 0;
+    if (!fits_near(p, left) || !fits_near(p, right))
+        return fail(p, at, "near/%u wants a word, a phrase or some of them joined by OR on either side", distance);
+    skip_space(p);
+    if (p->at < p->len && near_distance(p, &end) > 0)
+        return fail(p, p->at, "near/ joins two: write a near/%u b, and b near/%u c beside it", distance, distance);
+    uint32_t node = add_node(p, SCRL__PLAN_NEAR, at);
+    if (p->status != 0)
+        return 0;
+    p->nodes[node].distance = distance;
+    p->nodes[node].first_child = left;
+    p->nodes[left].next = right;
+    return node;
 }
 
 static uint32_t parse_unary(parser *p)

@@ -83,7 +83,7 @@ static bool is_contents_title(const scrl__layout *layout, const scrl__line *line
  * the lines do; with 'title' the first line is the title. Returns whether any were marked. */
 static bool mark_contents(scrl__layout *layout, uint32_t first, uint32_t end, bool title)
 {
-    uint32_t numbered = 0, lines = 0, last = first, best = 0;
+    uint32_t numbered = 0, led = 0, lines = 0, last = first, best = 0;
     for (uint32_t i = first + title; i < end; i++) {
         bool leader = false;
         if (layout->lines[i].use != SCRL__LINE_TEXT)
@@ -93,7 +93,9 @@ static bool mark_contents(scrl__layout *layout, uint32_t first, uint32_t end, bo
         if (ends_in_page_number(layout, line, &leader) || ends_in_leader(layout, line) ||
             is_lone_number(layout, line)) {
             numbered++;
-            if (numbered * 2 >= lines) {
+            led += leader;
+            /* Below entries with dots a line of the text may end in a year. */
+            if (numbered * 2 >= lines && (leader || led < 2 || !ends_in_page_number(layout, line, &leader))) {
                 last = i;
                 best = numbered;
             }

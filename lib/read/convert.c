@@ -185,6 +185,6 @@ static const char *const doc_suffixes[] = {"doc", "dot", NULL};
 static const char *const rtf_suffixes[] = {"rtf", NULL};
 static const char *const fodt_suffixes[] = {"fodt", NULL};
 
-const scrl__reader scrl__reader_doc = {"doc", 1, doc_suffixes, doc_sniff, doc_read};
-const scrl__reader scrl__reader_rtf = {"rtf", 1, rtf_suffixes, rtf_sniff, rtf_read};
-const scrl__reader scrl__reader_fodt = {"fodt", 1, fodt_suffixes, fodt_sniff, fodt_read};
+const scrl__reader scrl__reader_doc = {"doc", 2, doc_suffixes, doc_sniff, doc_read};
+const scrl__reader scrl__reader_rtf = {"rtf", 2, rtf_suffixes, rtf_sniff, rtf_read};
+const scrl__reader scrl__reader_fodt = {"fodt", 2, fodt_suffixes, fodt_sniff, fodt_read};

@@ -116,21 +116,69 @@ static size_t first_prose(const scrl__layout *layout)
     while (i < layout->part_count && i < TITLE_PARTS) {
         const scrl__part *part = &layout->parts[i];
         if (part->contents || part->kind == SCRL_BLOCK_TABLE_ROW || part->count > 2 || part->mark_len > 0 ||
-            part->chars > 160)
+            part->chars > 160 || (layout->typed && part->chars > 80 && scrl__part_final(layout, part) == '.'))
             break;
         i++;
     }
     return i;
 }
 
+static bool is_numbered(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    return scrl__mark_read_heading(scrl__line_text(layout, line), line->len).kind != SCRL__MARK_NONE;
+}
+
+/* Where the first heading of the text stands, below which running text begins at 'prose': a chapter's heading and that
+ * of its first section may follow each other. */
+static size_t first_heading(const scrl__layout *layout, size_t prose)
+{
+    size_t at = prose;
+    while (at > 0 && layout->parts[at - 1].kind == SCRL_BLOCK_HEADING &&
+           (at == prose || is_numbered(layout, &layout->parts[at - 1]) ||
+            scrl__part_first(layout, &layout->parts[at - 1])->title != SCRL__TITLE_NONE))
+        at--;
+    return at;
+}
+
+/* Typed, without pages: what looks like headings above the contents or the first heading of the text is the cover; the
+ * title is the first line that names a review or report, or one in capitals at the top. */
+static void find_typed_title(scrl__layout *layout)
+{
+    size_t prose = first_prose(layout), best = SIZE_MAX, end = first_heading(layout, prose);
+    bool contents = prose < layout->part_count && layout->parts[prose].contents;
+    end = contents ? prose : end < prose ? end : 0;
+    for (size_t i = 0; i < end; i++) {
+        scrl__part *part = &layout->parts[i];
+        bool names = has_word(layout, part, "review") || has_word(layout, part, "report");
+        if (best == SIZE_MAX && names && part->chars < 160)
+            best = i;
+        part->kind = part->kind == SCRL_BLOCK_HEADING ? SCRL_BLOCK_PARAGRAPH : part->kind;
+        part->cover = true;
+    }
+    const scrl__part *first = &layout->parts[0];
+    if (best == SIZE_MAX &&
+        (end > 0 || (first->kind == SCRL_BLOCK_HEADING && first->capitals && !is_numbered(layout, first))))
+        best = 0;
+    if (best != SIZE_MAX) {
+        layout->parts[best].kind = SCRL_BLOCK_HEADING;
+        layout->parts[best].level = 0;
+        layout->parts[best].cover = true;
+    }
+}
+
 /* Without a cover the title stands above the text of the first page, in a style that the report's headings do not
- * have; the largest if there are several such lines. Typed, it is a first line in capitals. */
+ * have; the largest if there are several such lines. */
 void scrl__title_find(scrl__layout *layout)
 {
     if (layout->part_count < 2 || layout->parts[0].cover)
         return;
+    if (layout->typed) {
+        find_typed_title(layout);
+        return;
+    }
     size_t prose = first_prose(layout), best = SIZE_MAX;
-    for (size_t i = 0; i < prose && !layout->typed; i++) {
+    for (size_t i = 0; i < prose; i++) {
         scrl__part *part = &layout->parts[i];
         if (part->kind != SCRL_BLOCK_HEADING || scrl__part_first(layout, part)->sheet != 0 ||
             style_recurs(layout, part, prose))
@@ -140,11 +188,6 @@ void scrl__title_find(scrl__layout *layout)
         if (best == SIZE_MAX || part->size > layout->parts[best].size)
             best = i;
     }
-    scrl__part *first = &layout->parts[0];
-    const scrl__line *line = scrl__part_first(layout, first);
-    bool numbered = scrl__mark_read_heading(scrl__line_text(layout, line), line->len).kind != SCRL__MARK_NONE;
-    if (layout->typed && first->kind == SCRL_BLOCK_HEADING && first->capitals && !numbered)
-        best = 0;
     if (best != SIZE_MAX) {
         layout->parts[best].kind = SCRL_BLOCK_HEADING;
         layout->parts[best].level = 0;

@@ -24,30 +24,32 @@ static int number_of(const scrl__xml_attr *attrs, size_t count, int least, int m
     return value < least ? least : value > most ? most : (int)value;
 }
 
-scrl__docx_flag scrl__docx_flag_of(const scrl__xml_attr *attrs, size_t count)
+scrl__flag scrl__docx_flag_of(const scrl__xml_attr *attrs, size_t count)
 {
     const char *value = value_of(attrs, count);
     bool off = strcmp(value, "0") == 0 || strcmp(value, "false") == 0 || strcmp(value, "off") == 0 ||
                strcmp(value, "none") == 0;
-    return off ? SCRL__DOCX_OFF : SCRL__DOCX_ON;
+    return off ? SCRL__OFF : SCRL__ON;
 }
 
 bool scrl__docx_property(scrl__docx_format *format, const char *name, const scrl__xml_attr *attrs, size_t count)
 {
     if (strcmp(name, "b") == 0)
-        format->bold = scrl__docx_flag_of(attrs, count);
+        format->type.bold = scrl__docx_flag_of(attrs, count);
     else if (strcmp(name, "i") == 0)
-        format->italic = scrl__docx_flag_of(attrs, count);
+        format->type.italic = scrl__docx_flag_of(attrs, count);
     else if (strcmp(name, "u") == 0)
-        format->underlined = scrl__docx_flag_of(attrs, count);
+        format->type.underlined = scrl__docx_flag_of(attrs, count);
     else if (strcmp(name, "caps") == 0)
-        format->capitals = scrl__docx_flag_of(attrs, count);
+        format->type.capitals = scrl__docx_flag_of(attrs, count);
     else if (strcmp(name, "vanish") == 0)
-        format->hidden = scrl__docx_flag_of(attrs, count);
+        format->type.hidden = scrl__docx_flag_of(attrs, count);
+    else if (strcmp(name, "vertAlign") == 0)
+        format->type.raised = strcmp(value_of(attrs, count), "superscript") == 0 ? SCRL__ON : SCRL__OFF;
     else if (strcmp(name, "sz") == 0)
-        format->half_points = (uint16_t)number_of(attrs, count, 0, 500);
+        format->type.half_points = (uint16_t)number_of(attrs, count, 0, 500);
     else if (strcmp(name, "jc") == 0)
-        format->centred = strcmp(value_of(attrs, count), "center") == 0 ? SCRL__DOCX_ON : SCRL__DOCX_OFF;
+        format->centred = strcmp(value_of(attrs, count), "center") == 0 ? SCRL__ON : SCRL__OFF;
     else if (strcmp(name, "pageBreakBefore") == 0)
         format->page_break = scrl__docx_flag_of(attrs, count);
     else if (strcmp(name, "outlineLvl") == 0)
@@ -61,23 +63,11 @@ bool scrl__docx_property(scrl__docx_format *format, const char *name, const scrl
     return true;
 }
 
-static void inherit_flag(scrl__docx_flag *flag, scrl__docx_flag below)
-{
-    if (*flag == SCRL__DOCX_UNSET)
-        *flag = below;
-}
-
 void scrl__docx_inherit(scrl__docx_format *format, const scrl__docx_format *below)
 {
-    inherit_flag(&format->bold, below->bold);
-    inherit_flag(&format->italic, below->italic);
-    inherit_flag(&format->underlined, below->underlined);
-    inherit_flag(&format->capitals, below->capitals);
-    inherit_flag(&format->hidden, below->hidden);
-    inherit_flag(&format->centred, below->centred);
-    inherit_flag(&format->page_break, below->page_break);
-    if (format->half_points == 0)
-        format->half_points = below->half_points;
+    scrl__type_inherit(&format->type, &below->type);
+    scrl__flag_inherit(&format->centred, below->centred);
+    scrl__flag_inherit(&format->page_break, below->page_break);
     if (format->outline < 0)
         format->outline = below->outline;
     if (format->list < 0)
@@ -157,7 +147,7 @@ static int style_start(void *user, const char *ns, const char *name, const scrl_
     if (strcmp(name, "pBdr") == 0) {
         p->in_borders = true;
     } else if (p->in_borders && side_of(name, &side)) {
-        if (scrl__docx_flag_of(attrs, count) == SCRL__DOCX_ON && strcmp(value_of(attrs, count), "nil") != 0)
+        if (scrl__docx_flag_of(attrs, count) == SCRL__ON && strcmp(value_of(attrs, count), "nil") != 0)
             style->format.borders |= side;
     } else if (strcmp(name, "name") == 0) {
         style->name = scrl__arena_strdup(p->out->arena, value_of(attrs, count));
@@ -253,14 +243,27 @@ static void squeeze(const char *name, char *out, size_t size)
     out[n] = '\0';
 }
 
+/* "heading1" with whatever people add ("Numbered Heading 1", "Heading 1 no break"), but not to what else has heads. */
+static bool names_heading(const char *name, uint32_t *level)
+{
+    static const char *const others[] = {"toc", "contents", "table", "box", "figure", "text", "index"};
+    const char *at = strstr(name, "heading");
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        if (strncmp(name, others[i], strlen(others[i])) == 0)
+            return false;
+    }
+    if (at == NULL || at[7] < '1' || at[7] > '9' || (at[8] >= '0' && at[8] <= '9'))
+        return false;
+    *level = (uint32_t)(at[7] - '0');
+    return true;
+}
+
 scrl__docx_purpose scrl__docx_name_purpose(const char *name, uint32_t *level)
 {
     char s[64];
     squeeze(name, s, sizeof(s));
-    if (strncmp(s, "heading", 7) == 0 && s[7] >= '1' && s[7] <= '9' && s[8] == '\0') {
-        *level = (uint32_t)(s[7] - '0');
+    if (names_heading(s, level))
         return SCRL__DOCX_HEADING;
-    }
     if (strcmp(s, "title") == 0 || strcmp(s, "covertitle") == 0 || strcmp(s, "reporttitle") == 0 ||
         strcmp(s, "documenttitle") == 0 || strcmp(s, "maintitle") == 0 || strcmp(s, "titlepage") == 0)
         return SCRL__DOCX_TITLE;
@@ -372,7 +375,7 @@ static int abstract_property(numbering_parse *p, const char *name, const scrl__x
         else if (strcmp(name, "start") == 0)
             level->start = (uint32_t)number_of(attrs, count, 0, 30000);
         else if (strcmp(name, "isLgl") == 0)
-            level->legal = scrl__docx_flag_of(attrs, count) == SCRL__DOCX_ON;
+            level->legal = scrl__docx_flag_of(attrs, count) == SCRL__ON;
         else if (strcmp(name, "lvlRestart") == 0)
             level->no_restart = strcmp(value, "0") == 0;
         else if (strcmp(name, "lvlText") == 0)
@@ -550,30 +553,36 @@ bool scrl__docx_numbering_next(scrl__docx_numbering *numbering, int list, int le
 /* ---- relationships */
 
 typedef struct relation_parse {
-    const char *kind, *folder;
-    scrl__str *out;
+    const char *folder;
+    scrl__docx_relations *out;
 } relation_parse;
 
 static int relation_start(void *user, const char *ns, const char *name, const scrl__xml_attr *attrs, size_t count,
                           uint32_t line)
 {
     relation_parse *p = user;
+    scrl__docx_relations *out = p->out;
     (void)ns;
     (void)line;
+    const char *id = scrl__xml_attr_get(attrs, count, "Id");
     const char *type = scrl__xml_attr_get(attrs, count, "Type");
     const char *target = scrl__xml_attr_get(attrs, count, "Target");
     const char *mode = scrl__xml_attr_get(attrs, count, "TargetMode");
-    if (strcmp(name, "Relationship") != 0 || type == NULL || target == NULL || p->out->len > 0)
+    if (strcmp(name, "Relationship") != 0 || type == NULL || target == NULL ||
+        (mode != NULL && strcasecmp(mode, "External") == 0) || strstr(target, "..") != NULL ||
+        strchr(target, ':') != NULL)
         return 0;
-    size_t type_len = strlen(type), kind_len = strlen(p->kind);
-    bool outside = (mode != NULL && strcasecmp(mode, "External") == 0) || strstr(target, "..") != NULL ||
-                   strchr(target, ':') != NULL;
-    if (type_len < kind_len || strcmp(type + type_len - kind_len, p->kind) != 0 || outside)
-        return 0;
-    if (target[0] != '/')
-        scrl__str_adds(p->out, p->folder);
-    scrl__str_adds(p->out, target[0] == '/' ? target + 1 : target);
-    return 0;
+    if (scrl__grow((void **)&out->items, &out->cap, out->count, sizeof(*out->items)) != 0)
+        return SCRL_ENOMEM;
+    scrl__str whole = SCRL__STR_INIT;
+    scrl__str_adds(&whole, target[0] == '/' ? "" : p->folder);
+    scrl__str_adds(&whole, target[0] == '/' ? target + 1 : target);
+    scrl__docx_relation item = {scrl__arena_strdup(out->arena, id == NULL ? "" : id),
+                                scrl__arena_strdup(out->arena, type),
+                                whole.failed ? NULL : scrl__arena_strdup(out->arena, scrl__str_text(&whole))};
+    scrl__str_free(&whole);
+    out->items[out->count++] = item;
+    return item.id == NULL || item.type == NULL || item.target == NULL ? SCRL_ENOMEM : 0;
 }
 
 static int relation_end(void *user, const char *ns, const char *name)
@@ -584,13 +593,50 @@ static int relation_end(void *user, const char *ns, const char *name)
     return 0;
 }
 
-int scrl__docx_relationship(scrl_context *ctx, const char *file, const char *xml, size_t len, const char *folder,
-                            const char *kind, scrl__str *out)
+static int by_relation_id(const void *a, const void *b)
+{
+    const scrl__docx_relation *x = a, *y = b;
+    return strcmp(x->id, y->id);
+}
+
+int scrl__docx_relations_parse(scrl_context *ctx, const char *file, const char *xml, size_t len, const char *folder,
+                               scrl__docx_relations *out)
 {
     static const scrl__xml_handler handler = {relation_start, relation_end, ignore_text};
-    relation_parse p = {kind, folder, out};
+    relation_parse p = {folder, out};
     int status = scrl__xml_parse(ctx, "read", file, xml, len, true, &handler, &p, NULL, NULL);
-    return status == 0 && out->failed ? scrl__fail_memory(ctx, "read") : status;
+    if (status == SCRL_ENOMEM)
+        return scrl__fail_memory(ctx, "read");
+    if (out->count > 0)
+        qsort(out->items, out->count, sizeof(*out->items), by_relation_id);
+    return status;
+}
+
+void scrl__docx_relations_free(scrl__docx_relations *relations)
+{
+    free(relations->items);
+    relations->items = NULL;
+}
+
+const char *scrl__docx_relation_of(const scrl__docx_relations *relations, const char *id)
+{
+    const scrl__docx_relation key = {.id = id};
+    const scrl__docx_relation *found = relations->count == 0 ? NULL
+                                                             : bsearch(&key, relations->items, relations->count,
+                                                                       sizeof(*relations->items), by_relation_id);
+    return found == NULL ? NULL : found->target;
+}
+
+const char *scrl__docx_relation_to(const scrl__docx_relations *relations, const char *kind)
+{
+    size_t kind_len = strlen(kind);
+    for (size_t i = 0; i < relations->count; i++) {
+        const char *type = relations->items[i].type;
+        size_t type_len = strlen(type);
+        if (type_len >= kind_len && strcmp(type + type_len - kind_len, kind) == 0)
+            return relations->items[i].target;
+    }
+    return NULL;
 }
 
 /* ---- properties */

@@ -12,27 +12,24 @@
 #include "base/ctx.h"
 #include "base/str.h"
 #include "base/xml.h"
+#include "read/frames.h"
 #include "read/number.h"
 
 #define SCRL__DOCX_LEVELS 9
 
-/* A property that is on, off, or left to the style below. */
-typedef enum scrl__docx_flag { SCRL__DOCX_UNSET, SCRL__DOCX_OFF, SCRL__DOCX_ON } scrl__docx_flag;
-
 /* What a style, a paragraph or a run says about its look. */
 typedef struct scrl__docx_format {
-    scrl__docx_flag bold, italic, underlined, capitals, hidden;
-    scrl__docx_flag centred, page_break;
-    uint16_t half_points; /* 0: unset */
-    int outline;          /* outline level 0 to 8; 9: body text; -1: unset */
-    int list;             /* w:numId; 0: no list; -1: unset */
-    int list_level;       /* w:ilvl; -1: unset */
-    uint32_t borders;     /* sides that have one: top 1, left 2, bottom 4, right 8 */
+    scrl__type type;
+    scrl__flag centred, page_break;
+    int outline;      /* outline level 0 to 8; 9: body text; -1: unset */
+    int list;         /* w:numId; 0: no list; -1: unset */
+    int list_level;   /* w:ilvl; -1: unset */
+    uint32_t borders; /* sides that have one: top 1, left 2, bottom 4, right 8 */
 } scrl__docx_format;
 
 #define SCRL__DOCX_FORMAT_INIT                                                                                         \
     {                                                                                                                  \
-        0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, 0                                                                          \
+        .outline = -1, .list = -1, .list_level = -1                                                                    \
     }
 
 typedef struct scrl__docx_style {
@@ -51,7 +48,7 @@ typedef struct scrl__docx_styles {
 } scrl__docx_styles;
 
 /* The element's value as a flag: absent or true is on. */
-scrl__docx_flag scrl__docx_flag_of(const scrl__xml_attr *attrs, size_t count);
+scrl__flag scrl__docx_flag_of(const scrl__xml_attr *attrs, size_t count);
 
 /* Takes one property element (b, sz, jc, outlineLvl, numId ...) into 'format'; false when it is none of them. */
 bool scrl__docx_property(scrl__docx_format *format, const char *name, const scrl__xml_attr *attrs, size_t count);
@@ -131,10 +128,25 @@ int scrl__docx_numbering_level_of(const scrl__docx_numbering *numbering, int lis
 bool scrl__docx_numbering_next(scrl__docx_numbering *numbering, int list, int level, scrl__str *out, bool *bullet,
                                uint32_t *counted_list);
 
-/* The target of the first relationship whose type ends with 'kind' ("/styles"), as a name inside the container; ""
- * when there is none or it points outside. 'folder' is where the source part lies ("word/"). */
-int scrl__docx_relationship(scrl_context *ctx, const char *file, const char *xml, size_t len, const char *folder,
-                            const char *kind, scrl__str *out);
+/* What a part refers to; targets are names inside the container, those that point outside are left out. */
+typedef struct scrl__docx_relation {
+    const char *id, *type, *target;
+} scrl__docx_relation;
+
+typedef struct scrl__docx_relations {
+    scrl__arena *arena;
+    scrl__docx_relation *items; /* by id */
+    size_t count, cap;
+} scrl__docx_relations;
+
+/* Adds the relationships of a part that lies in 'folder' ("word/"). */
+int scrl__docx_relations_parse(scrl_context *ctx, const char *file, const char *xml, size_t len, const char *folder,
+                               scrl__docx_relations *out);
+void scrl__docx_relations_free(scrl__docx_relations *relations);
+
+/* The target with this id, or the first whose type ends with 'kind' ("/styles"); NULL when there is none. */
+const char *scrl__docx_relation_of(const scrl__docx_relations *relations, const char *id);
+const char *scrl__docx_relation_to(const scrl__docx_relations *relations, const char *kind);
 
 /* Title and language from a file's properties (Dublin Core, as OpenDocument has them too). */
 int scrl__docx_properties(scrl_context *ctx, const char *file, const char *xml, size_t len, scrl__str *title,

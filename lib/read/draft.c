@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "read/draft_inside.h"
 
 int scrl__draft_new(scrl_context *ctx, scrl__draft **out)
@@ -74,11 +75,12 @@ static int list_add(scrl__draft *draft, scrl__draft_list *list, const scrl__draf
     return 0;
 }
 
-static int list_move(scrl__draft *draft, scrl__draft_list *to, scrl__draft_list *from)
+/* Moves what stands in 'from' behind its first 'left' paragraphs. */
+static int list_move(scrl__draft *draft, scrl__draft_list *to, scrl__draft_list *from, size_t left)
 {
-    for (size_t i = 0; i < from->count && draft->status == 0; i++)
+    for (size_t i = left; i < from->count && draft->status == 0; i++)
         list_add(draft, to, &from->items[i]);
-    from->count = 0;
+    from->count = left < from->count ? left : from->count;
     return draft->status;
 }
 
@@ -102,6 +104,17 @@ static size_t keep_text(scrl__draft *draft, const char *text, size_t len)
     scrl__str_add(&draft->pool, text, len);
     scrl__str_addc(&draft->pool, '\0');
     return at;
+}
+
+/* Numbers come from files, too: a mark of a note may hold anything. */
+static void keep_number(scrl__draft *draft, const char *number, scrl__draft_para *para)
+{
+    if (number == NULL)
+        return;
+    para->number = draft->pool.len;
+    scrl__text_clean(&draft->pool, number, strlen(number), false);
+    para->has_number = draft->pool.len > para->number;
+    scrl__str_addc(&draft->pool, '\0');
 }
 
 static bool blank(const char *text, size_t len)
@@ -144,8 +157,7 @@ static int keep(scrl__draft *draft, scrl__draft_list *list, const scrl__draft_in
         para.page_break = draft->pending_break;
         draft->pending_break = false;
     }
-    para.has_number = in->number != NULL && in->number[0] != '\0';
-    para.number = para.has_number ? keep_text(draft, in->number, strlen(in->number)) : 0;
+    keep_number(draft, in->number, &para);
     para.text = keep_text(draft, in->text, in->text_len);
     para.text_len = in->text_len;
     if (keep_turns(draft, in, &para) != 0 || charge(draft) != 0)
@@ -172,7 +184,7 @@ int scrl__draft_release(scrl__draft *draft)
 {
     if (draft->status != 0 || draft->place_count > 0)
         return draft->status;
-    return list_move(draft, &draft->paras, &draft->deferred);
+    return list_move(draft, &draft->paras, &draft->deferred, 0);
 }
 
 static int place_push(scrl__draft *draft, scrl__draft_table *table)
@@ -210,6 +222,7 @@ int scrl__draft_table_begin(scrl__draft *draft, bool may_lay_out)
     if (table == NULL)
         return fail_memory(draft);
     table->may_lay_out = may_lay_out;
+    table->held = draft->deferred.count;
     return place_push(draft, table);
 }
 
@@ -251,7 +264,7 @@ int scrl__draft_row_end(scrl__draft *draft, bool drop)
         row->cell_count = 0;
     }
     size_t before = table->after.count;
-    list_move(draft, &table->after, &draft->deferred);
+    list_move(draft, &table->after, &draft->deferred, table->held);
     row->after_count += table->after.count - before;
     return draft->status;
 }

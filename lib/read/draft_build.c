@@ -407,6 +407,32 @@ static void set_level(look_search *s, scrl__draft_para *para)
     para->level = group->level + (group->depth_max > 0 && depth > group->depth_min ? depth - group->depth_min : 0);
 }
 
+/* Index past the lines of a cover that has neither centred lines nor a page of its own: those above the running text, up
+ * to the last that does not stand out (a date, an author, a board). */
+static size_t plain_cover(const look_search *s)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < s->draft->paras.count && i < COVER_PARAS; i++) {
+        const scrl__draft_para *para = &s->draft->paras.items[i];
+        char last = last_byte(s->draft, para);
+        bool line = para->part == SCRL__DRAFT_TEXT && para->kind == SCRL_BLOCK_PARAGRAPH && !para->has_number &&
+                    last != '.' && last != ':' && last != ';';
+        if (!line || scrl__text_words(text_of(s->draft, para), para->text_len) > TITLE_WORDS)
+            return end;
+        end = stands_out(s, i) ? end : i + 1;
+    }
+    return 0;
+}
+
+/* The lines at the top of a plain cover that stand out are the title, where none is larger. */
+static void title_by_first_lines(look_search *s, size_t cover)
+{
+    if (first_part(s->draft, SCRL__DRAFT_TITLE) != NULL)
+        return;
+    for (size_t i = 0; i < cover && stands_out(s, i); i++)
+        s->draft->paras.items[i].part = SCRL__DRAFT_TITLE;
+}
+
 static void headings_by_look(scrl__draft *draft, size_t cover, uint16_t body)
 {
     look_search *s = calloc(1, sizeof(*s));
@@ -424,6 +450,11 @@ static void headings_by_look(scrl__draft *draft, size_t cover, uint16_t body)
         para->look.capitals = para->look.capitals || all_capitals(draft, para);
     }
     s->body_bold = bold * 2 > all;
+    if (cover == 0 && first_part(draft, SCRL__DRAFT_TITLE) == NULL) {
+        cover = plain_cover(s);
+        title_by_look(draft, cover, body);
+        title_by_first_lines(s, cover);
+    }
     for (size_t i = cover; i < draft->paras.count; i++) {
         scrl__draft_para *para = &draft->paras.items[i];
         if (!stands_out(s, i))
@@ -552,6 +583,8 @@ static void close_places(scrl__draft *draft)
 int scrl__draft_build(scrl__draft *draft, scrl__builder *b)
 {
     close_places(draft);
+    if (draft->status == 0 && draft->paras.count == 0)
+        scrl__builder_warn(b, "no_text", 0, "the file has no text that can be read; it may hold pictures of pages");
     if (draft->status != 0 || draft->paras.count == 0)
         return draft->status;
     mark_contents(draft);

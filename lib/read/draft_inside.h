@@ -34,6 +34,7 @@ typedef struct scrl__draft_row {
 
 typedef struct scrl__draft_table {
     bool may_lay_out;
+    size_t held; /* how much was kept back when it began: that stands before it */
     scrl__draft_list paras, after;
     scrl__draft_cell *cells;
     size_t cell_count, cell_cap;

@@ -7,6 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/number.h"
+
+void scrl__flag_inherit(scrl__flag *flag, scrl__flag below)
+{
+    if (*flag == SCRL__UNSET)
+        *flag = below;
+}
+
+void scrl__type_inherit(scrl__type *type, const scrl__type *below)
+{
+    scrl__flag_inherit(&type->bold, below->bold);
+    scrl__flag_inherit(&type->italic, below->italic);
+    scrl__flag_inherit(&type->underlined, below->underlined);
+    scrl__flag_inherit(&type->capitals, below->capitals);
+    scrl__flag_inherit(&type->hidden, below->hidden);
+    scrl__flag_inherit(&type->raised, below->raised);
+    if (type->half_points == 0)
+        type->half_points = below->half_points;
+}
+
 void scrl__frame_free(scrl__frame *frame)
 {
     scrl__str_free(&frame->text);
@@ -44,6 +64,23 @@ int scrl__frame_add(scrl__frame *frame, const char *text, size_t len, const scrl
     count_look(frame, look, scrl__frame_ink(text, len));
     scrl__str_add(&frame->text, text, len);
     return frame->text.failed ? SCRL_ENOMEM : 0;
+}
+
+int scrl__frame_add_typed(scrl__frame *frame, const char *text, size_t len, const scrl__type *type, uint16_t usual,
+                          uint32_t page, scrl__frame_notice *notice)
+{
+    if (type->hidden == SCRL__ON) {
+        notice->hidden = notice->hidden || scrl__frame_ink(text, len) > 0;
+        return 0;
+    }
+    if (type->raised == SCRL__ON && scrl__number_is_mark(scrl__str_text(&frame->text), frame->text.len, text, len))
+        return 0;
+    scrl__draft_look look = {.bold = type->bold == SCRL__ON,
+                             .italic = type->italic == SCRL__ON,
+                             .underlined = type->underlined == SCRL__ON,
+                             .capitals = type->capitals == SCRL__ON,
+                             .half_points = type->half_points == 0 ? usual : type->half_points};
+    return scrl__frame_add(frame, text, len, &look, page);
 }
 
 int scrl__frame_turn(scrl__frame *frame, uint32_t page)
@@ -93,6 +130,17 @@ void scrl__frame_lend(const scrl__frame *frame, scrl__draft_in *in)
     in->turn_count = frame->turn_count;
 }
 
+void scrl__frame_merge(scrl__frame_notice *notice, const scrl__frame_notice *other)
+{
+    notice->tracked = notice->tracked || other->tracked;
+    notice->comments = notice->comments || other->comments;
+    notice->hidden = notice->hidden || other->hidden;
+    notice->damaged = notice->damaged || other->damaged;
+    notice->forms = notice->forms || other->forms;
+    notice->embedded = notice->embedded || other->embedded;
+    notice->entities += other->entities;
+}
+
 void scrl__frame_warn(const scrl__frame_notice *notice, scrl__builder *b)
 {
     if (notice->tracked)
@@ -102,6 +150,10 @@ void scrl__frame_warn(const scrl__frame_notice *notice, scrl__builder *b)
         scrl__builder_warn(b, "comments", 0, "the file has comments; they were left out");
     if (notice->hidden)
         scrl__builder_warn(b, "hidden_text", 0, "the file has hidden text; it was left out");
+    if (notice->forms)
+        scrl__builder_warn(b, "form_fields", 0, "the file has fields of a form whose text was not read");
+    if (notice->embedded)
+        scrl__builder_warn(b, "embedded_file", 0, "the file holds another document whose text was not read");
     if (notice->entities > 0)
         scrl__builder_warn(b, "entities", 0, "the file refers to entities (%u times); they were left out",
                            notice->entities);

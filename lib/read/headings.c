@@ -31,12 +31,39 @@ static bool has_letters(const char *text, size_t len, uint32_t least)
     return letters >= least;
 }
 
+/* The length of a text without a reference in brackets at its end: "... reviewed urgently. (113.7)". */
+static uint32_t without_reference(const char *text, uint32_t len)
+{
+    uint32_t at = len;
+    if (len == 0 || text[len - 1] != ')')
+        return len;
+    while (at > 0 && text[at - 1] != '(')
+        at--;
+    at -= at > 0;
+    while (at > 0 && text[at - 1] == ' ')
+        at--;
+    return at > 0 && text[at - 1] == '.' ? at : len;
+}
+
+/* Whether the line above the last one ends a sentence: the last holds a reference alone. */
+static bool holds_sentence(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_last(layout, part) - 1;
+    return scrl__line_text(layout, line + 1)[0] == '(' && scrl__ends_sentence(scrl__line_text(layout, line), line->len);
+}
+
 /* Whether a text ends like a sentence, closing quotes and brackets left aside; questions and a short lead-in with
  * a colon do not. */
 static bool ends_like_sentence(const scrl__layout *layout, const scrl__part *part)
 {
     const scrl__line *line = scrl__part_last(layout, part);
     const char *text = scrl__line_text(layout, line);
+    uint32_t end = line->len;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    if (without_reference(text, end) < end ||
+        (part->count > 2 && end > 0 && text[end - 1] == ')' && holds_sentence(layout, part)))
+        return true;
     if (!scrl__ends_sentence(text, line->len))
         return line->len > 0 && scrl__part_final(layout, part) == ',';
     for (uint32_t i = line->len; i > 0; i--) {
@@ -121,7 +148,7 @@ static bool stands_out(const scrl__layout *layout, const scrl__part *part)
         return part->count <= 3 && part->chars <= 160;
     const scrl__part *next = part + 1 < layout->parts + layout->part_count ? part + 1 : part;
     bool space = (part->gap < 0 || part->gap * 100 > layout->pitch * 125) &&
-                 (next->gap < 0 || next->gap * 100 > layout->pitch * 125);
+                 (next->gap < 0 || next->gap * 100 > layout->pitch * 125 || !next->italic);
     return part->italic && space && !quote && part->count == 1 && part->chars <= 90 &&
            scrl__part_final(layout, part) != ':';
 }
@@ -159,6 +186,14 @@ static void find_capitals(scrl__layout *layout)
     }
 }
 
+/* Skips blanks, no-break spaces too. */
+static size_t skip_blanks(const char *text, size_t len, size_t at)
+{
+    while (at < len && (text[at] == ' ' || (at + 1 < len && memcmp(text + at, "\xc2\xa0", 2) == 0)))
+        at += text[at] == ' ' ? 1 : 2;
+    return at;
+}
+
 /* "18 July 2024" and nothing else. */
 static bool is_date_alone(const scrl__layout *layout, const scrl__part *part)
 {
@@ -169,15 +204,16 @@ static bool is_date_alone(const scrl__layout *layout, const scrl__part *part)
     size_t at = 0, month = 0;
     while (at < line->len && text[at] >= '0' && text[at] <= '9')
         at++;
-    if (part->count != 1 || at == 0 || at > 2 || at >= line->len || text[at] != ' ')
+    if (part->count != 1 || at == 0 || at > 2 || skip_blanks(text, line->len, at) == at)
         return false;
-    at++;
+    at = skip_blanks(text, line->len, at);
     while (month < 12 && !scrl__starts_with_word(text + at, line->len - at, months[month]))
         month++;
     at += month < 12 ? strlen(months[month]) : 0;
-    while (month < 12 && at < line->len && strchr(" 0123456789", text[at]) != NULL && text[at] != '\0')
+    at = skip_blanks(text, line->len, at);
+    while (month < 12 && at < line->len && text[at] >= '0' && text[at] <= '9')
         at++;
-    return month < 12 && at == line->len;
+    return month < 12 && skip_blanks(text, line->len, at) == line->len;
 }
 
 /* 'words' in lower case, blanks between. */

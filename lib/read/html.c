@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "read/draft.h"
+#include "read/html.h"
 #include "read/html_site.h"
 #include "read/number.h"
 #include "read/reader.h"
@@ -34,8 +35,8 @@ typedef struct zone {
 /* What holds for all text inside an element. */
 typedef struct state {
     uint32_t zone; /* index; 0 is the page */
-    bool in_main, in_article, dropped, bold, italic, underlined, centred, link, quote, box, note, caption, in_head,
-        in_title;
+    bool in_main, in_article, dropped, hidden, bold, italic, underlined, centred, link, quote, box, note, caption,
+        in_head, in_title;
     uint32_t heading; /* level; 0: none */
 } state;
 
@@ -78,6 +79,9 @@ typedef struct html {
     scrl__str title, language;
     uint32_t articles;
     bool keep_main, keep_article;
+    uint32_t page;         /* of the document that it is a part of; else 0 */
+    bool part;             /* of another document: no site is looked for */
+    bool hidden, tracked;  /* text was left out that is not shown, or that is marked as deleted */
     size_t first_headings; /* h1 outside the site's areas */
     size_t site_headings;
 } html;
@@ -136,6 +140,7 @@ static scrl__draft_in describe(html *h)
     const state *s = &h->here;
     scrl__draft_in in = {.part = s->heading > 0 ? SCRL__DRAFT_HEADING : SCRL__DRAFT_TEXT,
                          .level = s->heading,
+                         .page = h->page,
                          .zone =
                              s->zone << ZONE_SHIFT | (s->in_main ? ZONE_MAIN : 0) | (s->in_article ? ZONE_ARTICLE : 0),
                          .number = h->number.len > 0 ? h->number.data : NULL,
@@ -285,8 +290,9 @@ static void drop_mark(html *h, const element *e)
         len--;
     bool first = is_blank(scrl__str_text(&h->text), e->text_start);
     bool sup = strcmp(e->name, "sup") == 0;
-    bool note =
-        (e->note_link || (sup && (e->saw_link || e->before.link))) && is_mark(text, len) && !(h->now.note && first);
+    bool linked = (e->note_link || (sup && (e->saw_link || e->before.link))) && is_mark(text, len);
+    bool typed = sup && scrl__number_is_mark(scrl__str_text(&h->text), e->text_start, text, len);
+    bool note = (linked || typed) && !(h->now.note && first);
     if (!note && !(!sup && is_way_back(text, len)))
         return;
     size_t ink = 0;
@@ -321,8 +327,11 @@ static bool zone_belongs(const html *h, uint32_t z)
     for (; z != 0; z = h->zones[z].parent) {
         const zone *area = &h->zones[z];
         bool most = area->bytes * 2 > h->zones[0].bytes;
-        bool slight = area->bytes < SHORT_AREA || area->link_bytes * 2 >= area->bytes;
-        if (!area->holds_main && !most && (area->sort != SCRL__HTML_MAYBE_SITE || slight))
+        bool links = area->link_bytes * 2 >= area->bytes;
+        bool stays = area->sort == SCRL__HTML_LINKS        ? area->link_bytes * 3 < area->bytes
+                     : area->sort == SCRL__HTML_MAYBE_SITE ? !links && area->bytes >= SHORT_AREA
+                                                           : false;
+        if (!area->holds_main && !most && !stays)
             return false;
     }
     return true;
@@ -488,6 +497,14 @@ static void inline_start(html *h, element *e, const char *name, const scrl__xml_
     }
 }
 
+/* "Back to top". */
+static bool leads_to_top(const char *name, const scrl__xml_attr *attrs, size_t count)
+{
+    const char *href = get(attrs, count, "href");
+    size_t len = strlen(href);
+    return strcmp(name, "a") == 0 && href[0] == '#' && len >= 4 && strcasecmp(href + len - 3, "top") == 0;
+}
+
 static int on_start(void *user, const char *ns, const char *name, const scrl__xml_attr *attrs, size_t count,
                     uint32_t line)
 {
@@ -509,13 +526,17 @@ static int on_start(void *user, const char *ns, const char *name, const scrl__xm
     s->dropped = s->dropped || is_never_text(name);
     if (!s->dropped && !s->in_head) {
         scrl__html_sort sort = scrl__html_sort_of(name, attrs, count, e.block, s->in_main || s->in_article);
-        if (sort == SCRL__HTML_UNSEEN)
+        if (sort == SCRL__HTML_HIDDEN && (h->part || !e.block))
+            s->hidden = s->dropped = true;
+        else if (strcmp(name, "del") == 0)
+            h->tracked = s->dropped = true;
+        else if (leads_to_top(name, attrs, count) || sort == SCRL__HTML_UNSEEN)
             s->dropped = true;
         else if (e.block)
             status = block_start(h, name, attrs, count);
         else
             inline_start(h, &e, name, attrs, count);
-        if (status == 0 && sort != SCRL__HTML_PLAIN && sort != SCRL__HTML_UNSEEN)
+        if (status == 0 && !h->part && sort != SCRL__HTML_PLAIN && sort != SCRL__HTML_UNSEEN)
             status = zone_begin(h, sort);
     }
     h->elements[h->element_count++] = e;
@@ -567,6 +588,7 @@ static int on_text(void *user, const char *text, size_t len)
         scrl__str_add(&h->title, text, len);
         return h->title.failed ? SCRL_ENOMEM : 0;
     }
+    h->hidden = h->hidden || (h->now.hidden && !is_blank(text, len));
     return h->now.dropped || h->now.in_head ? 0 : add_text(h, text, len);
 }
 
@@ -670,6 +692,8 @@ static void to_utf8(const char *bytes, size_t len, scrl__builder *b, scrl__str *
 
 static void html_free(html *h)
 {
+    if (!h->part)
+        scrl__draft_free(h->draft);
     free(h->elements);
     free(h->lists);
     free(h->tables);
@@ -678,35 +702,52 @@ static void html_free(html *h)
     scrl__str_free(&h->number);
     scrl__str_free(&h->title);
     scrl__str_free(&h->language);
-    scrl__draft_free(h->draft);
+}
+
+/* Fills the draft from the page. */
+static int parse_page(html *h, const char *name, const char *bytes, size_t len, scrl__builder *b)
+{
+    static const scrl__xml_handler handler = {on_start, on_end, on_text};
+    scrl__str utf8 = SCRL__STR_INIT;
+    to_utf8(bytes, len, b, &utf8);
+    int status = utf8.failed ? SCRL_ENOMEM : zone_begin(h, SCRL__HTML_PLAIN);
+    if (status == 0)
+        status = scrl__html_parse(h->ctx, "read", name, scrl__str_text(&utf8), utf8.len, &handler, h);
+    if (status == 0)
+        status = flush(h);
+    scrl__str_free(&utf8);
+    return status == SCRL_ENOMEM ? scrl__fail_memory(h->ctx, "read") : status;
+}
+
+int scrl__html_add(scrl_context *ctx, const char *name, const char *bytes, size_t len, uint32_t page,
+                   scrl__draft *draft, scrl__builder *b, scrl__frame_notice *notice)
+{
+    html h = {.ctx = ctx, .draft = draft, .part = true, .page = page};
+    int status = parse_page(&h, name, bytes, len, b);
+    notice->hidden = notice->hidden || h.hidden;
+    notice->tracked = notice->tracked || h.tracked;
+    html_free(&h);
+    return status;
 }
 
 static int html_read(scrl_context *ctx, const char *name, const char *bytes, size_t len,
                      const scrl_document_options *options, scrl__builder *b)
 {
     (void)options;
-    static const scrl__xml_handler handler = {on_start, on_end, on_text};
     html h = {.ctx = ctx};
-    scrl__str utf8 = SCRL__STR_INIT;
-    to_utf8(bytes, len, b, &utf8);
-    int status = utf8.failed ? SCRL_ENOMEM : scrl__draft_new(ctx, &h.draft);
+    int status = scrl__draft_new(ctx, &h.draft);
     if (status == 0)
-        status = zone_begin(&h, SCRL__HTML_PLAIN);
-    if (status == 0)
-        status = scrl__html_parse(ctx, "read", name, scrl__str_text(&utf8), utf8.len, &handler, &h);
-    if (status == 0)
-        status = flush(&h);
-    if (status == SCRL_ENOMEM)
-        status = scrl__fail_memory(ctx, "read");
+        status = parse_page(&h, name, bytes, len, b);
     if (status == 0) {
         leave_site_out(&h);
         scrl__builder_title(b, scrl__str_text(&h.title));
         scrl__builder_language(b, scrl__str_text(&h.language));
-        if (hides_text(&h))
+        if (h.hidden || hides_text(&h))
             scrl__builder_warn(b, "hidden_text", 0, "the page has text that is not shown; it was left out");
+        if (h.tracked)
+            scrl__builder_warn(b, "tracked_changes", 0, "the page has text that is marked as deleted; it was left out");
         status = scrl__draft_build(h.draft, b);
     }
-    scrl__str_free(&utf8);
     html_free(&h);
     return status;
 }
@@ -731,4 +772,4 @@ static bool html_sniff(const char *bytes, size_t len)
 static const char *const suffixes[] = {"html", "htm", "xhtml", NULL};
 
 const scrl__reader scrl__reader_html = {
-    .name = "html", .version = 1, .suffixes = suffixes, .sniff = html_sniff, .read = html_read};
+    .name = "html", .version = 2, .suffixes = suffixes, .sniff = html_sniff, .read = html_read};

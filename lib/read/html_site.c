@@ -87,11 +87,30 @@ static bool is_maybe_site(const scrl__xml_attr *attrs, size_t count)
     static const char *const words[] = {"banner", "share",      "sharing",   "social",  "related",   "feedback",
                                         "survey", "newsletter", "subscribe", "toolbar", "copyright", "search",
                                         "print",  "toc",        "site",      "widget",  "helpful"};
-    return names_any(attrs, count, words, COUNT(words), true);
+    static const char *const parts[] = {"related", "recommended", "sharedaddy"};
+    return names_any(attrs, count, words, COUNT(words), true) || names_any(attrs, count, parts, COUNT(parts), false);
+}
+
+/* Areas that a report may have too, with other than links in them. */
+static bool is_maybe_links(const char *name, const scrl__xml_attr *attrs, size_t count)
+{
+    static const char *const words[] = {"footer", "tag",    "category", "categories",
+                                        "link",   "posted", "next",     "previous"};
+    return strcmp(name, "footer") == 0 || names_any(attrs, count, words, COUNT(words), true);
+}
+
+/* A panel that a click opens is part of the page, whether it is open now or not. */
+static bool is_panel(const scrl__xml_attr *attrs, size_t count)
+{
+    const char *role = get(attrs, count, "role");
+    return strcasecmp(role, "tabpanel") == 0 ||
+           (strcasecmp(role, "region") == 0 && get(attrs, count, "aria-labelledby")[0] != '\0');
 }
 
 static bool is_hidden(const scrl__xml_attr *attrs, size_t count)
 {
+    if (is_panel(attrs, count))
+        return false;
     const char *style = get(attrs, count, "style");
     char squeezed[256];
     size_t n = 0;
@@ -122,7 +141,7 @@ scrl__html_sort scrl__html_sort_of(const char *name, const scrl__xml_attr *attrs
     if (count > 0 && is_unseen(name, attrs, count))
         return SCRL__HTML_UNSEEN;
     if (count > 0 && is_hidden(attrs, count))
-        return block ? SCRL__HTML_HIDDEN : SCRL__HTML_UNSEEN;
+        return SCRL__HTML_HIDDEN;
     if (!block)
         return SCRL__HTML_PLAIN;
     bool page_edge = strcmp(name, "header") == 0 || strcmp(name, "footer") == 0 || strcmp(name, "aside") == 0;
@@ -131,10 +150,12 @@ scrl__html_sort scrl__html_sort_of(const char *name, const scrl__xml_attr *attrs
     /* Headings and whole-page elements bear names made from their words or from the page's template. */
     bool named = strcmp(name, "div") == 0 || strcmp(name, "section") == 0 || strcmp(name, "ul") == 0 ||
                  strcmp(name, "ol") == 0 || strcmp(name, "aside") == 0 || strcmp(name, "p") == 0 ||
-                 strcmp(name, "table") == 0 || strcmp(name, "footer") == 0;
-    if (!named || count == 0)
+                 strcmp(name, "table") == 0 || strcmp(name, "td") == 0;
+    if (strcmp(name, "footer") != 0 && (!named || count == 0))
         return SCRL__HTML_PLAIN;
     if (is_site(attrs, count, in_main))
         return SCRL__HTML_SITE;
-    return is_maybe_site(attrs, count) ? SCRL__HTML_MAYBE_SITE : SCRL__HTML_PLAIN;
+    if (is_maybe_site(attrs, count))
+        return SCRL__HTML_MAYBE_SITE;
+    return is_maybe_links(name, attrs, count) ? SCRL__HTML_LINKS : SCRL__HTML_PLAIN;
 }

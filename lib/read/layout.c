@@ -157,9 +157,11 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
     if (status == 0)
         status = scrl__parts_find(layout);
     if (status == 0) {
+        scrl__counted_find(layout);
         scrl__cover_find(layout);
         scrl__captions_find(layout);
         scrl__headings_find(layout);
+        scrl__site_find(layout);
         scrl__title_find(layout);
         scrl__levels_find(layout);
         scrl__kinds_find(layout);

@@ -42,6 +42,17 @@ size_t scrl__layout_page_count(const scrl__layout *layout);
 bool scrl__layout_page_has_text(const scrl__layout *layout, size_t index);
 uint32_t scrl__layout_page_number(const scrl__layout *layout, size_t index);
 
+/* Whether page 'index' has columns beside each other, and a piece that may hold words of two of them. */
+bool scrl__layout_page_has_columns(const scrl__layout *layout, size_t index);
+
+/* The box of one word, in the unit of the pieces. */
+typedef struct scrl__word_box {
+    int left, top, right, bottom;
+} scrl__word_box;
+
+/* Cuts the pieces of page 'index' that hold words of two columns, by the boxes of its words. Returns 0 or SCRL_ENOMEM. */
+int scrl__layout_cut(scrl__layout *layout, size_t index, const scrl__word_box *words, size_t count);
+
 /* Works everything out and adds the blocks to 'b'. Returns 0 or SCRL_ENOMEM; the builder keeps its own failures. */
 int scrl__layout_emit(scrl__layout *layout, scrl__builder *b);
 

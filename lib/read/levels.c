@@ -44,6 +44,19 @@ static int compare_styles(const void *a, const void *b)
     return (int)x->italic - (int)y->italic;
 }
 
+/* Without a letter in lower case: "LEN" is too short to be known for capitals by itself. */
+static bool is_upper(const scrl__line *line, const scrl__layout *layout)
+{
+    const char *text = scrl__line_text(layout, line);
+    uint32_t upper = 0;
+    for (uint32_t i = 0; i < line->len; i++) {
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return false;
+        upper += text[i] >= 'A' && text[i] <= 'Z';
+    }
+    return upper > 1;
+}
+
 static style style_of(const scrl__layout *layout, const scrl__part *part)
 {
     style s = {0};
@@ -51,7 +64,7 @@ static style style_of(const scrl__layout *layout, const scrl__part *part)
     s.size = larger ? part->size : layout->body_size;
     s.bold = part->bold;
     s.italic = part->italic;
-    s.capitals = !larger && part->capitals;
+    s.capitals = !larger && (part->capitals || is_upper(scrl__part_first(layout, part), layout));
     s.accent = !larger && !part->bold && part->accent;
     if (layout->typed) {
         const scrl__line *line = scrl__part_first(layout, part);

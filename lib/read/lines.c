@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-enum { BINS = 128 };
+enum { BINS = 128, SIZES = 256 };
 
 /* A page in two columns has an empty strip in its middle with running text on both sides. */
 typedef struct gutter {
@@ -66,16 +66,31 @@ static int compare_tops(const void *a, const void *b)
     return (x->left > y->left) - (x->left < y->left);
 }
 
-/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom
- * do. */
+/* The size in which most of the page is set. */
+static int usual_size(const scrl__piece_box *pieces, uint32_t count)
+{
+    uint32_t weights[SIZES] = {0};
+    int best = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].size < SIZES)
+            weights[pieces[i].size] += pieces[i].len;
+    for (int size = 1; size < SIZES; size++)
+        best = weights[size] > weights[best] ? size : best;
+    return best;
+}
+
+/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom do,
+ * but around headings, which may run over both columns. */
 static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
 {
     uint32_t gaps = 0, shared = 0;
-    int last = -1, bottom_other = 0, height = 0;
+    int last = -1, height = 0, usual = usual_size(pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         const scrl__piece_box *p = &pieces[i];
-        if (p->left >= middle) {
-            bottom_other = p->bottom > bottom_other ? p->bottom : bottom_other;
+        if (p->left >= middle)
+            continue;
+        if (p->size * 100 > usual * 108 || p->right > middle) {
+            last = -1;
             continue;
         }
         height = p->bottom - p->top;
@@ -123,25 +138,70 @@ static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
     return gaps_agree(&layout->pieces[sheet->piece], sheet->piece_count, middle) ? none : g;
 }
 
-/* Numbers the zones of a page in reading order: between two pieces that run across the gutter, left before right. */
+/* The page while its zones are numbered. */
+typedef struct zoning {
+    scrl__piece_box *pieces;
+    uint32_t count;
+    int middle, usual;
+    int across_bottom; /* of the last piece across the gutter */
+} zoning;
+
+static bool has_right_beside(const zoning *z, const scrl__piece_box *p)
+{
+    for (uint32_t i = 0; i < z->count; i++)
+        if (z->pieces[i].left >= z->middle && z->pieces[i].bottom > p->top && z->pieces[i].top < p->bottom)
+            return true;
+    return false;
+}
+
+/* Whether the text on the right above a heading at the left goes on below it, or ends where that on the left does: so
+ * the heading stands over both columns. */
+static bool heads_both(const zoning *z, const scrl__piece_box *p)
+{
+    int left_end = -1, right_end = -1;
+    for (uint32_t i = 0; i < z->count; i++) {
+        const scrl__piece_box *o = &z->pieces[i];
+        int *end = o->left >= z->middle ? &right_end : &left_end;
+        if (end == &right_end && o->top >= p->bottom)
+            return true;
+        if (o != p && o->bottom <= p->top + p->size / 3 && o->bottom > *end)
+            *end = o->bottom;
+    }
+    int apart = left_end - right_end;
+    return right_end >= 0 && apart < z->usual * 5 && apart > -z->usual * 5;
+}
+
+/* Pieces that run over the gutter, short headings over both columns, and the short last lines of such text. */
+static bool runs_across(const zoning *z, const scrl__piece_box *p, bool after_across)
+{
+    if (p->left >= z->middle)
+        return false;
+    if (p->right > z->middle)
+        return true;
+    bool last_line = after_across && p->top - z->across_bottom < p->size;
+    bool heading = p->size * 100 > z->usual * 108;
+    return (last_line || heading) && !has_right_beside(z, p) && (last_line || heads_both(z, p));
+}
+
+/* Numbers the zones of a page in reading order: between two stretches that run across the gutter, left before right. */
 static void assign_zones(scrl__layout *layout, const scrl__sheet *sheet, gutter g)
 {
     scrl__piece_box *pieces = &layout->pieces[sheet->piece];
-    int middle = (g.left + g.right) / 2;
+    zoning z = {pieces, sheet->piece_count, (g.left + g.right) / 2, 0, 0};
     uint32_t across = 0;
-    int across_bottom = 0;
-    for (uint32_t i = 0; g.found && i < sheet->piece_count; i++) {
+    bool after_across = false;
+    z.usual = g.found ? usual_size(pieces, z.count) : 0;
+    for (uint32_t i = 0; g.found && i < z.count; i++) {
         scrl__piece_box *p = &pieces[i];
-        bool left = p->right <= middle, right = p->left >= middle;
-        if (!left && !right) {
-            across++;
-            across_bottom = p->bottom;
+        bool beside = across > 0 && p->top + (p->bottom - p->top) / 2 < z.across_bottom &&
+                      p->top >= z.across_bottom - 2 * p->size;
+        bool runs = runs_across(&z, p, after_across);
+        if (runs) {
+            across += !after_across;
+            z.across_bottom = p->bottom;
         }
-        bool beside =
-            across > 0 && p->top + (p->bottom - p->top) / 2 < across_bottom && p->top >= across_bottom - 2 * p->size;
-        p->zone = across * 3 + (left ? 1 : right ? 2 : 0);
-        if (beside && (left || right))
-            p->zone = across * 3;
+        after_across = runs || (beside && after_across);
+        p->zone = across * 3 + (runs || beside ? 0 : p->left < z.middle ? 1 : 2);
     }
 }
 
@@ -186,13 +246,24 @@ static bool is_upright(const scrl__piece_box *p)
            (width < 2 || (p->len > 2 && p->bottom - p->top > p->size * 2 && width < p->size * 2));
 }
 
-/* The size in which most of the line is set; sixty pieces tell. */
-static int main_size(const scrl__piece_box *pieces, uint32_t count)
+static bool has_lower(const scrl__layout *layout, const scrl__piece_box *p)
+{
+    for (uint32_t i = 0; i < p->len; i++)
+        if (layout->pool.data[p->text + i] >= 'a' && layout->pool.data[p->text + i] <= 'z')
+            return true;
+    return false;
+}
+
+/* The size in which most of the line is set; sixty pieces tell. Small capitals have the size of their large ones. */
+static int main_size(const scrl__layout *layout, const scrl__piece_box *pieces, uint32_t count)
 {
     count = count < 60 ? count : 60;
-    int best = 0;
+    int best = 0, largest = 0;
     uint32_t best_len = 0;
+    bool lower = false;
     for (uint32_t i = 0; i < count; i++) {
+        lower = lower || has_lower(layout, &pieces[i]);
+        largest = pieces[i].size > largest ? pieces[i].size : largest;
         uint32_t len = 0;
         for (uint32_t j = 0; j < count; j++)
             len += pieces[j].size == pieces[i].size ? pieces[j].len : 0;
@@ -201,13 +272,16 @@ static int main_size(const scrl__piece_box *pieces, uint32_t count)
             best = pieces[i].size;
         }
     }
-    return best;
+    return lower || largest * 10 > best * 15 ? best : largest;
 }
 
-/* Short, smaller, and its foot above the foot of the line: a reference to a note. */
-static bool is_raised_mark(const scrl__layout *layout, const scrl__piece_box *p, int size, int bottom)
+/* Short, its foot above the foot of the line, and smaller: in two thirds of the size, or, where it stands right beside
+ * a word, in any that is not larger. */
+static bool is_raised_mark(const scrl__layout *layout, const scrl__piece_box *p, int size, int bottom, bool glued)
 {
-    if (p->size * 10 > size * 8 || p->len > 12 || (bottom - p->bottom) * 8 < size)
+    bool small = p->size * 10 <= size * 8 && (bottom - p->bottom) * 8 >= size;
+    bool high = glued && p->size <= size && (bottom - p->bottom) * 5 >= size;
+    if (p->len > 12 || !(small || high))
         return false;
     const char *text = layout->pool.data + p->text;
     for (uint32_t i = 0; i < p->len; i++)
@@ -237,11 +311,16 @@ static int open_cell(scrl__layout *layout, scrl__line *line, int left)
     return 0;
 }
 
-/* Copies one piece's text to the pool, tabs and line ends as spaces, without spaces at a cell's beginning. */
+/* Copies one piece's text to the pool, tabs and line ends as spaces, without spaces at a cell's beginning. The hyphen
+ * that some programs use where they break a word is the ordinary one. */
 static void add_piece_text(scrl__layout *layout, const scrl__piece_box *p, bool at_start)
 {
     for (uint32_t i = 0; i < p->len; i++) {
         char c = layout->pool.data[p->text + i];
+        if (i + 2 < p->len && memcmp(layout->pool.data + p->text + i, "\xe2\x80\x90", 3) == 0) {
+            c = '-';
+            i += 2;
+        }
         if (c == '\t' || c == '\n' || c == '\r')
             c = ' ';
         if (at_start && c == ' ')
@@ -279,6 +358,8 @@ static void take_box(scrl__line *line, const scrl__piece_box *p, bool first, boo
         line->left = p->left;
         line->note_mark = raised;
         line->bold = line->italic = true;
+        line->begins_bold = p->bold;
+        line->begins_italic = p->italic;
     }
     if (first || p->size == line->size) {
         line->top = p->top;
@@ -328,14 +409,16 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     memset(line, 0, sizeof(*line));
     line->sheet = sheet;
     line->frame = (uint32_t)layout->frame_count - 1;
-    line->size = main_size(pieces, count);
+    line->size = main_size(layout, pieces, count);
     line->cell = (uint32_t)layout->cell_count;
     line->right = pieces[0].left;
     line->upright = is_upright(&pieces[0]);
     int bottom = main_bottom(pieces, count, line->size);
     for (uint32_t i = 0; i < count && status == 0; i++) {
         const scrl__piece_box *p = &pieces[i];
-        bool raised = is_raised_mark(layout, p, line->size, bottom);
+        bool glued =
+            i > 0 ? (p->left - line->right) * 4 < line->size : count > 1 && (p[1].left - p->right) * 4 < line->size;
+        bool raised = is_raised_mark(layout, p, line->size, bottom, glued);
         if (raised && i > 0) {
             line->right = p->right > line->right ? p->right : line->right;
             layout->cells[layout->cell_count - 1].right = line->right;
@@ -352,12 +435,36 @@ static int make_line(scrl__layout *layout, uint32_t sheet, const int *lefts, con
     return status;
 }
 
-static int open_frame(scrl__layout *layout)
+static int open_frame(scrl__layout *layout, int page_width)
 {
     int status = scrl__grow((void **)&layout->frames, &layout->frame_cap, layout->frame_count, sizeof(scrl__frame));
     if (status == 0)
-        memset(&layout->frames[layout->frame_count++], 0, sizeof(scrl__frame));
+        layout->frames[layout->frame_count++] = (scrl__frame){0, 0, page_width};
     return status;
+}
+
+/* Moves the small print that stands apart from the larger words of its line, as in a drawing beside a heading, behind
+ * them. 'pieces' are sorted by their left edges. Returns how many stay. */
+static uint32_t part_small_print(const scrl__layout *layout, scrl__piece_box *pieces, uint32_t count)
+{
+    enum { MOST = 64 };
+    scrl__piece_box small[MOST];
+    int size = 0;
+    uint32_t kept = 0, apart = 0;
+    for (uint32_t i = 0; i < count; i++)
+        size = pieces[i].size > size ? pieces[i].size : size;
+    if (count > MOST || layout->typed)
+        return count;
+    for (uint32_t i = 0; i < count; i++) {
+        bool before = i > 0 && pieces[i].left - pieces[i - 1].right < size * 2;
+        bool after = i + 1 < count && pieces[i + 1].left - pieces[i].right < size * 2;
+        if (pieces[i].size * 10 <= size * 6 && !before && !after)
+            small[apart++] = pieces[i];
+        else
+            pieces[kept++] = pieces[i];
+    }
+    memcpy(pieces + kept, small, apart * sizeof(*small));
+    return kept > 0 ? kept : count;
 }
 
 static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
@@ -388,10 +495,13 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
             n++;
         }
         if (i == 0 || pieces[i].zone != pieces[i - 1].zone)
-            status = open_frame(layout);
+            status = open_frame(layout, sheet->width);
         qsort(&pieces[i], n, sizeof(*pieces), compare_lefts);
+        uint32_t kept = part_small_print(layout, &pieces[i], n);
         if (status == 0)
-            status = make_line(layout, index, lefts, &pieces[i], n);
+            status = make_line(layout, index, lefts, &pieces[i], kept);
+        if (status == 0 && kept < n)
+            status = make_line(layout, index, lefts, &pieces[i + kept], n - kept);
         i += n;
     }
     sheet->line_count = (uint32_t)layout->line_count - sheet->line;
@@ -439,8 +549,6 @@ static int least_common(const uint32_t *weights, int count)
     return 0;
 }
 
-enum { SIZES = 256 };
-
 static void measure_font(scrl__layout *layout)
 {
     uint32_t sizes[SIZES] = {0}, gaps[SIZES] = {0};
@@ -477,17 +585,30 @@ static void measure_font(scrl__layout *layout)
         layout->pitch = layout->body_size * 5 / 4;
 }
 
-/* Left edge: the leftmost that more than one line has. Right edge: the furthest right. 'lefts' is room for all
+/* The right edge: the furthest right that any line reaches, of a long typed page one in fifty. 'rights' is room for all
  * lines. */
+static int right_edge(const scrl__layout *layout, size_t first, size_t end, int *rights)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        if (layout->lines[i].use != SCRL__LINE_FURNITURE)
+            rights[count++] = layout->lines[i].right;
+    if (count == 0)
+        return 0;
+    qsort(rights, count, sizeof(*rights), compare_ints);
+    return rights[count - 1 - (layout->typed ? count / 50 : 0)];
+}
+
+/* Left edge: the leftmost that more than one line has. 'lefts' is room for all lines. */
 static void measure_frame(scrl__layout *layout, size_t first, size_t end, int *lefts)
 {
     scrl__frame *frame = &layout->frames[layout->lines[first].frame];
     size_t count = 0;
+    frame->right = right_edge(layout, first, end, lefts);
     for (size_t i = first; i < end; i++) {
         const scrl__line *line = &layout->lines[i];
         if (line->use == SCRL__LINE_FURNITURE)
             continue;
-        frame->right = count > 0 && frame->right > line->right ? frame->right : line->right;
         lefts[count++] = line->left;
     }
     if (count == 0)
@@ -502,17 +623,38 @@ static void measure_frame(scrl__layout *layout, size_t first, size_t end, int *l
     }
 }
 
-/* A page with little text does not show how wide its column is: the document's usual width does. */
+/* The width that most pages have. */
+static int usual_page(const scrl__layout *layout)
+{
+    int best = -1;
+    size_t most = 0;
+    for (size_t i = 0; i < layout->frame_count; i++) {
+        size_t count = 0;
+        for (size_t k = i; k < layout->frame_count && layout->frames[i].page_width != best; k++)
+            count += layout->frames[k].page_width == layout->frames[i].page_width;
+        if (count > most) {
+            most = count;
+            best = layout->frames[i].page_width;
+        }
+    }
+    return best;
+}
+
+/* A page with little text does not show how wide its column is: the document's usual width does, on pages of the usual
+ * width. */
 static void widen_frames(scrl__layout *layout, int *widths)
 {
+    int page = usual_page(layout);
+    size_t count = 0;
     for (size_t i = 0; i < layout->frame_count; i++)
-        widths[i] = layout->frames[i].right - layout->frames[i].left;
-    qsort(widths, layout->frame_count, sizeof(*widths), compare_ints);
-    layout->body_width = layout->frame_count > 0 ? widths[layout->frame_count * 3 / 4] : 0;
+        if (layout->frames[i].page_width == page)
+            widths[count++] = layout->frames[i].right - layout->frames[i].left;
+    qsort(widths, count, sizeof(*widths), compare_ints);
+    layout->body_width = count > 0 ? widths[count * 3 / 4] : 0;
     for (size_t i = 0; i < layout->frame_count; i++) {
         scrl__frame *frame = &layout->frames[i];
         int width = frame->right - frame->left;
-        if (width < layout->body_width && width * 10 > layout->body_width * 6)
+        if (frame->page_width == page && width < layout->body_width && width * 10 > layout->body_width * 6)
             frame->right = frame->left + layout->body_width;
     }
 }

@@ -1,8 +1,8 @@
 /*
  * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
  * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
- * -> parts (parts.c) -> cover (cover.c), headings (headings.c, plain.c) with levels (levels.c), other kinds (kinds.c)
- * -> blocks (emit.c). Private to layout.c and these files.
+ * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c, site.c)
+ * with levels (levels.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
  */
 #ifndef SCRL_READ_LINES_H
 #define SCRL_READ_LINES_H
@@ -41,10 +41,11 @@ typedef struct scrl__line {
     int left, top, right, bottom;
     int size;
     bool bold, italic; /* all of it */
-    bool accent;       /* not in the colour of the body */
-    bool note_mark;    /* begins with a small raised mark: the first line of a footnote */
-    bool upright;      /* runs up or down the margin */
-    bool row_start;    /* tables: the first line of a row */
+    bool begins_bold, begins_italic;
+    bool accent;    /* not in the colour of the body */
+    bool note_mark; /* begins with a small raised mark: the first line of a footnote */
+    bool upright;   /* runs up or down the margin */
+    bool row_start; /* tables: the first line of a row */
     uint32_t colour;
     scrl__line_use use;
     scrl__line_title title;
@@ -56,6 +57,7 @@ typedef struct scrl__line {
 /* The edges of one column of text on one page. */
 typedef struct scrl__frame {
     int left, right;
+    int page_width;
 } scrl__frame;
 
 typedef struct scrl__sheet {
@@ -151,6 +153,9 @@ scrl__mark scrl__mark_read_heading(const char *text, size_t len);
 /* The number or sign before a footnote, where the text may begin in lower case ("3 https://..."). */
 scrl__mark scrl__mark_read_note(const char *text, size_t len);
 
+/* Whether numbers with these letters before them are those of findings and recommendations (R14); no letters are too. */
+bool scrl__labels_statement(const char *letters, size_t len);
+
 /* The passes, in their order. Those that can fail return 0 or SCRL_ENOMEM. */
 int scrl__lines_find(scrl__layout *layout);
 int scrl__furniture_find(scrl__layout *layout);
@@ -160,11 +165,13 @@ void scrl__notes_find(scrl__layout *layout);
 int scrl__tables_find(scrl__layout *layout);
 int scrl__titles_find(scrl__layout *layout);
 int scrl__parts_find(scrl__layout *layout);
+void scrl__counted_find(scrl__layout *layout);
 void scrl__cover_find(scrl__layout *layout);
 void scrl__captions_find(scrl__layout *layout);
 void scrl__headings_find(scrl__layout *layout);
 void scrl__plain_headings_find(scrl__layout *layout); /* where no font tells them; called by the one before */
-void scrl__title_find(scrl__layout *layout);          /* where there is no cover */
+void scrl__site_find(scrl__layout *layout);
+void scrl__title_find(scrl__layout *layout); /* where there is no cover */
 void scrl__levels_find(scrl__layout *layout);
 void scrl__kinds_find(scrl__layout *layout);
 int scrl__blocks_emit(scrl__layout *layout, scrl__builder *b);

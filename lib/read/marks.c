@@ -191,7 +191,17 @@ static scrl__mark read_letter(const char *text, size_t len)
     return mark;
 }
 
-/* R14, LP3 standing apart from the text; A1.13 also before a single blank. */
+/* Letters before the numbers of findings and recommendations; those of people (SW1, HV2, GP1) are words of the text. */
+bool scrl__labels_statement(const char *letters, size_t len)
+{
+    static const char *const known[] = {"", "R", "F", "L", "Q", "LP", "KF", "KL", "REC"};
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strlen(known[i]) == len && memcmp(known[i], letters, len) == 0)
+            return true;
+    return false;
+}
+
+/* R14, LP3 standing apart from the text, or alone on a line; A1.13 also before a single blank. */
 static scrl__mark read_label(const char *text, size_t len)
 {
     scrl__mark mark = {0}, none = {0};
@@ -201,7 +211,8 @@ static scrl__mark read_label(const char *text, size_t len)
     size_t letters = at;
     while (at < len && is_digit(text[at]) && at - letters < 3)
         mark.value = mark.value * 10 + (uint32_t)(text[at++] - '0');
-    if (letters == 0 || at == letters || at >= len)
+    bool alone = at == len && scrl__labels_statement(text, letters);
+    if (letters == 0 || at == letters || (at >= len && !alone))
         return none;
     size_t whole = at;
     while (at + 1 < len && text[at] == '.' && is_digit(text[at + 1]) && at - whole < 12) {
@@ -211,12 +222,12 @@ static scrl__mark read_label(const char *text, size_t len)
     }
     bool decimal = at > whole;
     mark.number_len = (uint32_t)at;
-    if (text[at] == '.' || text[at] == ':')
+    if (at < len && (text[at] == '.' || text[at] == ':'))
         at++;
     mark.skip = (uint32_t)skip_gap(text, len, at, &mark.apart);
     bool followed =
         decimal && mark.skip > at && mark.skip < len && !scrl__begins_lower(text + mark.skip, len - mark.skip);
-    if (!mark.apart && !followed)
+    if (!mark.apart && !followed && !alone)
         return none;
     mark.kind = SCRL__MARK_LABEL;
     mark.depth = 1;
@@ -254,8 +265,10 @@ scrl__mark scrl__mark_read_note(const char *text, size_t len)
     if (at == 0 && len > 0 && text[0] == '*')
         at = 1;
     mark.number_len = (uint32_t)at;
+    at += at > 0 && at < len && (text[at] == '.' || text[at] == ')');
     mark.skip = (uint32_t)skip_gap(text, len, at, &mark.apart);
-    if (at == 0 || at == 4 || mark.skip == at || begins_month(text + mark.skip, len - mark.skip))
+    if (mark.number_len == 0 || mark.number_len == 4 || mark.skip == at ||
+        begins_month(text + mark.skip, len - mark.skip))
         return none;
     mark.kind = SCRL__MARK_INTEGER;
     mark.depth = 1;

@@ -265,3 +265,46 @@ bool scrl__number_has_words(const char *label)
     }
     return false;
 }
+
+/* Words of two letters are units, too. */
+#define MARKED_LETTERS 3
+#define MARK_BYTES 7
+
+static bool ends_word(const char *before, size_t len)
+{
+    static const char *const closing[] = {".",           ",", ";", ":", ")", "]", "?", "!", "\"", "'", "\xE2\x80\x9D",
+                                          "\xE2\x80\x99"};
+    size_t letters = 0;
+    for (size_t i = 0; i < sizeof(closing) / sizeof(closing[0]); i++) {
+        size_t n = strlen(closing[i]);
+        if (len > n && memcmp(before + len - n, closing[i], n) == 0)
+            return true;
+    }
+    while (letters < len && letters < MARKED_LETTERS) {
+        unsigned char c = (unsigned char)before[len - letters - 1];
+        if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && c < 0x80)
+            return false;
+        letters++;
+    }
+    return letters == MARKED_LETTERS;
+}
+
+bool scrl__number_is_mark(const char *before, size_t before_len, const char *text, size_t len)
+{
+    static const char *const signs[] = {"*", "**", "\xE2\x80\xA0", "\xE2\x80\xA1"};
+    if (len == 0 || len > MARK_BYTES || !ends_word(before, before_len))
+        return false;
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+        if (strlen(signs[i]) == len && memcmp(text, signs[i], len) == 0)
+            return true;
+    }
+    size_t digits = 0, most = 0;
+    for (size_t i = 0; i < len; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (!digit && (strchr(" ,[]", text[i]) == NULL || text[i] == '\0'))
+            return false;
+        digits = digit ? digits + 1 : 0;
+        most = digits > most ? digits : most;
+    }
+    return most > 0 && most <= 3;
+}

@@ -45,6 +45,10 @@ typedef struct scrl__number {
 /* Finds a number typed at the start of 'text'. Text must remain after it. */
 bool scrl__number_typed(const char *text, size_t len, scrl__number_place place, scrl__number *out);
 
+/* Whether raised 'text' marks a note that was typed: a number or a sign behind a word or the end of one, but no power
+ * ("10^3", "50 m^2"). 'before' is the paragraph's text so far. */
+bool scrl__number_is_mark(const char *before, size_t before_len, const char *text, size_t len);
+
 /* Number of parts of a printed number: 2 for "4.2", 0 when it has no digits. */
 uint32_t scrl__number_depth(const char *number);
 

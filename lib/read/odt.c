@@ -10,6 +10,7 @@
 #include "base/xml.h"
 #include "read/draft.h"
 #include "read/frames.h"
+#include "read/graphics.h"
 #include "read/odt_styles.h"
 #include "read/reader.h"
 #include "read/zip.h"
@@ -46,10 +47,11 @@ typedef struct odt {
     scrl__odt_styles styles;
     frame *frames;
     size_t frame_count, frame_cap;
-    scrl__odt_style *runs; /* looks of the spans that are open */
+    scrl__type *runs; /* of the spans that are open */
     size_t run_count, run_cap;
     open_list lists[LISTS];
     size_t list_depth, list_base; /* base: a note or box begins lists of its own */
+    uint32_t boxes;               /* frames and shapes within each other, from the one that began the box */
     uint32_t skip, page;
     bool pages_known, begun, in_body, in_styles, in_citation, in_contents, break_next;
     place where;
@@ -100,9 +102,9 @@ static int paragraph_start(odt *o, bool heading, const scrl__xml_attr *attrs, si
     return 0;
 }
 
-static const scrl__odt_style *run_style(odt *o, const frame *f)
+static const scrl__type *run_type(odt *o, const frame *f)
 {
-    return o->run_count > f->runs ? &o->runs[o->run_count - 1] : &f->style;
+    return o->run_count > f->runs ? &o->runs[o->run_count - 1] : &f->style.type;
 }
 
 static int add_text(odt *o, const char *text, size_t len)
@@ -110,17 +112,11 @@ static int add_text(odt *o, const char *text, size_t len)
     frame *f = top(o);
     if (f == NULL || f->where != o->where)
         return 0;
-    const scrl__odt_style *style = run_style(o, f);
-    if (style->hidden == SCRL__DOCX_ON || f->hidden) {
+    if (f->hidden) {
         o->notice.hidden = o->notice.hidden || scrl__frame_ink(text, len) > 0;
         return 0;
     }
-    scrl__draft_look look = {.bold = style->bold == SCRL__DOCX_ON,
-                             .italic = style->italic == SCRL__DOCX_ON,
-                             .underlined = style->underlined == SCRL__DOCX_ON,
-                             .capitals = style->capitals == SCRL__DOCX_ON,
-                             .half_points = style->half_points == 0 ? USUAL_SIZE : style->half_points};
-    return scrl__frame_add(&f->body, text, len, &look, o->page);
+    return scrl__frame_add_typed(&f->body, text, len, run_type(o, f), USUAL_SIZE, o->page, &o->notice);
 }
 
 static int soft_page_break(odt *o)
@@ -150,7 +146,7 @@ static void set_part(odt *o, const frame *f, scrl__draft_in *in)
         in->kind = SCRL_BLOCK_QUOTE;
     else if (purpose == SCRL__DOCX_CAPTION)
         in->kind = SCRL_BLOCK_CAPTION;
-    else if (purpose == SCRL__DOCX_BOX || f->style.boxed == SCRL__DOCX_ON)
+    else if (purpose == SCRL__DOCX_BOX || f->style.boxed == SCRL__ON)
         in->kind = SCRL_BLOCK_BOX;
 }
 
@@ -207,7 +203,7 @@ static int text_paragraph(odt *o, frame *f)
     scrl__str label = SCRL__STR_INIT;
     scrl__draft_in in = {.page = f->body.page,
                          .page_break = f->page_break,
-                         .look = scrl__frame_look(&f->body, f->style.centred == SCRL__DOCX_ON)};
+                         .look = scrl__frame_look(&f->body, f->style.centred == SCRL__ON)};
     set_part(o, f, &in);
     int status = set_number(o, f, &label, &in);
     scrl__frame_lend(&f->body, &in);
@@ -238,21 +234,14 @@ static int span_start(odt *o, const scrl__xml_attr *attrs, size_t count)
     frame *f = top(o);
     if (f == NULL)
         return 0;
-    scrl__odt_style look = *run_style(o, f);
+    scrl__odt_style own = {.size_pct = 0};
     const scrl__odt_style *style = scrl__odt_style_find(&o->styles, "text", get(attrs, count, "style-name"));
-    if (style != NULL) {
-        scrl__odt_style own;
+    if (style != NULL)
         scrl__odt_style_resolve(&o->styles, style, &own);
-        look.bold = own.bold != SCRL__DOCX_UNSET ? own.bold : look.bold;
-        look.italic = own.italic != SCRL__DOCX_UNSET ? own.italic : look.italic;
-        look.underlined = own.underlined != SCRL__DOCX_UNSET ? own.underlined : look.underlined;
-        look.capitals = own.capitals != SCRL__DOCX_UNSET ? own.capitals : look.capitals;
-        look.hidden = own.hidden != SCRL__DOCX_UNSET ? own.hidden : look.hidden;
-        look.half_points = own.half_points > 0 ? own.half_points : look.half_points;
-    }
+    scrl__type_inherit(&own.type, run_type(o, f));
     if (scrl__grow((void **)&o->runs, &o->run_cap, o->run_count, sizeof(*o->runs)) != 0)
         return SCRL_ENOMEM;
-    o->runs[o->run_count++] = look;
+    o->runs[o->run_count++] = own.type;
     return 0;
 }
 
@@ -340,6 +329,62 @@ static int inline_start(odt *o, const char *name, const scrl__xml_attr *attrs, s
     return 0;
 }
 
+/* A frame or a shape. Those within it are part of it. */
+static int box_start(odt *o)
+{
+    if (o->where == PLACE_BOX)
+        o->boxes++;
+    if (o->where != PLACE_TEXT)
+        return 0;
+    o->boxes = 1;
+    place_begin(o, PLACE_BOX);
+    return scrl__draft_box_begin(o->draft);
+}
+
+static bool is_box(const char *name)
+{
+    static const char *const names[] = {"text-box", "custom-shape", "rect",    "line",      "polyline", "polygon",
+                                        "path",     "circle",       "ellipse", "connector", "caption",  "measure"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The words of a chart, or of another object, follow the paragraph that holds it. */
+static int object(odt *o, const scrl__xml_attr *attrs, size_t count)
+{
+    const char *href = get(attrs, count, "href");
+    char *xml = NULL;
+    size_t len = 0;
+    scrl__str part = SCRL__STR_INIT;
+    scrl__str_addf(&part, "%s/content.xml", strncmp(href, "./", 2) == 0 ? href + 2 : href);
+    int status = part.failed ? SCRL_ENOMEM : scrl__frame_part(o->zip, part.data, &xml, &len, &o->notice);
+    scrl__str_free(&part);
+    if (status != SCRL_ENOMEM && status != SCRL_ELIMIT)
+        status = 0;
+    o->notice.embedded = o->notice.embedded || xml == NULL;
+    if (xml != NULL)
+        status = scrl__graphics_object(o->ctx, o->name, xml, len, o->page, o->draft);
+    free(xml);
+    return status;
+}
+
+/* A field of a form holds its text in an attribute. */
+static void note_form(odt *o, const scrl__xml_attr *attrs, size_t count)
+{
+    o->notice.forms = o->notice.forms || get(attrs, count, "current-value")[0] != '\0' ||
+                      strcmp(get(attrs, count, "current-state"), "checked") == 0 ||
+                      strcmp(get(attrs, count, "current-selected"), "true") == 0;
+}
+
+static bool is_contents(const char *name)
+{
+    return strcmp(name, "table-of-content") == 0 || strcmp(name, "illustration-index") == 0 ||
+           strcmp(name, "table-index") == 0 || strcmp(name, "object-index") == 0 || strcmp(name, "user-index") == 0;
+}
+
 static int table_start(odt *o, const char *name, const scrl__xml_attr *attrs, size_t count)
 {
     if (strcmp(name, "table") == 0)
@@ -368,10 +413,13 @@ static int body_start(odt *o, const char *name, const scrl__xml_attr *attrs, siz
         o->in_citation = true;
     else if (strcmp(name, "note-body") == 0)
         place_begin(o, PLACE_NOTE);
-    else if (strcmp(name, "text-box") == 0 && o->where == PLACE_TEXT) {
-        place_begin(o, PLACE_BOX);
-        return scrl__draft_box_begin(o->draft);
-    } else if (strcmp(name, "table-of-content") == 0)
+    else if (is_box(name))
+        return box_start(o);
+    else if (strcmp(name, "object") == 0)
+        return object(o, attrs, count);
+    else if (strcmp(name, "object-ole") == 0)
+        o->notice.embedded = true;
+    else if (is_contents(name))
         o->in_contents = true;
     else if (is_table_part(name) && o->where != PLACE_NOTE)
         return table_start(o, name, attrs, count);
@@ -387,6 +435,7 @@ static int on_start(void *user, const char *ns, const char *name, const scrl__xm
     (void)line;
     if (o->skip > 0) {
         o->notice.tracked = o->notice.tracked || strcmp(name, "changed-region") == 0;
+        note_form(o, attrs, count);
         o->skip++;
         return 0;
     }
@@ -435,12 +484,12 @@ static int body_end(odt *o, const char *name)
             o->list_depth--;
     } else if (strcmp(name, "note-citation") == 0) {
         o->in_citation = false;
-    } else if (strcmp(name, "table-of-content") == 0) {
+    } else if (is_contents(name)) {
         o->in_contents = false;
     } else if (strcmp(name, "note-body") == 0) {
         return place_end(o);
-    } else if (strcmp(name, "text-box") == 0 && o->where == PLACE_BOX) {
-        return place_end(o);
+    } else if (is_box(name) && o->where == PLACE_BOX) {
+        return --o->boxes == 0 ? place_end(o) : 0;
     } else if (o->where != PLACE_NOTE && strcmp(name, "table-row") == 0) {
         return scrl__draft_row_end(o->draft, false);
     } else if (o->where != PLACE_NOTE && strcmp(name, "table") == 0) {
@@ -592,4 +641,4 @@ static bool odt_sniff(const char *bytes, size_t len)
 static const char *const suffixes[] = {"odt", "ott", NULL};
 
 const scrl__reader scrl__reader_odt = {
-    .name = "odt", .version = 1, .suffixes = suffixes, .sniff = odt_sniff, .read = odt_read};
+    .name = "odt", .version = 2, .suffixes = suffixes, .sniff = odt_sniff, .read = odt_read};

@@ -60,10 +60,10 @@ static int style_begin(scrl__odt_styles *s, const scrl__xml_attr *attrs, size_t 
     return style.name == NULL || style.family == NULL || style.parent == NULL || style.label == NULL ? SCRL_ENOMEM : 0;
 }
 
-static void set_flag(scrl__docx_flag *flag, const char *value, const char *on)
+static void set_flag(scrl__flag *flag, const char *value, const char *on)
 {
     if (value[0] != '\0')
-        *flag = strcmp(value, on) == 0 ? SCRL__DOCX_ON : SCRL__DOCX_OFF;
+        *flag = strcmp(value, on) == 0 ? SCRL__ON : SCRL__OFF;
 }
 
 static void text_properties(scrl__odt_style *style, const scrl__xml_attr *attrs, size_t count)
@@ -71,19 +71,22 @@ static void text_properties(scrl__odt_style *style, const scrl__xml_attr *attrs,
     const char *size = get(attrs, count, "font-size");
     const char *line = get(attrs, count, "text-underline-style");
     const char *weight = get(attrs, count, "font-weight");
-    set_flag(&style->bold, weight, "bold");
+    const char *position = get(attrs, count, "text-position");
+    set_flag(&style->type.bold, weight, "bold");
     if (weight[0] >= '6' && weight[0] <= '9')
-        style->bold = SCRL__DOCX_ON;
-    set_flag(&style->italic, get(attrs, count, "font-style"), "italic");
-    set_flag(&style->capitals, get(attrs, count, "text-transform"), "uppercase");
-    set_flag(&style->hidden, get(attrs, count, "display"), "none");
+        style->type.bold = SCRL__ON;
+    set_flag(&style->type.italic, get(attrs, count, "font-style"), "italic");
+    set_flag(&style->type.capitals, get(attrs, count, "text-transform"), "uppercase");
+    set_flag(&style->type.hidden, get(attrs, count, "display"), "none");
+    if (position[0] != '\0')
+        style->type.raised = strncmp(position, "super", 5) == 0 || strtod(position, NULL) > 0 ? SCRL__ON : SCRL__OFF;
     if (line[0] != '\0')
-        style->underlined = strcmp(line, "none") == 0 ? SCRL__DOCX_OFF : SCRL__DOCX_ON;
+        style->type.underlined = strcmp(line, "none") == 0 ? SCRL__OFF : SCRL__ON;
     double value = strtod(size, NULL);
     if (value > 0 && value < 400 && strchr(size, '%') != NULL)
         style->size_pct = (uint16_t)value;
     else if (value > 0 && value < 250)
-        style->half_points = (uint16_t)(value * 2 + 0.5);
+        style->type.half_points = (uint16_t)(value * 2 + 0.5);
 }
 
 static void paragraph_properties(scrl__odt_style *style, const scrl__xml_attr *attrs, size_t count)
@@ -91,7 +94,7 @@ static void paragraph_properties(scrl__odt_style *style, const scrl__xml_attr *a
     const char *border = get(attrs, count, "border");
     set_flag(&style->centred, get(attrs, count, "text-align"), "center");
     if (border[0] != '\0')
-        style->boxed = strcmp(border, "none") == 0 ? SCRL__DOCX_OFF : SCRL__DOCX_ON;
+        style->boxed = strcmp(border, "none") == 0 ? SCRL__OFF : SCRL__ON;
     static const char *const sides[] = {"border-top", "border-bottom", "border-left", "border-right"};
     size_t drawn = 0;
     for (size_t i = 0; i < 4; i++) {
@@ -99,7 +102,7 @@ static void paragraph_properties(scrl__odt_style *style, const scrl__xml_attr *a
         drawn += side[0] != '\0' && strcmp(side, "none") != 0;
     }
     if (drawn == 4)
-        style->boxed = SCRL__DOCX_ON;
+        style->boxed = SCRL__ON;
     style->break_before = strcmp(get(attrs, count, "break-before"), "page") == 0;
     style->break_after = strcmp(get(attrs, count, "break-after"), "page") == 0;
 }
@@ -166,7 +169,7 @@ int scrl__odt_styles_start(scrl__odt_styles *s, const char *name, const scrl__xm
     else if (s->in_style && strcmp(name, "paragraph-properties") == 0)
         paragraph_properties(&s->items[s->count - 1], attrs, count);
     else if (s->in_style && strcmp(name, "section-properties") == 0)
-        set_flag(&s->items[s->count - 1].hidden, get(attrs, count, "display"), "none");
+        set_flag(&s->items[s->count - 1].type.hidden, get(attrs, count, "display"), "none");
     else if (s->in_list && (strncmp(name, "list-level-style-", 17) == 0 || strcmp(name, "outline-level-style") == 0))
         return level_begin(s, name, attrs, count);
     return 0;
@@ -265,12 +268,6 @@ const scrl__odt_style *scrl__odt_style_find(const scrl__odt_styles *styles, cons
     return bsearch(&key, styles->items, styles->count, sizeof(key), by_name);
 }
 
-static void inherit(scrl__docx_flag *flag, scrl__docx_flag below)
-{
-    if (*flag == SCRL__DOCX_UNSET)
-        *flag = below;
-}
-
 void scrl__odt_style_resolve(const scrl__odt_styles *styles, const scrl__odt_style *style, scrl__odt_style *out)
 {
     *out = *style;
@@ -279,19 +276,15 @@ void scrl__odt_style_resolve(const scrl__odt_styles *styles, const scrl__odt_sty
         style = scrl__odt_style_find(styles, style->family, style->parent);
         if (style == NULL)
             break;
-        inherit(&out->bold, style->bold);
-        inherit(&out->italic, style->italic);
-        inherit(&out->underlined, style->underlined);
-        inherit(&out->capitals, style->capitals);
-        inherit(&out->centred, style->centred);
-        inherit(&out->hidden, style->hidden);
-        inherit(&out->boxed, style->boxed);
+        scrl__flag_inherit(&out->centred, style->centred);
+        scrl__flag_inherit(&out->boxed, style->boxed);
         out->outline = out->outline > 0 ? out->outline : style->outline;
         out->list = out->list != NULL ? out->list : style->list;
         out->break_before = out->break_before || style->break_before;
         out->break_after = out->break_after || style->break_after;
-        if (out->half_points == 0 && style->half_points > 0)
-            out->half_points = (uint16_t)(style->half_points * percent / 100);
+        if (out->type.half_points == 0 && style->type.half_points > 0)
+            out->type.half_points = (uint16_t)(style->type.half_points * percent / 100);
+        scrl__type_inherit(&out->type, &style->type);
         if (style->size_pct > 0)
             percent = percent * style->size_pct / 100;
     }

@@ -18,9 +18,10 @@
 typedef struct scrl__odt_style {
     const char *name, *label, *family, *parent; /* label: the name that people see */
     const char *list;                           /* list style, or NULL */
-    scrl__docx_flag bold, italic, underlined, capitals, centred, hidden, boxed;
-    uint16_t half_points, size_pct; /* 0: unset; per cent of the parent's size */
-    int outline;                    /* default outline level from 1; 0: unset */
+    scrl__type type;
+    scrl__flag centred, boxed;
+    uint16_t size_pct; /* per cent of the parent's size; 0: unset */
+    int outline;       /* default outline level from 1; 0: unset */
     bool break_before, break_after, new_master;
     size_t age; /* how many were read before it */
 } scrl__odt_style;

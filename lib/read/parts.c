@@ -83,11 +83,38 @@ static bool runs_on(const gathering *g, uint32_t index)
     return !ended && room * 7 < column;
 }
 
+/* Whether a line ended far from the edge with room for the next word: so do the items of a list that begin in lower
+ * case. Typed lines are only certain where a semicolon ends them. */
+static bool ends_short(const gathering *g, uint32_t index)
+{
+    const scrl__layout *layout = g->layout;
+    const scrl__line *line = &layout->lines[index], *before = line - 1;
+    const char *text = scrl__line_text(layout, before), *next = scrl__line_text(layout, line);
+    uint32_t word = 0;
+    while (word < line->len && next[word] != ' ' && next[word] != '\t')
+        word++;
+    char last = ' ';
+    for (uint32_t i = before->len; i > 0 && last == ' '; i--)
+        last = text[i - 1];
+    if (last == ';' || last == '-')
+        return last == ';';
+    long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
+    int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
+    return !layout->typed && scrl__same_edge(layout, line->left, before->left) && (room - width) * 4 > column;
+}
+
 static bool styles_differ(const scrl__line *a, const scrl__line *b)
 {
     int larger = a->size > b->size ? a->size : b->size;
     int smaller = a->size > b->size ? b->size : a->size;
     return larger - smaller > 1 && larger * 10 > smaller * 11;
+}
+
+/* Whether a part all bold or all italic is followed by a line that begins in neither: a heading that fills its line. */
+static bool font_changes(const scrl__layout *layout, const scrl__part *part, const scrl__line *line)
+{
+    return !layout->typed && part->count <= 2 &&
+           ((part->bold && !line->begins_bold) || (part->italic && !line->begins_italic));
 }
 
 /* Larger or bolder than running text: its lines are set short on purpose. */
@@ -104,7 +131,8 @@ static bool begins_item(const gathering *g, const scrl__part *part, uint32_t ind
     scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
     if (mark.kind == SCRL__MARK_NONE)
         return false;
-    if (mark.skip >= line->len && (mark.kind == SCRL__MARK_BULLET || (layout->typed && mark.depth > 1)))
+    if (mark.skip >= line->len &&
+        (mark.kind == SCRL__MARK_BULLET || (layout->typed && (mark.depth > 1 || mark.kind == SCRL__MARK_LABEL))))
         return true;
     /* "c. August 2019" and the like stand inside sentences. */
     bool bare =
@@ -250,7 +278,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (styles_differ(before, line))
         return true;
-    if (before->bold != line->bold && !on && !lower)
+    if (!lower && ((before->bold != line->bold && !on) || font_changes(layout, part, line)))
         return true;
     if (is_display(layout, line) && is_display(layout, before) && before->bold == line->bold)
         return ends_display(layout, before) && !on;
@@ -260,7 +288,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (indent_breaks(g, part, index))
         return true;
-    return !on && !lower;
+    return !on && (!lower || ends_short(g, index));
 }
 
 static void set_mark(const scrl__layout *layout, scrl__part *part, const scrl__line *line)
@@ -366,20 +394,37 @@ static void drop_glued_references(scrl__layout *layout)
     }
 }
 
-/* A number on a line of its own and the lines below it are a note when one word on the page refers to it. */
+/* Makes a part a note when it begins with a number to which one word on the page refers. */
+static bool make_typed_note(scrl__layout *layout, scrl__part *part)
+{
+    const scrl__line *line = &layout->lines[part->first];
+    scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
+    scrl__part note = *part;
+    bool alone = part->count > 1 && is_lone_note_number(layout, line);
+    if (part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
+        (!alone && (mark.kind == SCRL__MARK_NONE || mark.value == 0)))
+        return false;
+    note.mark = line->text;
+    note.mark_len = alone ? line->len : mark.number_len;
+    note.skip = alone ? line->len : mark.skip;
+    note.kind = SCRL_BLOCK_FOOTNOTE;
+    if (glued_reference(layout, &note) == 0)
+        return false;
+    *part = note;
+    return true;
+}
+
+/* On typed pages: a number on a line of its own with lines below it, and the last paragraphs of a page. */
 static void find_typed_notes(scrl__layout *layout)
 {
-    for (size_t i = 0; i < layout->part_count && layout->typed; i++) {
-        scrl__part *part = &layout->parts[i];
+    bool last = true;
+    for (size_t i = layout->part_count; i > 0 && layout->typed; i--) {
+        scrl__part *part = &layout->parts[i - 1];
         const scrl__line *line = &layout->lines[part->first];
-        if (part->count < 2 || part->kind != SCRL_BLOCK_PARAGRAPH || part->contents ||
-            !is_lone_note_number(layout, line))
-            continue;
-        part->mark = line->text;
-        part->mark_len = line->len;
-        part->skip = line->len;
-        if (glued_reference(layout, part) > 0)
-            part->kind = SCRL_BLOCK_FOOTNOTE;
+        if (i < layout->part_count && layout->lines[layout->parts[i].first].sheet != line->sheet)
+            last = true;
+        bool note = (last || is_lone_note_number(layout, line)) && make_typed_note(layout, part);
+        last = last && note;
     }
 }
 

@@ -14,6 +14,7 @@
 #include "read/layout.h"
 #include "read/ocr.h"
 #include "read/reader.h"
+#include "read/words.h"
 
 enum { MAX_FONTS = 65536 };
 
@@ -119,6 +120,49 @@ static void begin_text(intake *in, const scrl__xml_attr *attrs, size_t count)
     scrl__str_truncate(&in->text, 0);
 }
 
+/* The letters of a ligature that Ghostscript has written down with their two bytes in the wrong order: "fi" arrives as
+ * the Chinese and Korean characters U+6600 U+6900; the last two of "ffi" and "ffl" are added up. Returns how many
+ * letters, and in '*end' where the text goes on; 0 where there are no two of them side by side. */
+static size_t swapped_letters(const scrl__str *text, size_t at, char letters[8], size_t *end)
+{
+    size_t count = 0, characters = 0;
+    uint32_t code = 0;
+    *end = at;
+    while (count < 6) {
+        size_t step = scrl__utf8_decode(text->data + *end, text->len - *end, &code);
+        uint32_t high = code >> 8;
+        bool two = high == 'f' + 'i' || high == 'f' + 'l';
+        if (step != 3 || (code & 0xff) != 0 || !((high >= 'a' && high <= 'z') || (two && count > 0)))
+            break;
+        letters[count++] = two ? 'f' : (char)high;
+        if (two)
+            letters[count++] = (char)(high - 'f');
+        characters++;
+        *end += step;
+    }
+    return characters > 1 ? count : 0;
+}
+
+static void mend_ligatures(scrl__str *text)
+{
+    size_t out = 0, from = 0;
+    for (size_t at = 0; at < text->len;) {
+        char letters[8];
+        size_t end = at, count = (unsigned char)text->data[at] >= 0xe6 ? swapped_letters(text, at, letters, &end) : 0;
+        if (count == 0) {
+            at++;
+            continue;
+        }
+        memmove(text->data + out, text->data + from, at - from);
+        out += at - from;
+        memcpy(text->data + out, letters, count);
+        out += count;
+        at = from = end;
+    }
+    memmove(text->data + out, text->data + from, text->len - from);
+    scrl__str_truncate(text, out + text->len - from);
+}
+
 /* A piece is bold when hardly any of it is not. */
 static void end_text(intake *in)
 {
@@ -127,6 +171,8 @@ static void end_text(intake *in)
     in->in_text = false;
     in->piece.bold = in->piece.bold || (in->text.len > 0 && in->bold_bytes * 10 >= in->text.len * 9);
     in->piece.italic = in->piece.italic || (in->text.len > 0 && in->italic_bytes * 10 >= in->text.len * 9);
+    if (in->text.len > 0)
+        mend_ligatures(&in->text);
     in->piece.text = scrl__str_text(&in->text);
     in->piece.len = in->text.len;
     if (!in->beyond && !(in->hidden && in->left_hidden))
@@ -220,6 +266,7 @@ static void write_page(char out[16], uint64_t page)
 typedef struct source {
     const char *name, *bytes;
     size_t len;
+    bool guarded; /* marked against copying; it opens without a password all the same */
 } source;
 
 /* Runs pdftohtml on pages first..last. When it reads standard input it wants a name for its output, which -stdout
@@ -234,6 +281,8 @@ static int run_poppler(scrl_context *ctx, const source *from, uint64_t first, ui
     size_t count = 10;
     if (hidden)
         argv[count++] = "-hidden";
+    if (from->guarded)
+        argv[count++] = "-nodrm";
     argv[count++] = "-";
     argv[count] = "out";
     scrl__process process = {.argv = argv, .input = from->bytes, .input_len = from->len, .output_limit = 0};
@@ -244,9 +293,20 @@ static int refuse(scrl_context *ctx, const char *err)
 {
     if (strstr(err, "ncorrect password") != NULL)
         return scrl__fail(ctx, SCRL_EUNSUPPORTED, "read", "the PDF is encrypted and needs a password");
-    if (strstr(err, "copy-protection") != NULL || strstr(err, "opying of text") != NULL)
-        return scrl__fail(ctx, SCRL_EUNSUPPORTED, "read", "the PDF forbids that its text is copied");
     return scrl__fail(ctx, SCRL_EFORMAT, "read", "it is not a readable PDF file");
+}
+
+/* Runs poppler on the whole file. A person can read a file that is marked against copying, and every viewer searches
+ * it: so does scrl, and says so. */
+static int run_on_all(scrl_context *ctx, source *from, uint32_t page_limit, scrl__str *xml, scrl__str *err,
+                      int *exit_code)
+{
+    int status = run_poppler(ctx, from, 1, (uint64_t)page_limit + 1, false, xml, err, exit_code);
+    from->guarded = status == 0 && xml->len == 0 && strstr(scrl__str_text(err), "opying of text") != NULL;
+    if (!from->guarded)
+        return status;
+    scrl__str_truncate(err, 0);
+    return run_poppler(ctx, from, 1, (uint64_t)page_limit + 1, false, xml, err, exit_code);
 }
 
 /* Just after the last </page>; 0 when there is none. */
@@ -345,14 +405,14 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
                     const scrl_document_options *options, scrl__builder *b)
 {
     intake in = {.page_limit = ctx->limits.pages};
-    source from = {name, bytes, len};
+    source from = {name, bytes, len, false};
     scrl__str xml = SCRL__STR_INIT, err = SCRL__STR_INIT;
     int exit_code = 0, status = 0;
     if (len == 0)
         return scrl__fail(ctx, SCRL_EFORMAT, "read", "the file is empty");
     status = scrl__layout_new(ctx, &in.layout);
     if (status == 0)
-        status = run_poppler(ctx, &from, 1, (uint64_t)in.page_limit + 1, false, &xml, &err, &exit_code);
+        status = run_on_all(ctx, &from, in.page_limit, &xml, &err, &exit_code);
     if (status != 0)
         goto done;
     if (xml.len == 0 || strstr(xml.data, "<page") == NULL) {
@@ -363,6 +423,8 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     scrl__str_free(&xml);
     if (status == 0)
         status = fill_hidden(ctx, &from, &in, b);
+    if (status == 0)
+        status = scrl__pieces_cut(ctx, bytes, len, in.layout);
     if (status == 0 && options->ocr)
         status = scrl__ocr_fill(ctx, bytes, len, in.layout, b);
     if (status != 0)
@@ -370,6 +432,9 @@ static int read_pdf(scrl_context *ctx, const char *name, const char *bytes, size
     scrl__builder_pages(b, (uint32_t)scrl__layout_page_count(in.layout));
     if (exit_code != 0 || strstr(scrl__str_text(&err), "Error") != NULL)
         scrl__builder_warn(b, "damaged", 0, "the PDF file is damaged: some of its text may be missing");
+    if (from.guarded)
+        scrl__builder_warn(b, "copy_protected", 0,
+                           "the file is marked against copying its text; it was read all the same");
     if (in.beyond)
         scrl__builder_warn(b, "page_limit", in.page_limit, "only the first %u pages were read",
                            (unsigned)in.page_limit);
@@ -392,4 +457,4 @@ static bool sniff_pdf(const char *bytes, size_t len)
 }
 
 static const char *const pdf_suffixes[] = {"pdf", NULL};
-const scrl__reader scrl__reader_pdf = {"pdf", 1, pdf_suffixes, sniff_pdf, read_pdf};
+const scrl__reader scrl__reader_pdf = {"pdf", 2, pdf_suffixes, sniff_pdf, read_pdf};

@@ -105,7 +105,9 @@ static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
         return false;
     if (scrl__ends_sentence(text, line->len) && scrl__part_final(layout, part) != '?')
         return false;
-    if (!scrl__same_edge(layout, line->left, frame->left))
+    /* Where typed pages were printed from others, a note at the foot can stand a character further out. */
+    int out = line->left - frame->left;
+    if (!scrl__same_edge(layout, line->left, frame->left) && !(layout->typed && out > 0 && out < layout->body_size))
         return false;
     if (!airy)
         return part->count > 1 || (line->right - frame->left) * 10 < (frame->right - frame->left) * 9;
@@ -144,7 +146,9 @@ static bool is_among_cells(const scrl__layout *layout, size_t index)
         cells++;
     }
     const scrl__part *next = &layout->parts[index + 1];
-    bool leads = next->gap >= 0 && next->gap * 100 <= layout->pitch * 125 && is_prose(layout, next);
+    const scrl__part *part = &layout->parts[index];
+    bool apart = index > 0 && part->gap > part[-1].gap && part[-1].gap > 0;
+    bool leads = next->gap >= 0 && (apart || next->gap * 100 <= layout->pitch * 125) && is_prose(layout, next);
     return cells >= 3 && !leads;
 }
 

@@ -12,12 +12,12 @@
 #include "read/reader.h"
 
 /* In the order in which they are asked; text comes last because it takes almost anything. */
-static const scrl__reader *const readers[] = {&scrl__reader_pdf,  &scrl__reader_docx, &scrl__reader_odt,
-                                              &scrl__reader_doc,  &scrl__reader_rtf,  &scrl__reader_fodt,
-                                              &scrl__reader_html, &scrl__reader_text};
+static const scrl__reader *const readers[] = {&scrl__reader_pdf, &scrl__reader_docx, &scrl__reader_odt,
+                                              &scrl__reader_doc, &scrl__reader_rtf,  &scrl__reader_fodt,
+                                              &scrl__reader_xml, &scrl__reader_html, &scrl__reader_text};
 #define READER_COUNT (sizeof(readers) / sizeof(readers[0]))
 #define SUFFIX_SIZE 16
-#define TAKEN "PDF, Word (.docx, .doc), OpenDocument (.odt), rich text (.rtf), HTML and plain text are read"
+#define TAKEN "PDF, Word (.docx, .doc), OpenDocument (.odt), rich text (.rtf), HTML, XML and plain text are read"
 
 static const scrl__reader *by_name(const char *name)
 {
@@ -53,7 +53,8 @@ static const scrl__reader *recognise(const char *bytes, size_t len, const char *
             return readers[i];
     }
     const scrl__reader *named = suffix[0] == '\0' ? NULL : by_suffix(suffix);
-    return named != &scrl__reader_html && sniffs(plain, bytes, len) ? plain : named;
+    bool marked_up = named == &scrl__reader_html || named == &scrl__reader_xml;
+    return !marked_up && sniffs(plain, bytes, len) ? plain : named;
 }
 
 bool scrl__reader_takes(const char *path)
@@ -79,6 +80,9 @@ static const char *known_unread(const char *bytes, size_t len, const char *suffi
         if (!scrl__reader_doc.sniff(bytes, len))
             return "files of older office programs are not read, but for Word's (.doc); save it as .docx";
     }
+    static const char flat[] = "progid=\"Word.Document\"";
+    if (len > 5 && memcmp(bytes, "<?xml", 5) == 0 && holds(bytes, len < 1024 ? len : 1024, flat, sizeof(flat) - 1))
+        return "Word's own XML is not read; save it as .docx";
     if (len > 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) {
         if (holds(bytes, len, "xl/workbook", 11) || holds(bytes, len, "ppt/presentation", 16))
             return "spreadsheets and presentations are not read; " TAKEN;
@@ -95,8 +99,9 @@ static int choose(scrl_context *ctx, const char *name, const char *bytes, size_t
         *out = by_name(options->reader);
         return *out != NULL
                    ? 0
-                   : scrl__fail(ctx, SCRL_EINVAL, "read",
-                                "there is no reader of that name; pdf, docx, odt, doc, rtf, fodt, html and text exist");
+                   : scrl__fail(
+                         ctx, SCRL_EINVAL, "read",
+                         "there is no reader of that name; pdf, docx, odt, doc, rtf, fodt, html, xml and text exist");
     }
     char suffix[SUFFIX_SIZE];
     scrl__path_suffix(name, suffix, sizeof(suffix));

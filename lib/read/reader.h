@@ -31,6 +31,7 @@ extern const scrl__reader scrl__reader_doc;
 extern const scrl__reader scrl__reader_rtf;
 extern const scrl__reader scrl__reader_fodt;
 extern const scrl__reader scrl__reader_html;
+extern const scrl__reader scrl__reader_xml;
 extern const scrl__reader scrl__reader_text;
 
 /* Whether some reader takes files with the suffix of 'path'. */

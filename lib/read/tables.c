@@ -197,14 +197,30 @@ static bool cell_goes_on(const scrl__layout *layout, const scrl__track *track, c
     return several && width > track->right - above->right;
 }
 
+/* Whether the first column has a number or date that goes on from nothing above: rows are counted or dated there. */
+static bool begins_with_figure(const scrl__layout *layout, const region *r, const scrl__line *line,
+                               const scrl__cell *above)
+{
+    const scrl__cell *cell = &layout->cells[line->cell];
+    const char *text = layout->pool.data + cell->text;
+    if (track_of(layout, r, cell) != 0 || cell->len == 0 || text[0] < '0' || text[0] > '9' || above == NULL ||
+        above->len == 0)
+        return false;
+    const char *before = layout->pool.data + above->text;
+    char last = before[above->len - 1];
+    return before[0] >= '0' && before[0] <= '9' && last >= '0' && last <= '9';
+}
+
 /* In a table without space between its rows: whether line 'line' begins one. 'last' holds the latest cell of each
- * column of the row so far. No cell of the line goes on, or, where the first column says nothing against it, fewer
- * than half of them. */
+ * column of the row so far. No cell of the line goes on, or, where the first column says nothing against it, no more
+ * than half of them do. */
 static bool begins_tight_row(const scrl__layout *layout, const region *r, const scrl__line *line,
                              const scrl__cell *const *last)
 {
     uint32_t cells = 0, going = 0;
     bool first_goes_on = false;
+    if (begins_with_figure(layout, r, line, last[0]))
+        return true;
     for (uint32_t c = 0; c < line->cell_count; c++) {
         const scrl__cell *cell = &layout->cells[line->cell + c];
         int track = track_of(layout, r, cell);
@@ -215,7 +231,7 @@ static bool begins_tight_row(const scrl__layout *layout, const region *r, const 
         going += on;
         first_goes_on = first_goes_on || (track == 0 && on);
     }
-    return going == 0 || (!first_goes_on && going * 2 < cells);
+    return going == 0 || (!first_goes_on && going * 2 <= cells);
 }
 
 static void remember_cells(const scrl__layout *layout, const region *r, const scrl__line *line, const scrl__cell **last)
@@ -227,22 +243,36 @@ static void remember_cells(const scrl__layout *layout, const region *r, const sc
     }
 }
 
+/* The distance of the lines of a cell, scaled to body size: a table may be set closer than running text. */
+static int table_pitch(const scrl__layout *layout, const region *r)
+{
+    int pitch = layout->pitch;
+    for (uint32_t i = r->first + 1; i <= r->last; i++) {
+        const scrl__line *line = &layout->lines[i];
+        int step = line->top - (line - 1)->top;
+        if (step * 100 >= line->size * 98 && (long)step * layout->body_size < (long)pitch * line->size)
+            pitch = step * layout->body_size / line->size;
+    }
+    return pitch;
+}
+
 /* Rows begin where there is more space than between the lines of a cell; in a table set without such space, where
  * its first column has text and the cells above are complete. */
 static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
     uint32_t loose = 0;
     const scrl__cell *last[MAX_TRACKS] = {NULL};
+    int pitch = table_pitch(layout, r);
     for (uint32_t i = r->first + 1; i <= r->last; i++) {
         const scrl__line *line = &layout->lines[i];
-        loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)layout->pitch * line->size * 118;
+        loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
     }
     for (uint32_t i = r->first; i <= r->last; i++) {
         scrl__line *line = &layout->lines[i];
         line->use = SCRL__LINE_TABLE;
         line->table = number;
-        bool apart = i > r->first && (long)(line->top - (line - 1)->top) * layout->body_size * 100 >
-                                         (long)layout->pitch * line->size * 118;
+        bool apart = i > r->first &&
+                     (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
         bool leads = track_of(layout, r, &layout->cells[line->cell]) == 0;
         if (loose * 4 >= r->rows)
             line->row_start = i == r->first || (apart && (leads || line->cell_count > 1));

@@ -193,4 +193,4 @@ static bool sniff_text(const char *bytes, size_t len)
 }
 
 static const char *const text_suffixes[] = {"txt", "text", NULL};
-const scrl__reader scrl__reader_text = {"text", 1, text_suffixes, sniff_text, read_text};
+const scrl__reader scrl__reader_text = {"text", 2, text_suffixes, sniff_text, read_text};

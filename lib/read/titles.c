@@ -1,7 +1,7 @@
 /*
- * titles.c - typed pages only: lines known to be headings by something other than a font, before paragraphs are
- * gathered around them. They are named on the contents page, come again and again as the sub-headings of a template
- * do, or have a drawn line under them.
+ * titles.c - lines known to be headings by something other than a font, before paragraphs are gathered around them.
+ * They come again and again as the sub-headings of a template do, are named on the contents page, or have a typed line
+ * under them.
  */
 #include "read/lines.h"
 
@@ -89,6 +89,16 @@ static uint32_t entry_length(const char *text, uint32_t len)
     return len;
 }
 
+/* Whether a line of the contents has a page number, so that its entry ends there. */
+static bool ends_entry(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    uint32_t len = line->len;
+    while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+        len--;
+    return entry_length(text, len) < len;
+}
+
 /* Keeps the key of each entry; one that runs over several lines also together with those above it. */
 static int gather_entries(const scrl__layout *layout, keyed_list *list)
 {
@@ -97,7 +107,7 @@ static int gather_entries(const scrl__layout *layout, keyed_list *list)
         uint32_t letters = 0;
         for (uint32_t back = 0; back < MAX_LINES && back <= i && status == 0; back++) {
             const scrl__line *line = &layout->lines[i - back];
-            if (line->use != SCRL__LINE_CONTENTS || letters > ENTRY_LEN)
+            if (line->use != SCRL__LINE_CONTENTS || letters > ENTRY_LEN || (back > 0 && ends_entry(layout, line)))
                 break;
             uint64_t hash = key_start;
             for (uint32_t k = i - back; k <= i; k++) {
@@ -146,22 +156,28 @@ static bool is_text_below(const scrl__layout *layout, uint32_t index)
            !scrl__begins_lower(scrl__line_text(layout, line + 1), line[1].len);
 }
 
-/* Marks line 'index' and the next ones while their words together are an entry of the contents. */
+/* Marks line 'index' and the next ones, as many as together are an entry of the contents. */
 static void mark_entry(scrl__layout *layout, const keyed_list *entries, uint32_t index)
 {
     uint64_t hash = key_start;
+    uint32_t found = 0;
     for (uint32_t n = 0; n < MAX_LINES && index + n < layout->line_count; n++) {
-        scrl__line *line = &layout->lines[index + n];
+        const scrl__line *line = &layout->lines[index + n];
         if (line->use != SCRL__LINE_TEXT || line->frame != layout->lines[index].frame || line->len > TITLE_LEN ||
             (n > 0 && line->cell_count > 1))
-            return;
+            break;
         hash = key_add(hash, scrl__line_text(layout, line), line->len);
-        if (!knows_key(entries, hash))
-            continue;
-        for (uint32_t k = 0; k <= n; k++)
-            layout->lines[index + k].title = k == 0 ? SCRL__TITLE_BEGINS : SCRL__TITLE_GOES_ON;
-        return;
+        found = knows_key(entries, hash) ? n + 1 : found;
     }
+    for (uint32_t k = 0; k < found; k++)
+        layout->lines[index + k].title = k == 0 ? SCRL__TITLE_BEGINS : SCRL__TITLE_GOES_ON;
+}
+
+/* Whether there is more space above a line than between lines; underlined headings in the font of running text have. */
+static bool has_space_above(const scrl__layout *layout, uint32_t index)
+{
+    const scrl__line *line = &layout->lines[index];
+    return index == 0 || line[-1].frame != line->frame || scrl__gap_above(layout, line, line - 1);
 }
 
 /* The sub-headings of a template: lines with the same words and with text under them, three of which or more cannot
@@ -177,6 +193,8 @@ static int mark_recurring(scrl__layout *layout)
         if (!may_be_title(layout, line) || scrl__text_words(text, line->len) < 3 || !is_text_below(layout, i) ||
             (scrl__ends_sentence(text, line->len) && !question) ||
             !scrl__same_edge(layout, line->left, layout->frames[line->frame].left))
+            continue;
+        if (!layout->typed && !has_space_above(layout, i))
             continue;
         status = keep_key(&list, key_add(key_start, text, line->len), i);
         if (status == 0)
@@ -229,18 +247,25 @@ static void mark_underlined(scrl__layout *layout)
     }
 }
 
+/* Whether only the contents can tell that a line is a heading: typed, or in the font of running text with space above. */
+static bool is_untold(const scrl__layout *layout, uint32_t index)
+{
+    const scrl__line *line = &layout->lines[index];
+    return layout->typed ||
+           (!line->bold && !line->accent && line->size == layout->body_size && has_space_above(layout, index));
+}
+
 int scrl__titles_find(scrl__layout *layout)
 {
     keyed_list entries = {NULL, 0, 0};
-    if (!layout->typed)
-        return 0;
-    mark_underlined(layout);
+    if (layout->typed)
+        mark_underlined(layout);
     int status = gather_entries(layout, &entries);
     if (entries.count > 0)
         qsort(entries.items, entries.count, sizeof(*entries.items), compare_keys);
     for (uint32_t i = 0; i < layout->line_count && status == 0 && entries.count > 0; i++)
         if (layout->lines[i].title == SCRL__TITLE_NONE && may_be_title(layout, &layout->lines[i]) &&
-            is_free_above(layout, i))
+            is_free_above(layout, i) && is_untold(layout, i))
             mark_entry(layout, &entries, i);
     free(entries.items);
     return status == 0 ? mark_recurring(layout) : status;

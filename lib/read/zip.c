@@ -20,6 +20,7 @@ struct scrl__zip {
     zip_t *archive;
     size_t source_len;
     uint64_t unpacked; /* bytes inflated so far, over all members */
+    scrl__zip *outer;
 };
 
 static int open_failed(scrl_context *ctx, const char *name, int code)
@@ -70,6 +71,11 @@ void scrl__zip_close(scrl__zip *zip)
     free(zip);
 }
 
+void scrl__zip_within(scrl__zip *zip, scrl__zip *outer)
+{
+    zip->outer = outer;
+}
+
 /* The exact name first: without case only where there is no such member. */
 static zip_int64_t locate(const scrl__zip *zip, const char *member)
 {
@@ -85,10 +91,12 @@ bool scrl__zip_has(const scrl__zip *zip, const char *member)
 /* Adds what has been inflated to the container's account. A packed size larger than the whole file is a lie. */
 static int charge(scrl__zip *zip, uint64_t packed, uint64_t member_bytes, uint64_t more)
 {
-    zip->unpacked += more;
-    if (zip->unpacked > zip->ctx->limits.unpacked_bytes)
-        return scrl__fail(zip->ctx, SCRL_ELIMIT, "read", "the container unpacks to more than %llu bytes",
-                          (unsigned long long)zip->ctx->limits.unpacked_bytes);
+    for (scrl__zip *account = zip; account != NULL; account = account->outer) {
+        account->unpacked += more;
+        if (account->unpacked > zip->ctx->limits.unpacked_bytes)
+            return scrl__fail(zip->ctx, SCRL_ELIMIT, "read", "the container unpacks to more than %llu bytes",
+                              (unsigned long long)zip->ctx->limits.unpacked_bytes);
+    }
     uint64_t base = packed < zip->source_len ? packed : zip->source_len;
     if (member_bytes > RATIO_FREE && member_bytes / RATIO_MAX > base)
         return scrl__fail(zip->ctx, SCRL_ELIMIT, "read",

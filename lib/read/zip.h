@@ -17,6 +17,9 @@ typedef struct scrl__zip scrl__zip;
 int scrl__zip_open(scrl_context *ctx, const char *name, const char *bytes, size_t len, scrl__zip **out);
 void scrl__zip_close(scrl__zip *zip);
 
+/* What is inflated from 'zip' counts on the account of 'outer' as well, which it came from and which outlives it. */
+void scrl__zip_within(scrl__zip *zip, scrl__zip *outer);
+
 /* Whether there is a member of that name; letter case does not matter, as Office Open XML asks. */
 bool scrl__zip_has(const scrl__zip *zip, const char *member);
 

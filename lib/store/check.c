@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/library.h"
+#include "store/derived.h"
 #include "store/store.h"
+#include "store/words.h"
 
 typedef struct checking {
     scrl_library *library;
@@ -109,7 +110,8 @@ static const struct {
      " + (SELECT count(*) FROM statement WHERE review NOT IN (SELECT id FROM review))"
      " + (SELECT count(*) FROM statement_name WHERE review NOT IN (SELECT id FROM review))"
      " + (SELECT count(*) FROM value WHERE review NOT IN (SELECT id FROM review))"
-     " + (SELECT count(*) FROM warning WHERE review NOT IN (SELECT id FROM review))",
+     " + (SELECT count(*) FROM warning WHERE review NOT IN (SELECT id FROM review))"
+     " + (SELECT count(*) FROM facts WHERE review NOT IN (SELECT id FROM review))",
      "rows belong to no review"},
     {"SELECT (SELECT count(*) FROM tag WHERE passage NOT IN (SELECT id FROM passage))"
      " + (SELECT count(*) FROM event WHERE passage NOT IN (SELECT id FROM passage))",
@@ -119,10 +121,17 @@ static const struct {
      "tags name a term that is not there"},
 };
 
+static void count_fault(checking *c, long long rows, const char *what)
+{
+    char line[160];
+    snprintf(line, sizeof(line), "%lld %s", rows, what);
+    if (rows > 0)
+        fault(c, line);
+}
+
 static int check_count(checking *c, size_t i)
 {
     sqlite3_stmt *statement = NULL;
-    char line[160];
     int rc = sqlite3_prepare_v2(c->library->db, counts[i].sql, -1, &statement, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_step(statement);
@@ -130,11 +139,30 @@ static int check_count(checking *c, size_t i)
     sqlite3_finalize(statement);
     if (rc != SQLITE_ROW)
         return fault_or_fail(c, rc, "a table cannot be read");
-    if (rows == 0)
-        return 0;
-    snprintf(line, sizeof(line), "%lld %s", rows, counts[i].line);
-    fault(c, line);
+    count_fault(c, rows, counts[i].line);
     return 0;
+}
+
+/* What is worked out from the passages beside the index. */
+static int check_derived(checking *c)
+{
+    static const struct {
+        int (*check)(scrl_library *, int64_t *);
+        const char *line;
+    } derived[] = {{scrl__derived_check, "reviews are counted and ranked by other facts than their passages have"},
+                   {scrl__words_check, "words of passages are not in the table of words"}};
+    int status = 0;
+    for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]) && status == 0; i++) {
+        int64_t wrong = 0;
+        status = derived[i].check(c->library, &wrong);
+        if (status == SCRL_ECORRUPT) {
+            fault(c, "a table cannot be read");
+            status = 0;
+        } else if (status == 0) {
+            count_fault(c, (long long)wrong, derived[i].line);
+        }
+    }
+    return status;
 }
 
 int scrl_library_check(scrl_library *library, void (*report)(void *user, const char *line), void *user)
@@ -149,5 +177,7 @@ int scrl_library_check(scrl_library *library, void (*report)(void *user, const c
         status = check_index(&c);
     for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]) && status == 0; i++)
         status = check_count(&c, i);
+    if (status == 0)
+        status = check_derived(&c);
     return status < 0 ? status : c.faults;
 }

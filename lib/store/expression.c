@@ -1,87 +1,81 @@
 /*
- * expression.c - writes a plan in the language of FTS5. That language has only a binary NOT, so that what is excluded
- * is taken from the other parts, or from all passages where there are none.
+ * expression.c - writes parts of a plan in the language of FTS5. That language has only a binary NOT, so that what is
+ * excluded is taken from the other parts of an AND; a NOT beside nothing is left to choose.c.
  */
 #include "store/expression.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "store/tokens.h"
 
 #define TOKEN_NEVER "tokens : z" /* a word that no passage has: every token ends in a digit */
+#define MOST_PAIRS 64u           /* of words that a NEAR is written out for */
 
-static int write_node(scrl_library *library, const scrl__plan *plan, uint32_t number, scrl__str *out);
+static int write_node(const scrl__needles *n, uint32_t number, scrl__str *out);
 
-/* A user's words, quoted. The parser leaves no quotation mark in them; one that came by another way is doubled. */
-static void write_quoted(const char *text, scrl__str *out)
+/* The texts of one side of a NEAR, or a TEXT itself, joined by OR; those that no passage has are left out. */
+static size_t write_side(const scrl__needles *n, uint32_t side, scrl__str *out)
 {
-    scrl__str_addc(out, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            scrl__str_addc(out, '"');
-        scrl__str_addc(out, *c);
-    }
-    scrl__str_addc(out, '"');
-}
-
-static void write_text(const scrl__plan_node *node, scrl__str *out)
-{
-    scrl__str_adds(out, "text : ");
-    write_quoted(node->text, out);
-    if (node->prefix)
-        scrl__str_adds(out, " *");
-}
-
-static void write_near(const scrl__plan *plan, const scrl__plan_node *node, scrl__str *out)
-{
-    scrl__str_adds(out, "text : NEAR(");
-    for (uint32_t child = node->first_child; child != 0; child = plan->nodes[child].next) {
-        write_quoted(plan->nodes[child].text, out);
-        scrl__str_addc(out, ' ');
-    }
-    scrl__str_addf(out, ", %u)", node->distance);
-}
-
-/* Whether a term of the library is one that the filter asks for. */
-static bool term_wanted(const scrl__plan_node *node, const char *value)
-{
-    if (strcmp(node->field, "year") == 0) {
-        int32_t year = (int32_t)strtol(value, NULL, 10);
-        return year >= node->first && year <= node->last;
-    }
-    if (strcmp(node->field, "review") == 0)
-        return strncasecmp(value, node->text, strlen(node->text)) == 0;
-    return strcasecmp(value, node->text) == 0;
-}
-
-static int write_filter(scrl_library *library, const scrl__plan_node *node, scrl__str *out)
-{
-    scrl__terms terms;
-    int status = scrl__terms_load(library, node->field, &terms);
-    if (status != 0)
-        return status;
-    char letter = scrl__token_letter(node->field);
-    size_t found = 0;
-    scrl__str_addc(out, '(');
-    for (size_t i = 0; i < terms.count; i++) {
-        if (!term_wanted(node, terms.items[i].value))
+    const scrl__plan_node *node = &n->plan->nodes[side];
+    bool alone = node->kind == SCRL__PLAN_TEXT;
+    size_t count = 0;
+    for (uint32_t t = alone ? side : node->first_child; t != 0; t = alone ? 0 : n->plan->nodes[t].next) {
+        if (n->items[t].never || n->items[t].ask == NULL)
             continue;
-        scrl__str_adds(out, found++ > 0 ? " OR " : "");
-        scrl__token_match(out, letter, terms.items[i].id);
+        scrl__str_adds(out, count++ > 0 ? " OR text : " : "text : ");
+        scrl__str_adds(out, n->items[t].ask);
     }
-    if (found == 0)
-        scrl__str_adds(out, TOKEN_NEVER);
-    scrl__str_addc(out, ')');
-    scrl__terms_free(&terms);
-    return 0;
+    return count;
 }
 
-static int write_tag(scrl_library *library, const scrl__plan_node *node, scrl__str *out)
+/* How many texts a side of a NEAR has. */
+static size_t side_count(const scrl__plan *plan, uint32_t side)
+{
+    size_t count = 1;
+    if (plan->nodes[side].kind == SCRL__PLAN_TEXT)
+        return count;
+    for (uint32_t t = plan->nodes[side].first_child; plan->nodes[t].next != 0; t = plan->nodes[t].next)
+        count++;
+    return count;
+}
+
+static uint32_t side_text(const scrl__plan *plan, uint32_t side, size_t i)
+{
+    uint32_t text = plan->nodes[side].kind == SCRL__PLAN_TEXT ? side : plan->nodes[side].first_child;
+    while (i-- > 0)
+        text = plan->nodes[text].next;
+    return text;
+}
+
+/* NEAR takes single words and phrases, so that each pair stands for itself. */
+static void write_near(const scrl__needles *n, const scrl__plan_node *node, scrl__str *out)
+{
+    uint32_t left = node->first_child, right = n->plan->nodes[left].next;
+    size_t lefts = side_count(n->plan, left), rights = side_count(n->plan, right);
+    scrl__str_adds(out, lefts * rights > 1 ? "(" : "");
+    for (size_t i = 0; i < lefts * rights; i++)
+        scrl__str_addf(out, "%stext : NEAR(%s %s, %u)", i > 0 ? " OR " : "",
+                       n->items[side_text(n->plan, left, i / rights)].ask,
+                       n->items[side_text(n->plan, right, i % rights)].ask, node->distance);
+    scrl__str_adds(out, lefts * rights > 1 ? ")" : "");
+}
+
+static int write_filter(const scrl__needles *n, const scrl__plan_node *node, scrl__str *out)
+{
+    uint32_t id = 0;
+    int found = scrl__term_find(n->library, node->field, node->text, &id);
+    if (found == 1)
+        scrl__token_match(out, scrl__token_letter(node->field), id);
+    else
+        scrl__str_adds(out, TOKEN_NEVER);
+    return found < 0 ? found : 0;
+}
+
+static int write_tag(const scrl__needles *n, const scrl__plan_node *node, scrl__str *out)
 {
     uint32_t theme = 0;
-    int found = node->text == NULL ? 0 : scrl__term_find(library, "theme", node->text, &theme);
+    int found = node->text == NULL ? 0 : scrl__term_find(n->library, "theme", node->text, &theme);
     if (found < 0)
         return found;
     if (node->text != NULL && theme == 0)
@@ -91,12 +85,44 @@ static int write_tag(scrl_library *library, const scrl__plan_node *node, scrl__s
     return 0;
 }
 
-/* Which children of a node are meant: all, those that are no NOT, those that are. */
-typedef enum members { ALL, WANTED, EXCLUDED } members;
-
-static bool is_member(const scrl__plan_node *node, members which)
+/* Whether a child is one that can be answered, itself or as what a NOT excludes. */
+static bool can_child(const scrl__needles *n, uint32_t child)
 {
-    return which == ALL || (node->kind == SCRL__PLAN_NOT) == (which == EXCLUDED);
+    const scrl__plan_node *node = &n->plan->nodes[child];
+    return scrl__expression_can(n, node->kind == SCRL__PLAN_NOT ? node->first_child : child);
+}
+
+static bool can_near(const scrl__needles *n, uint32_t number)
+{
+    uint32_t left = n->plan->nodes[number].first_child, right = n->plan->nodes[left].next;
+    return !scrl__needles_check(n, number) && side_count(n->plan, left) * side_count(n->plan, right) <= MOST_PAIRS;
+}
+
+bool scrl__expression_can_some(const scrl__needles *n, uint32_t number)
+{
+    for (uint32_t child = n->plan->nodes[number].first_child; child != 0; child = n->plan->nodes[child].next)
+        if (n->plan->nodes[child].kind != SCRL__PLAN_NOT && scrl__expression_can(n, child))
+            return true;
+    return false;
+}
+
+bool scrl__expression_can(const scrl__needles *n, uint32_t number)
+{
+    const scrl__plan_node *node = &n->plan->nodes[number];
+    if (node->kind == SCRL__PLAN_TAG)
+        return true;
+    if (node->kind == SCRL__PLAN_TEXT)
+        return !n->items[number].never && !n->items[number].check && n->items[number].ask != NULL;
+    if (node->kind == SCRL__PLAN_NEAR)
+        return can_near(n, number);
+    if (node->kind == SCRL__PLAN_FILTER)
+        return node->value == NULL && scrl__token_letter(node->field) != 0;
+    if (node->kind != SCRL__PLAN_AND && node->kind != SCRL__PLAN_OR)
+        return false;
+    for (uint32_t child = node->first_child; child != 0; child = n->plan->nodes[child].next)
+        if (node->kind == SCRL__PLAN_AND ? !can_child(n, child) : !scrl__expression_can(n, child))
+            return false;
+    return node->kind == SCRL__PLAN_OR || scrl__expression_can_some(n, number);
 }
 
 /* About how much of the parser's stack a node takes. */
@@ -116,17 +142,26 @@ static unsigned weight(const scrl__plan *plan, uint32_t number)
     return most + 1 > second + 3 ? most + 1 : second + 3;
 }
 
+/* Which children of a node are meant: those that are no NOT, those that are; only such as can be answered. */
+typedef enum members { WANTED, EXCLUDED } members;
+
+static bool is_member(const scrl__needles *n, uint32_t child, members which)
+{
+    bool excluded = n->plan->nodes[child].kind == SCRL__PLAN_NOT;
+    return excluded == (which == EXCLUDED) && can_child(n, child);
+}
+
 /* The heaviest of a node's children, the first of equals, or 0; '*count' gets their number. */
-static uint32_t heaviest(const scrl__plan *plan, uint32_t first, members which, size_t *count)
+static uint32_t heaviest(const scrl__needles *n, uint32_t first, members which, size_t *count)
 {
     uint32_t found = 0;
     unsigned most = 0;
     *count = 0;
-    for (uint32_t child = first; child != 0; child = plan->nodes[child].next) {
-        if (!is_member(&plan->nodes[child], which))
+    for (uint32_t child = first; child != 0; child = n->plan->nodes[child].next) {
+        if (!is_member(n, child, which))
             continue;
         ++*count;
-        unsigned one = weight(plan, child);
+        unsigned one = weight(n->plan, child);
         if (one > most) {
             found = child;
             most = one;
@@ -136,83 +171,110 @@ static uint32_t heaviest(const scrl__plan *plan, uint32_t first, members which, 
 }
 
 /* Writes children joined, in brackets when there are several; of a NOT, what it excludes. */
-static int write_members(scrl_library *library, const scrl__plan *plan, uint32_t first, members which,
-                         const char *joint, scrl__str *out)
+static int write_members(const scrl__needles *n, uint32_t first, members which, const char *joint, scrl__str *out)
 {
     size_t count;
-    uint32_t lead = heaviest(plan, first, which, &count);
+    uint32_t lead = heaviest(n, first, which, &count);
     int status = 0;
     scrl__str_adds(out, count > 1 ? "(" : "");
     for (uint32_t child = lead, next = first; child != 0 && status == 0;) {
-        const scrl__plan_node *node = &plan->nodes[child];
+        const scrl__plan_node *node = &n->plan->nodes[child];
         scrl__str_adds(out, child != lead ? joint : "");
-        status = write_node(library, plan, which == EXCLUDED ? node->first_child : child, out);
-        while (next != 0 && (next == lead || !is_member(&plan->nodes[next], which)))
-            next = plan->nodes[next].next;
+        status = write_node(n, which == EXCLUDED ? node->first_child : child, out);
+        while (next != 0 && (next == lead || !is_member(n, next, which)))
+            next = n->plan->nodes[next].next;
         child = next;
-        next = next != 0 ? plan->nodes[next].next : 0;
+        next = next != 0 ? n->plan->nodes[next].next : 0;
     }
     scrl__str_adds(out, count > 1 ? ")" : "");
     return status;
 }
 
-/* ((a AND b) NOT (c OR d)), from the children of an AND, or from one NOT. */
-static int write_and(scrl_library *library, const scrl__plan *plan, uint32_t first, scrl__str *out)
+/* ((a AND b) NOT (c OR d)), from those children of an AND that can be answered. */
+int scrl__expression_some(const scrl__needles *n, uint32_t number, scrl__str *out)
 {
-    size_t wanted, excluded;
-    heaviest(plan, first, WANTED, &wanted);
-    heaviest(plan, first, EXCLUDED, &excluded);
+    uint32_t first = n->plan->nodes[number].first_child;
+    size_t excluded;
+    heaviest(n, first, EXCLUDED, &excluded);
     scrl__str_adds(out, excluded > 0 ? "(" : "");
-    if (wanted == 0)
-        scrl__str_adds(out, "tokens : " SCRL__TOKEN_ALL);
-    int status = write_members(library, plan, first, WANTED, " AND ", out);
-    if (status != 0 || excluded == 0)
-        return status;
-    scrl__str_adds(out, " NOT ");
-    status = write_members(library, plan, first, EXCLUDED, " OR ", out);
-    scrl__str_addc(out, ')');
-    return status;
-}
-
-/* A NOT that stands alone: all passages without its child. */
-static int write_not(scrl_library *library, const scrl__plan *plan, const scrl__plan_node *node, scrl__str *out)
-{
-    scrl__str_adds(out, "(tokens : " SCRL__TOKEN_ALL " NOT ");
-    int status = write_node(library, plan, node->first_child, out);
-    scrl__str_addc(out, ')');
-    return status;
-}
-
-static int write_node(scrl_library *library, const scrl__plan *plan, uint32_t number, scrl__str *out)
-{
-    const scrl__plan_node *node = &plan->nodes[number];
-    switch (node->kind) {
-    case SCRL__PLAN_AND:
-        return write_and(library, plan, node->first_child, out);
-    case SCRL__PLAN_OR:
-        return write_members(library, plan, node->first_child, ALL, " OR ", out);
-    case SCRL__PLAN_NOT:
-        return write_not(library, plan, node, out);
-    case SCRL__PLAN_FILTER:
-        return write_filter(library, node, out);
-    case SCRL__PLAN_TAG:
-        return write_tag(library, node, out);
-    case SCRL__PLAN_NEAR:
-        write_near(plan, node, out);
-        return 0;
-    case SCRL__PLAN_TEXT:
-        write_text(node, out);
-        return 0;
+    int status = write_members(n, first, WANTED, " AND ", out);
+    if (status == 0 && excluded > 0) {
+        scrl__str_adds(out, " NOT ");
+        status = write_members(n, first, EXCLUDED, " OR ", out);
+        scrl__str_addc(out, ')');
     }
+    return status == 0 && out->failed ? scrl__fail_memory(n->library->ctx, "query") : status;
+}
+
+static int write_node(const scrl__needles *n, uint32_t number, scrl__str *out)
+{
+    const scrl__plan_node *node = &n->plan->nodes[number];
+    if (node->kind == SCRL__PLAN_AND)
+        return scrl__expression_some(n, number, out);
+    if (node->kind == SCRL__PLAN_OR)
+        return write_members(n, node->first_child, WANTED, " OR ", out);
+    if (node->kind == SCRL__PLAN_FILTER)
+        return write_filter(n, node, out);
+    if (node->kind == SCRL__PLAN_TAG)
+        return write_tag(n, node, out);
+    if (node->kind == SCRL__PLAN_NEAR)
+        write_near(n, node, out);
+    else
+        write_side(n, number, out);
     return 0;
 }
 
-int scrl__expression(scrl_library *library, const scrl__plan *plan, scrl__str *out)
+int scrl__expression(const scrl__needles *n, uint32_t number, scrl__str *out)
 {
-    int status = 0;
-    if (plan->root == 0)
-        scrl__str_adds(out, "tokens : " SCRL__TOKEN_ALL);
-    else
-        status = write_node(library, plan, plan->root, out);
-    return status == 0 && out->failed ? scrl__fail_memory(library->ctx, "query") : status;
+    int status = write_node(n, number, out);
+    return status == 0 && out->failed ? scrl__fail_memory(n->library->ctx, "query") : status;
+}
+
+/* Whether some text of a side cannot be offered by the index, so that any passage may have it. */
+static bool side_open(const scrl__needles *n, uint32_t side)
+{
+    for (size_t i = side_count(n->plan, side); i > 0; i--) {
+        const scrl__needle *needle = &n->items[side_text(n->plan, side, i - 1)];
+        if (!needle->never && needle->ask == NULL)
+            return true;
+    }
+    return false;
+}
+
+void scrl__expression_offer(const scrl__needles *n, uint32_t number, scrl__str *out, bool *never)
+{
+    const scrl__plan_node *node = &n->plan->nodes[number];
+    uint32_t sides[2] = {number, 0};
+    if (node->kind == SCRL__PLAN_NEAR) {
+        sides[0] = node->first_child;
+        sides[1] = n->plan->nodes[sides[0]].next;
+    }
+    *never = false;
+    for (size_t i = 0; i < 2 && sides[i] != 0; i++) {
+        scrl__str one = SCRL__STR_INIT;
+        size_t count = write_side(n, sides[i], &one);
+        bool open = side_open(n, sides[i]);
+        *never = *never || (count == 0 && !open);
+        if (!open)
+            scrl__str_addf(out, "%s(%s)", out->len > 0 ? " AND " : "", scrl__str_text(&one));
+        out->failed = out->failed || one.failed;
+        scrl__str_free(&one);
+    }
+}
+
+static void words_of(const scrl__needles *n, uint32_t number, scrl__str *out)
+{
+    const scrl__plan_node *node = &n->plan->nodes[number];
+    if (node->kind == SCRL__PLAN_NOT)
+        return;
+    if (node->kind == SCRL__PLAN_TEXT && !n->items[number].never && n->items[number].ask != NULL)
+        scrl__str_addf(out, "%stext : %s", out->len > 0 ? " OR " : "", n->items[number].ask);
+    for (uint32_t child = node->first_child; child != 0; child = n->plan->nodes[child].next)
+        words_of(n, child, out);
+}
+
+void scrl__expression_words(const scrl__needles *n, scrl__str *out)
+{
+    if (n->plan->root != 0)
+        words_of(n, n->plan->root, out);
 }

@@ -1,12 +1,11 @@
 /*
- * facets.c - counts the values of one field over the passages of a plan, by reading the passages' filter words:
- * whatever can be asked for can be counted.
+ * facets.c - counts the values of one field over the passages of a plan, from the columns in memory: what belongs to
+ * passages by walking over those that were found, what belongs to reviews by how many were found in each.
  */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
+#include "store/columns.h"
 #include "store/run.h"
 #include "store/tokens.h"
 
@@ -14,153 +13,212 @@ typedef struct counter {
     const char *value;
     uint64_t passages, reviews;
     uint64_t by_polarity[4];
-    int64_t last_review, last_passage; /* counted last, so that each counts once */
-    int64_t last_by_polarity[4];       /* passage */
+    uint32_t last_review, last_passage; /* counted last, plus one, so that each counts once */
+    uint32_t last_by_polarity[4];       /* passage, plus one */
 } counter;
 
 struct scrl__facets {
     scrl_library *library;
-    scrl__terms terms;  /* own the values */
-    scrl__terms themes; /* agencies only: the themes, of which some are agencies */
-    size_t *agency_of;  /* ... and the counter of each theme's agency, or SIZE_MAX */
+    scrl__terms terms;  /* own the values of what belongs to passages */
+    scrl__arena *arena; /* owns those of what belongs to reviews */
     counter *counters;
-    size_t count, at;
+    size_t count, cap, at;
 };
 
-/* Polarity and level have no terms: their values are the names of the enums. */
-static const char *enum_value(const char *field, size_t i)
+/* What can be counted: of passages, by what; of reviews, the values of which field. */
+typedef enum source { TAGS, AGENCIES, KINDS, ROLES, POLARITIES, LEVELS, STATES, VALUES, YEARS } source;
+
+static const struct field {
+    const char *name;
+    source source;
+    const char *of; /* field of the terms, or of the minimum data */
+} fields[] = {
+    {"theme", TAGS, "theme"},         {"agency", AGENCIES, "agency"},     {"kind", KINDS, "kind"},
+    {"role", ROLES, "role"},          {"polarity", POLARITIES, NULL},     {"level", LEVELS, NULL},
+    {"state", STATES, "state"},       {"type", VALUES, "review_type"},    {"nation", VALUES, "nation"},
+    {"area", VALUES, "area"},         {"publisher", VALUES, "publisher"}, {"year", YEARS, "published"},
+    {"outcome", VALUES, "outcome"},   {"harm", VALUES, "harm_types"},     {"legal", VALUES, "legal_status"},
+    {"age", VALUES, "age_band"},      {"method", VALUES, "method"},       {"reviewer", VALUES, "reviewers"},
+    {"language", VALUES, "language"},
+};
+
+static const struct field *field_find(const char *name)
 {
-    if (strcmp(field, "polarity") == 0)
-        return i < 4 ? scrl_polarity_name((scrl_polarity)i) : NULL;
-    return i < 2 ? scrl_level_name((scrl_level)i) : NULL;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+        if (strcmp(fields[i].name, name) == 0)
+            return &fields[i];
+    return NULL;
 }
 
-static bool is_enum(const char *field)
+const char *scrl__facet_column(const char *name, bool *years)
 {
-    return strcmp(field, "polarity") == 0 || strcmp(field, "level") == 0;
+    const struct field *field = field_find(name);
+    if (field == NULL || (field->source != VALUES && field->source != YEARS))
+        return NULL;
+    *years = field->source == YEARS;
+    return field->of;
 }
 
-/* One counter a value; values[i] is the term with index i. */
-static int make_counters(scrl__facets *f, const char *field)
+static counter *counter_add(scrl__facets *f, const char *value)
 {
-    size_t count = 0;
-    if (is_enum(field)) {
-        while (enum_value(field, count) != NULL)
-            count++;
-    } else {
-        int status = scrl__terms_load(f->library, field, &f->terms);
-        if (status != 0)
-            return status;
-        count = f->terms.count;
+    if (value == NULL || scrl__grow((void **)&f->counters, &f->cap, f->count, sizeof(*f->counters)) != 0) {
+        scrl__fail_memory(f->library->ctx, "query");
+        return NULL;
     }
-    f->counters = calloc(count + 1, sizeof(*f->counters));
-    if (f->counters == NULL)
+    f->counters[f->count] = (counter){.value = value};
+    return &f->counters[f->count++];
+}
+
+/* One counter a term or name. */
+static int counters_make(scrl__facets *f, const struct field *field)
+{
+    if (field->of == NULL) {
+        int count = field->source == LEVELS ? 2 : 4;
+        for (int i = 0; i < count; i++)
+            if (counter_add(f, field->source == LEVELS ? scrl_level_name((scrl_level)i)
+                                                       : scrl_polarity_name((scrl_polarity)i)) == NULL)
+                return SCRL_ENOMEM;
+        return 0;
+    }
+    int status = scrl__terms_load(f->library, field->of, &f->terms);
+    for (size_t i = 0; i < f->terms.count && status == 0; i++)
+        status = counter_add(f, f->terms.items[i].value) == NULL ? SCRL_ENOMEM : 0;
+    return status;
+}
+
+/* The counter of each term's number, or NULL; 'themes' are the themes of which some are agencies. */
+typedef struct counter_map {
+    counter **by_term;
+    uint32_t size;
+} counter_map;
+
+static int map_make(const scrl__facets *f, const scrl__terms *terms, counter_map *map)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        map->size = terms->items[i].id + 1 > map->size ? terms->items[i].id + 1 : map->size;
+    map->by_term = calloc((size_t)map->size + 1, sizeof(counter *));
+    if (map->by_term == NULL)
         return scrl__fail_memory(f->library->ctx, "query");
-    f->count = count;
-    for (size_t i = 0; i < count; i++)
-        f->counters[i].value = is_enum(field) ? enum_value(field, i) : f->terms.items[i].value;
+    for (size_t i = 0; i < terms->count; i++)
+        for (size_t j = 0; j < f->count && map->by_term[terms->items[i].id] == NULL; j++)
+            if (strcmp(terms->items[i].value, f->counters[j].value) == 0)
+                map->by_term[terms->items[i].id] = &f->counters[j];
     return 0;
 }
 
-/* Passages have an agency by a tag of its theme or by a statement; the polarity is the tag's. */
-static int match_agencies(scrl__facets *f)
+static counter *map_get(const counter_map *map, uint32_t term)
 {
-    int status = scrl__terms_load(f->library, "theme", &f->themes);
-    if (status != 0)
-        return status;
-    f->agency_of = calloc(f->themes.count + 1, sizeof(*f->agency_of));
-    if (f->agency_of == NULL)
-        return scrl__fail_memory(f->library->ctx, "query");
-    for (size_t i = 0; i < f->themes.count; i++) {
-        f->agency_of[i] = SIZE_MAX;
-        for (size_t j = 0; j < f->count && f->agency_of[i] == SIZE_MAX; j++) {
-            if (strcmp(f->themes.items[i].value, f->counters[j].value) == 0)
-                f->agency_of[i] = j;
-        }
-    }
-    return 0;
+    return term < map->size ? map->by_term[term] : NULL;
 }
 
-/* The index of the term with a number: terms stand in the order of their ids. */
-static size_t term_index(const scrl__terms *terms, uint32_t id)
+static void count_one(counter *c, uint32_t place, uint32_t review)
 {
-    size_t low = 0, high = terms->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (terms->items[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < terms->count && terms->items[low].id == id ? low : SIZE_MAX;
-}
-
-static void count_one(counter *c, int64_t passage, int64_t review)
-{
-    if (c->last_passage == passage)
+    if (c->last_passage == place + 1)
         return;
-    c->last_passage = passage;
+    c->last_passage = place + 1;
     c->passages++;
-    c->reviews += c->last_review != review;
-    c->last_review = review;
+    c->reviews += c->last_review != review + 1;
+    c->last_review = review + 1;
 }
 
-/* 'end' follows the theme's number in zt17p1l0. */
-static void count_polarity(counter *c, int64_t passage, const char *end)
+static void count_polarity(counter *c, uint32_t place, uint32_t polarity)
 {
-    unsigned long polarity = *end == 'p' ? strtoul(end + 1, NULL, 10) : ULONG_MAX;
-    if (polarity > 3 || c->last_by_polarity[polarity] == passage)
+    if (c->last_by_polarity[polarity] == place + 1)
         return;
-    c->last_by_polarity[polarity] = passage;
+    c->last_by_polarity[polarity] = place + 1;
     c->by_polarity[polarity]++;
 }
 
-/* Counts one filter word, such as zr5, zt17p1l0 or zp1l0. */
-static void count_token(scrl__facets *f, const char *field, char letter, const char *token, int64_t passage,
-                        int64_t review)
+/* Counts one code of a passage where the field has to do with it. */
+static void count_code(scrl__facets *f, const struct field *field, const counter_map *map, const counter_map *themes,
+                       uint32_t code, uint32_t place, uint32_t review)
 {
-    char *end = NULL;
-    bool theme = token[0] == 'z' && token[1] == 't';
-    if (token[0] != 'z' || (token[1] != letter && !(theme && f->agency_of != NULL)))
+    unsigned class = SCRL__CODE_CLASS(code);
+    counter *c = NULL;
+    if (class == SCRL__CODE_TAG && field->source == POLARITIES)
+        c = &f->counters[SCRL__CODE_POLARITY(code)];
+    else if (class == SCRL__CODE_TAG && field->source == LEVELS)
+        c = &f->counters[SCRL__CODE_LEVEL(code)];
+    else if (class == SCRL__CODE_TAG && (field->source == TAGS || field->source == AGENCIES))
+        c = map_get(field->source == TAGS ? map : themes, SCRL__CODE_TERM(code));
+    else if ((class == SCRL__CODE_KIND && field->source == KINDS) ||
+             (class == SCRL__CODE_STATE && field->source == STATES) ||
+             (class == SCRL__CODE_AGENCY && field->source == AGENCIES))
+        c = map_get(map, SCRL__CODE_TERM(code));
+    if (c == NULL)
         return;
-    unsigned long number = strtoul(token + 2, &end, 10);
-    if (strcmp(field, "level") == 0)
-        number = *end == 'l' ? strtoul(end + 1, NULL, 10) : ULONG_MAX;
-    size_t i = is_enum(field) ? number : term_index(token[1] == letter ? &f->terms : &f->themes, (uint32_t)number);
-    if (token[1] != letter && i != SIZE_MAX)
-        i = f->agency_of[i];
-    if (i >= f->count)
-        return;
-    count_one(&f->counters[i], passage, review);
-    if (theme)
-        count_polarity(&f->counters[i], passage, end);
+    count_one(c, place, review);
+    if (class == SCRL__CODE_TAG && f->terms.count > 0)
+        count_polarity(c, place, SCRL__CODE_POLARITY(code));
 }
 
-static void count_tokens(scrl__facets *f, const char *field, const char *tokens, int64_t passage, int64_t review)
+static int count_passages(scrl__facets *f, const struct field *field, const scrl__columns *columns,
+                          const scrl__found *found, size_t found_count)
 {
-    char letter = is_enum(field) ? 'p' : scrl__token_letter(field);
-    while (tokens != NULL && *tokens != '\0') {
-        count_token(f, field, letter, tokens, passage, review);
-        tokens += strcspn(tokens, " ");
-        tokens += strspn(tokens, " ");
-    }
-}
-
-static int count_passages(scrl__facets *f, const char *field, const scrl__found *found, size_t found_count)
-{
-    sqlite3_stmt *row = NULL;
-    int rc, status = scrl__store_prepare(f->library, "SELECT tokens, review FROM passage WHERE id = ?1", &row);
+    counter_map map = {NULL, 0}, themes = {NULL, 0};
+    scrl__terms theme_terms = {NULL, NULL, 0};
+    int status = counters_make(f, field);
+    if (status == 0)
+        status = map_make(f, &f->terms, &map);
+    if (status == 0 && field->source == AGENCIES)
+        status = scrl__terms_load(f->library, "theme", &theme_terms);
+    if (status == 0)
+        status = map_make(f, &theme_terms, &themes);
     for (size_t i = 0; i < found_count && status == 0; i++) {
-        sqlite3_reset(row);
-        sqlite3_bind_int64(row, 1, found[i].id);
-        rc = sqlite3_step(row);
-        if (rc == SQLITE_ROW)
-            count_tokens(f, field, (const char *)sqlite3_column_text(row, 0), found[i].id,
-                         sqlite3_column_int64(row, 1));
-        else if (rc != SQLITE_DONE)
-            status = scrl__store_fail(f->library, rc, "count");
+        uint32_t place = found[i].place, review = columns->review_of[place];
+        counter *role = field->source == ROLES ? map_get(&map, columns->role[place]) : NULL;
+        if (role != NULL)
+            count_one(role, place, review);
+        for (uint32_t j = columns->code_at[place]; j < columns->code_at[place + 1] && field->source != ROLES; j++)
+            count_code(f, field, &map, &themes, columns->codes[j], place, review);
     }
-    sqlite3_finalize(row);
+    free(map.by_term);
+    free(themes.by_term);
+    scrl__terms_free(&theme_terms);
+    return status;
+}
+
+/* The value that is counted: of a date, its year. */
+static const char *label_of(scrl__facets *f, const struct field *field, const char *value)
+{
+    size_t len = field->source == YEARS ? strcspn(value, "-") : strlen(value);
+    return scrl__arena_strndup(f->arena, value, len);
+}
+
+/* Values of a field stand together, sorted, so that equal ones follow each other. */
+static int count_values(scrl__facets *f, const struct field *field, const scrl__columns *columns,
+                        const uint64_t *by_review)
+{
+    uint32_t first, count = scrl__columns_values(columns, field->of, &first);
+    for (uint32_t i = first; i < first + count; i++) {
+        const scrl__column_value *v = &columns->values[i];
+        bool again = i > first && v->review == v[-1].review && strcmp(v->value, v[-1].value) == 0;
+        uint64_t passages = again ? 0 : by_review[v->review];
+        counter *last = f->count > 0 ? &f->counters[f->count - 1] : NULL;
+        const char *label = passages > 0 ? label_of(f, field, v->value) : "";
+        if (passages == 0)
+            continue;
+        if (last == NULL || label == NULL || strcmp(last->value, label) != 0)
+            last = counter_add(f, label);
+        if (last == NULL)
+            return SCRL_ENOMEM;
+        last->passages += passages;
+        last->reviews++;
+    }
+    return 0;
+}
+
+static int count_reviews(scrl__facets *f, const struct field *field, const scrl__columns *columns,
+                         const scrl__found *found, size_t found_count)
+{
+    uint64_t *by_review = calloc((size_t)columns->review_count + 1, sizeof(*by_review));
+    f->arena = scrl__arena_new();
+    int status = by_review == NULL || f->arena == NULL ? scrl__fail_memory(f->library->ctx, "query") : 0;
+    for (size_t i = 0; i < found_count && status == 0; i++)
+        by_review[columns->review_of[found[i].place]]++;
+    if (status == 0)
+        status = count_values(f, field, columns, by_review);
+    free(by_review);
     return status;
 }
 
@@ -173,11 +231,12 @@ static int compare_counters(const void *left, const void *right)
     return strcmp(a->value, b->value);
 }
 
-int scrl__facets_new(scrl_library *library, const scrl__plan *plan, const char *field, scrl__facets **out)
+int scrl__facets_new(scrl_library *library, const scrl__plan *plan, const char *field_name, scrl__facets **out)
 {
-    if (!is_enum(field) && scrl__token_letter(field) == 0)
+    const struct field *field = field_find(field_name);
+    if (field == NULL)
         return scrl__fail(library->ctx, SCRL_EINVAL, "query", "there is nothing to count by the name of '%.40s'",
-                          field);
+                          field_name);
     scrl__facets *f = calloc(1, sizeof(*f));
     if (f == NULL)
         return scrl__fail_memory(library->ctx, "query");
@@ -187,13 +246,12 @@ int scrl__facets_new(scrl_library *library, const scrl__plan *plan, const char *
     bool own = false;
     int status = scrl__store_snapshot(library, &own);
     if (status == 0)
-        status = make_counters(f, field);
-    if (status == 0 && strcmp(field, "agency") == 0)
-        status = match_agencies(f);
+        status = scrl__run_find(library, plan, SCRL__SCORE_NONE, &found, &found_count);
+    const scrl__columns *columns = library->columns;
     if (status == 0)
-        status = scrl__run_find(library, plan, false, &found, &found_count);
-    if (status == 0)
-        status = count_passages(f, field, found, found_count);
+        status = field->source == VALUES || field->source == YEARS
+                     ? count_reviews(f, field, columns, found, found_count)
+                     : count_passages(f, field, columns, found, found_count);
     scrl__store_snapshot_end(library, own);
     free(found);
     if (status != 0) {
@@ -211,8 +269,7 @@ void scrl__facets_free(scrl__facets *f)
     if (f == NULL)
         return;
     scrl__terms_free(&f->terms);
-    scrl__terms_free(&f->themes);
-    free(f->agency_of);
+    scrl__arena_free(f->arena);
     free(f->counters);
     free(f);
 }

@@ -5,11 +5,14 @@
  */
 #include "store/fill.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "store/derived.h"
+#include "store/filter_words.h"
 #include "store/marks.h"
 #include "store/tokens.h"
-#include "store/filter_words.h"
+#include "store/words.h"
 
 enum {
     FILL_REVIEW,
@@ -22,6 +25,7 @@ enum {
     FILL_VALUE,
     FILL_TAG,
     FILL_WARNING,
+    FILL_FACTS,
     FILL_IDS,
     FILL_EXTENT,
     FILL_OLD_PASSAGES,
@@ -32,6 +36,8 @@ enum {
     FILL_LAST,
     FILL_DELETE /* and as many as there are deletes */
 };
+#define DELETES 10
+_Static_assert(FILL_DELETE + DELETES <= SCRL__FILL_WORD, "no slot is used twice");
 
 static const char delete_tags[] = "DELETE FROM tag WHERE passage >= ?1 AND passage < ?2";
 static const char fts_insert[] = "INSERT INTO fts(rowid, text, tokens) VALUES(?1, ?2, ?3)";
@@ -65,6 +71,11 @@ static int bind_all(sqlite3_stmt *statement, const char *types, va_list args)
             text = va_arg(args, const char *);
             len = va_arg(args, size_t);
             rc = sqlite3_bind_text64(statement, i, text, len, SQLITE_STATIC, SQLITE_UTF8);
+            break;
+        case 'b':
+            text = va_arg(args, const char *);
+            len = va_arg(args, size_t);
+            rc = sqlite3_bind_blob64(statement, i, text, len, SQLITE_STATIC);
             break;
         default:
             rc = SQLITE_MISUSE;
@@ -114,7 +125,20 @@ typedef struct storing {
     const char *made_by;
     int64_t id, first_passage;
     scrl__filter_words words;
+    scrl__derived derived;
 } storing;
+
+/* The year at the front of an ISO 8601 date, or 0. */
+static uint32_t year_of(const char *date)
+{
+    uint32_t year = 0;
+    for (int i = 0; i < 4; i++) {
+        if (date == NULL || date[i] < '0' || date[i] > '9')
+            return 0;
+        year = year * 10 + (uint32_t)(date[i] - '0');
+    }
+    return year;
+}
 
 static int review_insert(storing *s)
 {
@@ -130,7 +154,7 @@ static int review_insert(storing *s)
     const char *title = scrl_review_field(r, "title");
     const char *language = scrl_review_field(r, "language");
     const char *published = scrl_review_field(r, "published");
-    uint32_t year = scrl__filter_words_year(published);
+    uint32_t year = year_of(published);
     return scrl__fill_run(
         s->library, FILL_REVIEW, sql, NULL, "issssssossuuuussusiuuuuu", s->id, doc->sha256, doc->text_sha256,
         title != NULL ? title : scrl__doc_string(doc, doc->title), scrl_review_field(r, "review_type"),
@@ -139,6 +163,20 @@ static int review_insert(storing *s)
         scrl__doc_string(doc, doc->reader), language != NULL ? language : scrl__doc_string(doc, doc->language),
         s->words.roles[doc->section_count], s->made_by, s->first_passage, doc->block_count, doc->section_count,
         r->statement_count, r->event_count, s->tags != NULL ? s->tags->count : (uint32_t)0);
+}
+
+/* Notes what the passage has beside its row. */
+static int passage_note(storing *s, uint32_t i)
+{
+    const scrl__block *block = &s->doc->blocks[i];
+    uint32_t section = block->section, words = 0;
+    uint32_t heading = section < s->doc->section_count ? s->doc->sections[section].block + 1 : 0;
+    int status = scrl__words_note(s->library, s->doc->text + block->start, block->end - block->start, &words);
+    if (status != 0)
+        return status;
+    status = scrl__derived_add(&s->derived, words, (uint32_t)block->kind, scrl__filter_words_role(&s->words, i),
+                               heading, scrl__str_text(&s->words.passage));
+    return status == 0 ? 0 : scrl__fail_memory(s->library->ctx, "store");
 }
 
 static int passage_insert(storing *s, uint32_t i)
@@ -151,6 +189,8 @@ static int passage_insert(storing *s, uint32_t i)
     size_t len = block->end - block->start;
     int64_t id = s->first_passage + i;
     int status = scrl__filter_words_of(&s->words, i);
+    if (status == 0)
+        status = passage_note(s, i);
     if (status == 0)
         status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, block->section,
                                 (uint32_t)block->kind, scrl__filter_words_role(&s->words, i), block->page,
@@ -166,6 +206,9 @@ static int passages_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < s->doc->block_count && status == 0; i++)
         status = passage_insert(s, i);
+    if (status == 0)
+        status = scrl__fill_run(s->library, FILL_FACTS, "INSERT INTO facts(review, data) VALUES(?1, ?2)", NULL, "ib",
+                                s->id, scrl__str_text(&s->derived.facts), s->derived.facts.len);
     return status;
 }
 
@@ -184,15 +227,33 @@ static int sections_insert(storing *s)
     return status;
 }
 
-/* Names of statement 'i': 'count' strings of the review's lists from 'first' on. */
-static int names_insert(storing *s, uint32_t i, const char *what, uint32_t first, uint32_t count)
+static int name_insert(storing *s, uint32_t i, const char *what, uint32_t ordinal, const char *value)
 {
     static const char sql[] =
         "INSERT INTO statement_name(review, statement, what, ordinal, value) VALUES(?1,?2,?3,?4,?5)";
+    return scrl__fill_run(s->library, FILL_STATEMENT_NAME, sql, NULL, "iusus", s->id, i, what, ordinal, value);
+}
+
+/* Names of statement 'i': 'count' strings of the review's lists from 'first' on. */
+static int names_insert(storing *s, uint32_t i, const char *what, uint32_t first, uint32_t count)
+{
     int status = 0;
     for (uint32_t j = 0; j < count && status == 0; j++)
-        status = scrl__fill_run(s->library, FILL_STATEMENT_NAME, sql, NULL, "iusus", s->id, i, what, j,
-                                scrl__review_string(s->review, s->review->lists[first + j]));
+        status = name_insert(s, i, what, j, scrl__review_string(s->review, s->review->lists[first + j]));
+    return status;
+}
+
+/* The pages on which the words of statement 'i' stand again. */
+static int repeats_insert(storing *s, uint32_t i)
+{
+    const scrl__statement *it = &s->review->statements[i];
+    int status = 0;
+    for (uint32_t j = 1; j < it->place_count && status == 0; j++) {
+        uint32_t number = s->review->places[it->place_first + j].page;
+        char page[24];
+        snprintf(page, sizeof(page), "page %u", number);
+        status = name_insert(s, i, "repeat", j - 1, number > 0 ? page : "no page number");
+    }
     return status;
 }
 
@@ -222,7 +283,11 @@ static int statement_insert(storing *s, uint32_t i)
         status = names_insert(s, i, "addressee", it->addressee_first, it->addressee_count);
     if (status == 0)
         status = names_insert(s, i, "agency", it->agency_first, it->agency_count);
-    return status;
+    if (status == 0)
+        status = names_insert(s, i, "ask", it->ask_first, it->ask_count);
+    if (status == 0 && scrl__review_string(r, it->type_printed)[0] != '\0')
+        status = name_insert(s, i, "type", 0, scrl__review_string(r, it->type_printed));
+    return status == 0 ? repeats_insert(s, i) : status;
 }
 
 static int statements_insert(storing *s)
@@ -334,7 +399,7 @@ static int ids_take(storing *s)
 
 static int words_gather(storing *s)
 {
-    return scrl__filter_words_init(&s->words, s->library, s->review, s->tags, s->id);
+    return scrl__filter_words_init(&s->words, s->library, s->review, s->tags);
 }
 
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
@@ -355,6 +420,7 @@ int scrl__fill_insert(scrl_library *library, const scrl_review *review, const sc
     if (status == 0)
         *id = s.id;
     scrl__filter_words_free(&s.words);
+    scrl__derived_free(&s.derived);
     scrl_tags_free(marked);
     return status;
 }
@@ -421,6 +487,8 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
     for (uint32_t i = 0; i < s.doc->block_count && status == 0; i++)
         status = passage_reword(&s, i);
     if (status == 0)
+        status = scrl__derived_store(library, id);
+    if (status == 0)
         status = scrl__fill_run(library, FILL_DELETE, delete_tags, NULL, "ii", s.first_passage, end);
     if (status == 0)
         status = tags_insert(&s);
@@ -464,10 +532,15 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
         " DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))";
     static const char *const by_passage[] = {delete_tags, "DELETE FROM event WHERE passage >= ?1 AND passage < ?2",
                                              "DELETE FROM passage WHERE id >= ?1 AND id < ?2"};
-    static const char *const by_review[] = {
-        "DELETE FROM section WHERE review = ?1",        "DELETE FROM statement WHERE review = ?1",
-        "DELETE FROM statement_name WHERE review = ?1", "DELETE FROM value WHERE review = ?1",
-        "DELETE FROM warning WHERE review = ?1",        "DELETE FROM review WHERE id = ?1"};
+    static const char *const by_review[] = {"DELETE FROM section WHERE review = ?1",
+                                            "DELETE FROM statement WHERE review = ?1",
+                                            "DELETE FROM statement_name WHERE review = ?1",
+                                            "DELETE FROM value WHERE review = ?1",
+                                            "DELETE FROM warning WHERE review = ?1",
+                                            "DELETE FROM facts WHERE review = ?1",
+                                            "DELETE FROM review WHERE id = ?1"};
+    _Static_assert(sizeof(by_passage) / sizeof(by_passage[0]) + sizeof(by_review) / sizeof(by_review[0]) == DELETES,
+                   "each has a slot");
     const int passage_deletes = sizeof(by_passage) / sizeof(by_passage[0]);
     const int review_deletes = sizeof(by_review) / sizeof(by_review[0]);
     int64_t first = 0, end = 0;

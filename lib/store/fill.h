@@ -8,7 +8,7 @@
 
 /* Runs one of the statements kept with the library, once. 'slot' is its place there, below SCRL__STATEMENT_MAX. Each
  * letter of 'types' binds the next parameter: u uint32_t, o uint32_t (SCRL_NONE: NULL), i int64_t, s string (NULL:
- * NULL), t pointer and size_t. '*row' (may be NULL) gets the statement when it gave a row, to be reset by
+ * NULL), t pointer and size_t of a text, b of a blob. '*row' (may be NULL) gets the statement when it gave a row, to be reset by
  * scrl__fill_reset(); else NULL. */
 int scrl__fill_run(scrl_library *library, int slot, const char *sql, sqlite3_stmt **row, const char *types, ...);
 void scrl__fill_reset(sqlite3_stmt *statement);
@@ -24,7 +24,8 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
 /* Removes it all again, but no sources and no terms. */
 int scrl__fill_delete(scrl_library *library, int64_t id);
 
-/* Slots from here on are free for put.c. */
-#define SCRL__FILL_SLOTS 28
+/* The slot of words.c. Slots from SCRL__FILL_SLOTS on are free for put.c. */
+#define SCRL__FILL_WORD 30
+#define SCRL__FILL_SLOTS 31
 
 #endif

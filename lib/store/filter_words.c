@@ -1,10 +1,9 @@
 /*
- * filter_words.c - gathers the filter words of a review's passages: what its minimum data, sections, statements and tags say of
- * each. Writing one word is tokens.c; putting them into the index is fill.c.
+ * filter_words.c - gathers the filter words of a review's passages: what its sections, statements and tags say of each.
+ * Writing one word is tokens.c; putting them into the index is fill.c.
  */
 #include "store/filter_words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,58 +110,6 @@ static int collect(scrl__filter_words *w)
     return status;
 }
 
-static int common_add(scrl__filter_words *w, const char *field, const char *value)
-{
-    uint32_t id;
-    char token[SCRL__TOKEN_SIZE];
-    int status = scrl__term_intern(w->library, field, value, &id);
-    if (status != 0)
-        return status;
-    scrl__token_write(scrl__token_letter(field), id, token);
-    scrl__str_addc(&w->common, ' ');
-    scrl__str_adds(&w->common, token);
-    return 0;
-}
-
-uint32_t scrl__filter_words_year(const char *date)
-{
-    uint32_t year = 0;
-    for (int i = 0; i < 4; i++) {
-        if (date == NULL || date[i] < '0' || date[i] > '9')
-            return 0;
-        year = year * 10 + (uint32_t)(date[i] - '0');
-    }
-    return year;
-}
-
-/* The filter words that come from the review as a whole. */
-static int gather_common(scrl__filter_words *w)
-{
-    static const struct {
-        const char *value, *filter;
-    } fields[] = {{"review_type", "type"}, {"nation", "nation"}, {"area", "area"}};
-    char token[SCRL__TOKEN_SIZE];
-    int status = 0;
-    scrl__token_write('i', (uint32_t)w->id, token);
-    scrl__str_addf(&w->common, "%s %s", SCRL__TOKEN_ALL, token);
-    for (uint32_t i = 0; i < w->review->value_count; i++) {
-        const char *field = scrl__review_string(w->review, w->review->values[i].field);
-        const char *value = scrl__review_string(w->review, w->review->values[i].value);
-        for (size_t j = 0; j < sizeof(fields) / sizeof(fields[0]) && status == 0; j++)
-            if (strcmp(field, fields[j].value) == 0)
-                status = common_add(w, fields[j].filter, value);
-    }
-    uint32_t year = scrl__filter_words_year(scrl_review_field(w->review, "published"));
-    if (status == 0 && year > 0) {
-        char text[16];
-        snprintf(text, sizeof(text), "%u", (unsigned)year);
-        status = common_add(w, "year", text);
-    }
-    if (status == 0 && w->common.failed)
-        status = scrl__fail_memory(w->library->ctx, "store");
-    return status;
-}
-
 static int intern_roles(scrl__filter_words *w)
 {
     uint32_t count = w->review->doc->section_count;
@@ -177,12 +124,10 @@ static int intern_roles(scrl__filter_words *w)
 }
 
 int scrl__filter_words_init(scrl__filter_words *w, scrl_library *library, const scrl_review *review,
-                            const scrl_tags *tags, int64_t id)
+                            const scrl_tags *tags)
 {
-    *w = (scrl__filter_words){.library = library, .review = review, .tags = tags, .id = id};
+    *w = (scrl__filter_words){.library = library, .review = review, .tags = tags};
     int status = intern_roles(w);
-    if (status == 0)
-        status = gather_common(w);
     return status == 0 ? collect(w) : status;
 }
 
@@ -190,7 +135,6 @@ void scrl__filter_words_free(scrl__filter_words *w)
 {
     free(w->roles);
     free(w->items);
-    scrl__str_free(&w->common);
     scrl__str_free(&w->passage);
 }
 
@@ -205,8 +149,6 @@ int scrl__filter_words_of(scrl__filter_words *w, uint32_t block)
 {
     char token[SCRL__TOKEN_SIZE];
     scrl__str_truncate(&w->passage, 0);
-    scrl__str_add(&w->passage, w->common.data, w->common.len);
-    scrl__str_addc(&w->passage, ' ');
     scrl__str_add(&w->passage, token, scrl__token_write('r', scrl__filter_words_role(w, block), token));
     const char *before = "";
     for (; w->next < w->item_count && w->items[w->next].block <= block; w->next++) {

@@ -17,9 +17,7 @@ typedef struct scrl__filter_words {
     scrl_library *library;
     const scrl_review *review;
     const scrl_tags *tags; /* may be NULL */
-    int64_t id;            /* of the review */
     uint32_t *roles;       /* term of each section's role, then that of the text before the first heading */
-    scrl__str common;      /* words that all its passages have */
     scrl__str passage;     /* those of the passage asked for last */
     scrl__block_word *items;
     size_t item_count, item_cap, next; /* items before 'next' are used */
@@ -27,7 +25,7 @@ typedef struct scrl__filter_words {
 
 /* Gathers the words of all passages, inside a transaction. Free also after a failure. */
 int scrl__filter_words_init(scrl__filter_words *w, scrl_library *library, const scrl_review *review,
-                            const scrl_tags *tags, int64_t id);
+                            const scrl_tags *tags);
 void scrl__filter_words_free(scrl__filter_words *w);
 
 /* The term of a block's role. */
@@ -42,8 +40,5 @@ uint32_t scrl__filter_words_block(const scrl_document *doc, uint32_t offset);
 /* First and last block that a statement touches. */
 void scrl__filter_words_extent(const scrl_document *doc, const scrl__statement *statement, uint32_t *first,
                                uint32_t *last);
-
-/* The year at the front of an ISO 8601 date, or 0. */
-uint32_t scrl__filter_words_year(const char *date);
 
 #endif

@@ -1,51 +1,176 @@
 /*
- * find.c - the passages that a plan chooses: one FTS5 MATCH gives them all, in the order of their ids, with their
- * scores. BM25 is FTS5's own, with weight 1 for the text and 0 for the filter words.
+ * find.c - the passages that a plan chooses, with their scores. Where the full-text index answers all that has words, one
+ * run gives both; otherwise the passages are chosen first, and the words of the question score those.
  */
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/str.h"
+#include "store/choose.h"
 #include "store/expression.h"
-#include "store/library.h"
-#include "store/run.h"
+#include "store/rank.h"
 
-static int read_found(scrl_library *library, sqlite3_stmt *statement, scrl__found **found, size_t *count)
+typedef struct finding {
+    scrl__chooser chooser;
+    scrl__needles needles;
+    scrl__found *found;
+    size_t count;
+} finding;
+
+/* Takes a set as what was found; scores that are there already stay. */
+static int take_set(finding *f, const scrl__bits *set)
 {
-    size_t cap = 0;
-    int rc;
-    while ((rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        if (scrl__grow((void **)found, &cap, *count, sizeof(**found)) != 0)
-            return scrl__fail_memory(library->ctx, "query");
-        (*found)[(*count)++] =
-            (scrl__found){sqlite3_column_int64(statement, 0), 0.0 - sqlite3_column_double(statement, 1)};
+    scrl__found *items = calloc(scrl__bits_count(set) + 1, sizeof(*items));
+    size_t count = 0, scored = 0;
+    if (items == NULL)
+        return scrl__fail_memory(f->chooser.library->ctx, "query");
+    for (uint32_t place = scrl__bits_next(set, 0); place != UINT32_MAX; place = scrl__bits_next(set, place + 1)) {
+        while (scored < f->count && f->found[scored].place < place)
+            scored++;
+        bool has = scored < f->count && f->found[scored].place == place;
+        items[count++] = (scrl__found){place, has ? f->found[scored].score : 0.0};
     }
-    return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "search the library");
+    free(f->found);
+    f->found = items;
+    f->count = count;
+    return 0;
 }
 
-int scrl__run_find(scrl_library *library, const scrl__plan *plan, bool scored, scrl__found **found, size_t *count)
+static int find_unscored(finding *f)
 {
-    const char *sql = "SELECT id, 0.0 FROM passage ORDER BY id";
-    if (plan->root != 0)
-        sql = scored ? "SELECT rowid, bm25(fts, 1.0, 0.0) FROM fts WHERE fts MATCH ?1 ORDER BY rowid"
-                     : "SELECT rowid, 0.0 FROM fts WHERE fts MATCH ?1 ORDER BY rowid";
+    scrl__bits set = {NULL, 0};
+    int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
+    if (status == 0)
+        status = take_set(f, &set);
+    scrl__bits_free(&set);
+    return status;
+}
+
+static int score(finding *f, const scrl__str *expression, const scrl__bits *within)
+{
+    const scrl__chooser *c = &f->chooser;
+    if (expression->failed)
+        return scrl__fail_memory(c->library->ctx, "query");
+    return scrl__rank_scores(c->library, c->columns, scrl__str_text(expression), within, &f->found, &f->count);
+}
+
+/* Whether the root is an AND in which all words can be answered by the index together. */
+static bool words_together(const finding *f)
+{
+    const scrl__plan *plan = f->chooser.plan;
+    if (plan->nodes[plan->root].kind != SCRL__PLAN_AND || !scrl__expression_can_some(&f->needles, plan->root))
+        return false;
+    for (uint32_t child = plan->nodes[plan->root].first_child; child != 0; child = plan->nodes[child].next) {
+        uint32_t inner = plan->nodes[child].kind == SCRL__PLAN_NOT ? plan->nodes[child].first_child : child;
+        if (!scrl__expression_can(&f->needles, inner) && !scrl__choose_wordless(plan, child))
+            return false;
+    }
+    return true;
+}
+
+/* One run of the index, among what the filters leave. */
+static int find_together(finding *f)
+{
+    const scrl__chooser *c = &f->chooser;
+    const scrl__plan *plan = c->plan;
+    scrl__bits within = {NULL, 0};
     scrl__str expression = SCRL__STR_INIT;
-    sqlite3_stmt *statement = NULL;
-    scrl__found *items = NULL;
-    size_t item_count = 0;
-    int status = plan->root == 0 ? 0 : scrl__expression(library, plan, &expression);
+    int status = 0;
+    for (uint32_t child = plan->nodes[plan->root].first_child; child != 0 && status == 0;
+         child = plan->nodes[child].next) {
+        uint32_t inner = plan->nodes[child].kind == SCRL__PLAN_NOT ? plan->nodes[child].first_child : child;
+        if (scrl__expression_can(&f->needles, inner))
+            continue;
+        scrl__bits one = {NULL, 0};
+        status = scrl__choose(c, child, within.bits != NULL ? &within : NULL, &one);
+        if (status == 0 && within.bits != NULL)
+            scrl__bits_and(&within, &one);
+        else if (status == 0) {
+            within = one;
+            continue;
+        }
+        scrl__bits_free(&one);
+    }
     if (status == 0)
-        status = scrl__store_prepare(library, sql, &statement);
-    if (status == 0 && plan->root != 0)
-        sqlite3_bind_text(statement, 1, scrl__str_text(&expression), -1, SQLITE_STATIC);
+        status = scrl__expression_some(&f->needles, plan->root, &expression);
     if (status == 0)
-        status = read_found(library, statement, &items, &item_count);
-    sqlite3_finalize(statement);
+        status = score(f, &expression, within.bits != NULL ? &within : NULL);
     scrl__str_free(&expression);
-    if (status != 0) {
-        free(items);
+    scrl__bits_free(&within);
+    return status;
+}
+
+/* Chooses first, then scores what was chosen by all words of the question. */
+static int find_apart(finding *f)
+{
+    scrl__bits set = {NULL, 0};
+    scrl__str expression = SCRL__STR_INIT;
+    int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
+    scrl__expression_words(&f->needles, &expression);
+    if (status == 0 && expression.len > 0)
+        status = score(f, &expression, &set);
+    if (status == 0)
+        status = take_set(f, &set);
+    scrl__str_free(&expression);
+    scrl__bits_free(&set);
+    return status;
+}
+
+static int find_plain(finding *f)
+{
+    scrl__str expression = SCRL__STR_INIT;
+    int status = scrl__expression(&f->needles, f->chooser.plan->root, &expression);
+    if (status == 0)
+        status = score(f, &expression, NULL);
+    scrl__str_free(&expression);
+    return status;
+}
+
+static int find(finding *f, scrl__scoring scoring)
+{
+    const scrl__chooser *c = &f->chooser;
+    int status;
+    if (c->plan->root == 0) {
+        scrl__bits all = scrl__bits_new(c->columns->count);
+        if (all.bits == NULL)
+            return scrl__fail_memory(c->library->ctx, "query");
+        scrl__bits_add_range(&all, 0, c->columns->count);
+        status = take_set(f, &all);
+        scrl__bits_free(&all);
         return status;
     }
-    *found = items;
-    *count = item_count;
+    if (scoring == SCRL__SCORE_NONE || scrl__choose_wordless(c->plan, c->plan->root))
+        return find_unscored(f);
+    if (scrl__expression_can(&f->needles, c->plan->root))
+        status = find_plain(f);
+    else
+        status = words_together(f) ? find_together(f) : find_apart(f);
+    if (status == 0 && scoring == SCRL__SCORE_WEIGHED)
+        status = scrl__rank_weigh(c->library, c->columns, f->found, f->count);
+    return status;
+}
+
+/* All that is read is read of one state of the library: inside of a transaction, as another process may write. */
+int scrl__run_find(scrl_library *library, const scrl__plan *plan, scrl__scoring scoring, scrl__found **found,
+                   size_t *count)
+{
+    finding f = {.chooser = {.library = library, .plan = plan, .needles = &f.needles}};
+    bool own = false;
+    int status = scrl__store_snapshot(library, &own);
+    if (status != 0)
+        return status;
+    status = scrl__columns_get(library, &f.chooser.columns);
+    if (status == 0) {
+        status = scrl__needles_make(library, plan, &f.needles);
+        if (status == 0)
+            status = find(&f, scoring);
+        scrl__needles_free(&f.needles);
+    }
+    scrl__store_snapshot_end(library, own);
+    if (status != 0) {
+        free(f.found);
+        return status;
+    }
+    *found = f.found;
+    *count = f.count;
     return 0;
 }

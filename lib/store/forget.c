@@ -1,11 +1,12 @@
 /*
  * forget.c - takes a review out of a library so that its words are not in the file any more. Deleting alone leaves them:
- * in free pages, in segments of the full-text index that only mark them as gone, in strings that reviews share. So what
- * is deleted is overwritten, the index is built anew from the passages that are left, and the file is written anew.
+ * in free pages, in segments of the full-text index that only mark them as gone, in words and strings that reviews share. So what
+ * is deleted is overwritten, index and words are made anew from the passages that are left, and the file is written anew.
  */
 #include "store/fill.h"
 #include "store/load.h"
 #include "store/store.h"
+#include "store/words.h"
 
 static int run_for(scrl_library *library, const char *sql, int64_t id)
 {
@@ -33,8 +34,6 @@ static int remove_rows(scrl_library *library, const char *review)
     /* the shared strings that can hold words of a document */
     if (status == 0)
         status = scrl__store_exec(library,
-                                  "DELETE FROM term WHERE field = 'area' AND value NOT IN (SELECT value FROM value"
-                                  " WHERE field = 'area');"
                                   "DELETE FROM term WHERE field = 'by' AND id NOT IN (SELECT polarity_by FROM tag)"
                                   " AND id NOT IN (SELECT level_by FROM tag)",
                                   "forget a review");
@@ -67,6 +66,8 @@ int scrl_library_forget(scrl_library *library, const char *review)
         status = remove_rows(library, review);
     if (status == 0)
         status = scrl__store_exec(library, "INSERT INTO fts(fts) VALUES('rebuild')", "build the index anew");
+    if (status == 0)
+        status = scrl__words_rebuild(library);
     status = scrl__store_end(library, own, status);
     return status == 0 ? write_anew(library) : status;
 }

@@ -19,6 +19,12 @@
 
 /* One interned term of the transaction that is open; see tokens.c. */
 typedef struct scrl__term_node scrl__term_node;
+
+/* The tokenizers and known words, see words.c; the facts of passages in memory, see columns.c; a ranking that runs, see
+ * rank.c. */
+typedef struct scrl__words scrl__words;
+typedef struct scrl__columns scrl__columns;
+typedef struct scrl__ranking scrl__ranking;
 #define SCRL__TERM_BUCKETS 1024
 
 struct scrl_library {
@@ -30,6 +36,10 @@ struct scrl_library {
     sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
     scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
     scrl__term_node *term_buckets[SCRL__TERM_BUCKETS];
+    sqlite3_stmt *version; /* scrl__store_version() */
+    scrl__words *words;
+    scrl__columns *columns; /* NULL until a question is asked */
+    scrl__ranking *ranking; /* NULL but while a question is ranked */
 };
 
 /* Records SQLite's result 'rc' as a failure of step "store" and returns its status code. 'doing' completes "cannot
@@ -59,7 +69,16 @@ int scrl__store_end(scrl_library *library, bool own, int status);
 int scrl__store_snapshot(scrl_library *library, bool *own);
 void scrl__store_snapshot_end(scrl_library *library, bool own);
 
+/* A number that changes when another connection has changed the file. */
+int scrl__store_version(scrl_library *library, int64_t *out);
+
+/* The interface of the full-text index, for tokenizers and ranking. */
+int scrl__store_fts5(scrl_library *library, fts5_api **out);
+
 /* Runs a statement that gives one integer. */
 int scrl__store_number(scrl_library *library, const char *sql, int64_t *out);
+
+/* A path as SQLite must be given it, so that no name of a file has a meaning of its own; the caller frees it. */
+char *scrl__store_path(const char *path);
 
 #endif

@@ -19,7 +19,7 @@
 
 typedef struct mark_row {
     scrl_mark mark; /* 'size' is set */
-    scrl__place was;
+    scrl__mark_place was;
     bool used; /* a tag with the claim is there */
 } mark_row;
 
@@ -141,7 +141,7 @@ static int change(scrl_library *library, sqlite3_stmt *statement)
     return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "keep what a reader said");
 }
 
-static int note_place(scrl_library *library, const mark_row *r, const scrl__place *place)
+static int note_place(scrl_library *library, const mark_row *r, const scrl__mark_place *place)
 {
     sqlite3_stmt *statement = NULL;
     int status = scrl__store_prepare(
@@ -164,8 +164,8 @@ static int place_all(scrl_library *library, const scrl_document *doc, scrl_marks
     int status = 0;
     for (size_t i = 0; i < marks->count && status == 0; i++) {
         mark_row *r = &marks->rows[i];
-        scrl__place place = r->was;
-        bool placed = scrl__place_again(doc, r->mark.words, &r->was, &place);
+        scrl__mark_place place = r->was;
+        bool placed = scrl__mark_place_again(doc, r->mark.words, &r->was, &place);
         bool same = placed == (r->mark.placed != 0) && place.start == r->was.start && place.end == r->was.end &&
                     place.nth == r->was.nth && place.total == r->was.total;
         r->mark.placed = placed;
@@ -285,15 +285,15 @@ static int wrong_use(scrl_library *library, const char *why)
 }
 
 /* Finds the place that a reader means. */
-static int find_place(scrl_library *library, const scrl_document *doc, const scrl_mark *mark, scrl__place *out)
+static int find_place(scrl_library *library, const scrl_document *doc, const scrl_mark *mark, scrl__mark_place *out)
 {
     if (mark->start < mark->end) {
-        bool inside = scrl__place_at(doc, mark->start, mark->end, out);
+        bool inside = scrl__mark_place_at(doc, mark->start, mark->end, out);
         return inside ? 0 : wrong_use(library, "the range does not lie in one passage of the review");
     }
     if (mark->words == NULL || mark->words[0] == '\0')
         return wrong_use(library, "a mark needs a place: a range, or words");
-    *out = scrl__place_of(doc, mark->words);
+    *out = scrl__mark_place_of(doc, mark->words);
     if (out->total == 0)
         return scrl__fail(library->ctx, SCRL_ENOTFOUND, "store", "the words do not stand in a passage of the review");
     if (out->total > 1)
@@ -303,7 +303,7 @@ static int find_place(scrl_library *library, const scrl_document *doc, const scr
 }
 
 /* Accepting and rejecting need a tag with that claim; other tags a theme that the library knows. */
-static int check_claim(scrl_library *library, int64_t review, const scrl_mark *mark, const scrl__place *place)
+static int check_claim(scrl_library *library, int64_t review, const scrl_mark *mark, const scrl__mark_place *place)
 {
     sqlite3_stmt *row = NULL;
     uint32_t theme = 0;
@@ -336,7 +336,7 @@ static int check_claim(scrl_library *library, int64_t review, const scrl_mark *m
 }
 
 static int run_bound(scrl_library *library, const char *sql, const scrl_mark *mark, const char *sha256,
-                     const scrl_document *doc, const scrl__place *place)
+                     const scrl_document *doc, const scrl__mark_place *place)
 {
     sqlite3_stmt *statement = NULL;
     int status = scrl__store_prepare(library, sql, &statement);
@@ -358,7 +358,7 @@ static int run_bound(scrl_library *library, const char *sql, const scrl_mark *ma
 
 /* A decision replaces an earlier one on the same claim. */
 static int insert_mark(scrl_library *library, const scrl_mark *mark, const char *sha256, const scrl_document *doc,
-                       const scrl__place *place)
+                       const scrl__mark_place *place)
 {
     int status = 0;
     if (mark->kind != SCRL_MARK_NOTE)
@@ -390,7 +390,7 @@ static int add_mark(scrl_library *library, const scrl_mark *mark, uint64_t *id)
     int64_t review_id = 0;
     char sha256[65];
     scrl_review *review = NULL;
-    scrl__place place;
+    scrl__mark_place place;
     int status = scrl__review_find(library, mark->review, &review_id, sha256);
     if (status == 0)
         status = scrl__review_load(library, review_id, &review);

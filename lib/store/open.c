@@ -14,10 +14,14 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "store/columns.h"
 #include "store/library.h"
+#include "store/rank.h"
 #include "store/schema.h"
 #include "store/store.h"
 #include "store/tokens.h"
+#include "store/upgrade.h"
+#include "store/words.h"
 
 #define DEFAULT_BUSY_MS 5000
 #define HEADER_BYTES 100
@@ -125,7 +129,7 @@ static int header_check(scrl_library *library, bool *empty)
     if (len < sizeof(header) || memcmp(header, "SQLite format 3", 16) != 0 ||
         big_endian(header + 68) != SCRL__APPLICATION_ID)
         return refuse(library, SCRL_ECORRUPT, "the file is not a scrl library");
-    if (big_endian(header + 60) > SCRL__SCHEMA_VERSION)
+    if (big_endian(header + 60) > SCRL__SCHEMA_LAYOUT)
         return refuse(library, SCRL_EUNSUPPORTED, "the library was made by a newer version of scrl");
     if (header[18] != 1 || header[19] != 1)
         return refuse(
@@ -214,6 +218,38 @@ static int connection_start(scrl_library *library, bool fresh, uint32_t busy_ms)
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "open the library");
 }
 
+int scrl__store_version(scrl_library *library, int64_t *out)
+{
+    int status = 0;
+    if (library->version == NULL)
+        status = scrl__store_prepare(library, "PRAGMA data_version", &library->version);
+    if (status != 0)
+        return status;
+    int rc = sqlite3_step(library->version);
+    if (rc == SQLITE_ROW)
+        *out = sqlite3_column_int64(library->version, 0);
+    else
+        status = scrl__store_fail(library, rc, "read the library");
+    sqlite3_reset(library->version);
+    return status;
+}
+
+int scrl__store_fts5(scrl_library *library, fts5_api **out)
+{
+    fts5_api *api = NULL;
+    sqlite3_stmt *statement = NULL;
+    int status = scrl__store_prepare(library, "SELECT fts5(?1)", &statement);
+    if (status != 0)
+        return scrl__fail(library->ctx, SCRL_EUNSUPPORTED, "store", "this SQLite has no full-text index (FTS5)");
+    sqlite3_bind_pointer(statement, 1, (void *)&api, "fts5_api_ptr", NULL);
+    sqlite3_step(statement);
+    sqlite3_finalize(statement);
+    if (api == NULL)
+        return scrl__fail(library->ctx, SCRL_EUNSUPPORTED, "store", "this SQLite has no full-text index (FTS5)");
+    *out = api;
+    return 0;
+}
+
 /* Another process may have made the schema since the file was looked at: the empty schema is confirmed under the lock.
  */
 static int schema_make(scrl_library *library)
@@ -236,51 +272,32 @@ static int schema_make(scrl_library *library)
     return status;
 }
 
-/* Another process may have been faster: the version is read again under the lock. */
-static int schema_upgrade(scrl_library *library)
-{
-    int64_t version = 0;
-    int status = scrl__store_exec(library, "BEGIN IMMEDIATE", "upgrade the library");
-    if (status != 0)
-        return status;
-    status = scrl__store_number(library, "PRAGMA user_version", &version);
-    if (status == 0 && version < SCRL__SCHEMA_VERSION) {
-        int rc = scrl__schema_upgrade(library->db, (int)version);
-        if (rc != SQLITE_OK)
-            status = scrl__store_fail(library, rc, "upgrade the library");
-    }
-    if (status == 0)
-        status = scrl__store_exec(library, "COMMIT", "upgrade the library");
-    if (status != 0)
-        sqlite3_exec(library->db, "ROLLBACK", NULL, NULL, NULL);
-    return status;
-}
-
 static int schema_check(scrl_library *library)
 {
-    int64_t application = 0, version = 0;
+    int64_t application = 0;
+    int layout = 0;
     bool same = false;
     int status = scrl__store_number(library, "PRAGMA application_id", &application);
     if (status == 0)
-        status = scrl__store_number(library, "PRAGMA user_version", &version);
+        status = scrl__upgrade_layout(library, &layout);
     if (status != 0)
         return status;
-    if (application != SCRL__APPLICATION_ID || version < 1)
+    if (application != SCRL__APPLICATION_ID || layout < 1)
         return refuse(library, SCRL_ECORRUPT, "the file is not a scrl library");
-    if (version > SCRL__SCHEMA_VERSION)
+    if (layout > SCRL__SCHEMA_LAYOUT)
         return refuse(library, SCRL_EUNSUPPORTED, "the library was made by a newer version of scrl");
-    int rc = scrl__schema_compare(library->db, (int)version, &same);
+    int rc = scrl__schema_compare(library->db, layout, &same);
     if (rc != SQLITE_OK)
         return scrl__store_fail(library, rc, "read the tables of the library");
     if (!same)
         return refuse(library, SCRL_ECORRUPT, "the file has other tables, views or triggers than a scrl library");
-    if (version == SCRL__SCHEMA_VERSION)
+    if (layout == SCRL__SCHEMA_LAYOUT)
         return 0;
     return library->read_only
                ? refuse(library, SCRL_EUNSUPPORTED,
                         "the library was made by an older version of scrl: 'scrl upgrade' makes it one of"
                         " this version")
-               : schema_upgrade(library);
+               : scrl__upgrade(library);
 }
 
 /* SQLite's name for a database without a file; scrl__store_path() gives it to no file. */
@@ -302,7 +319,11 @@ static int library_start(scrl_library *library, uint32_t busy_ms)
     if (status == 0 && fresh)
         status = schema_make(library);
     if (status == 0)
+        status = scrl__words_open(library);
+    if (status == 0)
         status = schema_check(library);
+    if (status == 0)
+        status = scrl__rank_open(library);
     return status;
 }
 
@@ -344,6 +365,9 @@ void scrl_library_close(scrl_library *library)
     for (size_t i = 0; i < SCRL__STATEMENT_MAX; i++)
         sqlite3_finalize(library->statements[i]);
     scrl__term_forget(library);
+    scrl__words_close(library);
+    sqlite3_finalize(library->version);
+    scrl__columns_free(library->columns);
     sqlite3_close_v2(library->db);
     free(library->path);
     free(library);
@@ -364,8 +388,12 @@ int scrl__library_begin(scrl_library *library)
     if (library->in_transaction)
         return 0;
     int status = scrl__store_exec(library, "BEGIN IMMEDIATE", "begin to write");
-    if (status == 0)
-        library->in_transaction = true;
+    if (status != 0)
+        return status;
+    library->in_transaction = true;
+    status = scrl__words_begin(library);
+    if (status != 0)
+        scrl__library_rollback(library);
     return status;
 }
 
@@ -420,4 +448,5 @@ void scrl__library_rollback(scrl_library *library)
     sqlite3_exec(library->db, "ROLLBACK", NULL, NULL, NULL);
     library->in_transaction = false;
     scrl__term_forget(library);
+    scrl__words_forget(library);
 }

@@ -30,46 +30,47 @@ static uint32_t block_of(const scrl_document *doc, uint32_t start, uint32_t end)
 /* Walks the places of 'words' that begin before 'limit'; the one with number 'nth' goes to '*out'. Returns how many there
  * are. */
 static uint32_t walk(const scrl_document *doc, const char *words, size_t len, uint32_t limit, uint32_t nth,
-                     scrl__place *out)
+                     scrl__mark_place *out)
 {
     uint32_t count = 0;
     const char *at = doc->text, *end = doc->text + doc->text_len;
     while (len > 0 && (at = memmem(at, (size_t)(end - at), words, len)) != NULL && at < doc->text + limit) {
         uint32_t start = (uint32_t)(at - doc->text), block = block_of(doc, start, start + (uint32_t)len);
         if (block != SCRL_NONE && count++ == nth)
-            *out = (scrl__place){block, start, start + (uint32_t)len, nth, 0};
+            *out = (scrl__mark_place){block, start, start + (uint32_t)len, nth, 0};
         at += block != SCRL_NONE ? len : 1;
     }
     return count;
 }
 
-scrl__place scrl__place_of(const scrl_document *doc, const char *words)
+scrl__mark_place scrl__mark_place_of(const scrl_document *doc, const char *words)
 {
-    scrl__place place = {SCRL_NONE, 0, 0, 0, 0};
+    scrl__mark_place place = {SCRL_NONE, 0, 0, 0, 0};
     place.total = walk(doc, words, strlen(words), doc->text_len, 0, &place);
     return place;
 }
 
-bool scrl__place_at(const scrl_document *doc, uint32_t start, uint32_t end, scrl__place *out)
+bool scrl__mark_place_at(const scrl_document *doc, uint32_t start, uint32_t end, scrl__mark_place *out)
 {
-    scrl__place other;
+    scrl__mark_place other;
     uint32_t block = start < end && end <= doc->text_len ? block_of(doc, start, end) : SCRL_NONE;
     if (block == SCRL_NONE)
         return false;
-    *out = (scrl__place){block, start, end, 0, 0};
+    *out = (scrl__mark_place){block, start, end, 0, 0};
     out->nth = walk(doc, doc->text + start, end - start, start, SCRL_NONE, &other);
     out->total = walk(doc, doc->text + start, end - start, doc->text_len, SCRL_NONE, &other);
     return true;
 }
 
-bool scrl__place_again(const scrl_document *doc, const char *words, const scrl__place *was, scrl__place *out)
+bool scrl__mark_place_again(const scrl_document *doc, const char *words, const scrl__mark_place *was,
+                            scrl__mark_place *out)
 {
     size_t len = strlen(words);
     bool same = was->start < was->end && was->end <= doc->text_len && was->end - was->start == len &&
                 memcmp(doc->text + was->start, words, len) == 0;
-    if (same && scrl__place_at(doc, was->start, was->end, out))
+    if (same && scrl__mark_place_at(doc, was->start, was->end, out))
         return true;
-    scrl__place first = scrl__place_of(doc, words);
+    scrl__mark_place first = scrl__mark_place_of(doc, words);
     uint32_t nth = first.total == 1 ? 0 : was->nth;
     if (first.total == 0 || (first.total > 1 && first.total != was->total) || nth >= first.total)
         return false;

@@ -1,13 +1,14 @@
 /*
  * repair.c - writes what can be read of a damaged library into a new one. Reviews are saved whole or not at all, since
- * their files can be read again; what readers said is saved row by row, since it cannot. The full-text index is built
- * anew from the passages, and the damaged file is only read.
+ * their files can be read again; what readers said is saved row by row, since it cannot. What is worked out from the
+ * passages, such as the full-text index, is made anew, and the damaged file is only read.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/library.h"
+#include "store/derived.h"
 #include "store/store.h"
+#include "store/words.h"
 
 typedef struct repairing {
     scrl_library *from, *to;
@@ -193,6 +194,10 @@ static int save_all(repairing *r)
                                   "UPDATE mark SET placed = 0 WHERE sha256 NOT IN (SELECT sha256 FROM review);"
                                   "INSERT INTO fts(fts) VALUES('rebuild')",
                                   "build the index anew");
+    if (status == 0)
+        status = scrl__derived_store_all(r->to);
+    if (status == 0)
+        status = scrl__words_rebuild(r->to);
     return status;
 }
 

@@ -12,28 +12,21 @@
 #include <strings.h>
 
 #include "base/str.h"
-#include "store/expression.h"
+#include "store/choose.h"
 #include "store/units.h"
-
-/* A review of the library, as far as ordering needs it. */
-typedef struct review_place {
-    int64_t id, first_passage, passages;
-    char sha256[65];
-    char published[11];
-    uint32_t rank; /* place among all reviews in the order asked for */
-} review_place;
 
 /* A passage, or a review with one, that the walk visits. */
 typedef struct stop {
-    int64_t id; /* of the passage or review */
+    int64_t id;   /* of the passage or review */
+    double group; /* the best score of its review, where reviews stand together */
     double score;
-    uint32_t review; /* index into 'reviews' */
+    uint32_t review; /* index into the columns' reviews */
 } stop;
 
 /* Where a cursor stands in the order. */
 typedef struct cursor {
     bool set;
-    double score;
+    double score, group;
     uint32_t rank; /* of its review */
     uint32_t ordinal;
 } cursor;
@@ -42,166 +35,204 @@ struct scrl__run {
     scrl_library *library;
     const scrl__plan *plan;
     scrl__run_options options;
-    scrl__str expression; /* for highlights */
-    review_place *reviews;
-    size_t review_count;
-    scrl__found *found; /* by id */
+    scrl__columns *columns; /* held */
+    uint32_t *ranks;        /* of the reviews in the order asked for */
+    double *best;           /* score of each review's best passage; NULL where that does not matter */
+    scrl__found *found;     /* by place */
     size_t found_count;
     stop *stops;
     size_t stop_count, at;
     cursor after;
-    sqlite3_stmt *rows, *highlight;
+    sqlite3_stmt *rows, *reviews;
     bool in_rows; /* 'rows' stands inside the rows of stops[at] */
     scrl__arena *item_arena, *review_arena;
     scrl_hit review; /* members of the review at hand */
     uint32_t review_at;
     char cursor_text[128];
-    uint32_t *marks; /* start, end, start, end ... of the highlights */
-    size_t mark_count, mark_cap;
+    scrl__needles needles; /* for highlights */
+    bool marked;
     uint64_t given;
 };
 
-static int compare_hash(const void *left, const void *right)
+/* Which text of a review its order goes by; "" stands last. */
+static const char *order_text(const scrl__column_review *review, scrl_sort sort)
 {
-    return strcmp(((const review_place *)left)->sha256, ((const review_place *)right)->sha256);
+    return sort == SCRL_SORT_DATE ? review->published : sort == SCRL_SORT_AREA ? review->area : review->type;
 }
 
-/* Newest first; undated last; then by hash. */
-static int compare_date(const void *left, const void *right)
+/* Newest first, or by area or type from A to Z; then by hash. */
+static int compare_reviews(const void *left, const void *right, void *user)
 {
-    int order = strcmp(((const review_place *)right)->published, ((const review_place *)left)->published);
-    return order != 0 ? order : compare_hash(left, right);
+    const scrl__run *run = user;
+    const scrl__column_review *one = &run->columns->reviews[*(const uint32_t *)left];
+    const scrl__column_review *other = &run->columns->reviews[*(const uint32_t *)right];
+    const char *a = order_text(one, run->options.sort), *b = order_text(other, run->options.sort);
+    int order = (a[0] == '\0') - (b[0] == '\0');
+    if (order == 0)
+        order = run->options.sort == SCRL_SORT_DATE ? strcmp(b, a) : strcmp(a, b);
+    return order != 0 ? order : one->rank < other->rank ? -1 : one->rank > other->rank;
 }
 
-/* Those without passages come first: their number may have been given to another review's passage since. */
-static int compare_first(const void *left, const void *right)
+static int rank_reviews(scrl__run *run)
 {
-    const review_place *one = left, *other = right;
-    int64_t a = one->passages > 0 ? one->first_passage : 0, b = other->passages > 0 ? other->first_passage : 0;
-    return a < b ? -1 : a > b;
-}
-
-static int load_reviews(scrl__run *run)
-{
-    sqlite3_stmt *row = NULL;
-    size_t cap = 0;
-    int rc, status = scrl__store_prepare(
-                run->library, "SELECT id, first_passage, passages, sha256, coalesce(published, '') FROM review", &row);
-    if (status != 0)
-        return status;
-    while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
-        if (scrl__grow((void **)&run->reviews, &cap, run->review_count, sizeof(*run->reviews)) != 0) {
-            status = scrl__fail_memory(run->library->ctx, "query");
-            break;
-        }
-        review_place *place = &run->reviews[run->review_count++];
-        *place = (review_place){.id = sqlite3_column_int64(row, 0),
-                                .first_passage = sqlite3_column_int64(row, 1),
-                                .passages = sqlite3_column_int64(row, 2)};
-        snprintf(place->sha256, sizeof(place->sha256), "%s", (const char *)sqlite3_column_text(row, 3));
-        snprintf(place->published, sizeof(place->published), "%.10s", (const char *)sqlite3_column_text(row, 4));
+    uint32_t count = run->columns->review_count;
+    bool by_text = run->options.sort == SCRL_SORT_DATE || run->options.sort == SCRL_SORT_AREA ||
+                   run->options.sort == SCRL_SORT_TYPE;
+    uint32_t *order = calloc((size_t)count + 1, sizeof(*order));
+    run->ranks = calloc((size_t)count + 1, sizeof(*run->ranks));
+    if (order == NULL || run->ranks == NULL) {
+        free(order);
+        return scrl__fail_memory(run->library->ctx, "query");
     }
-    sqlite3_finalize(row);
-    return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(run->library, rc, "read the reviews");
-}
-
-/* Ranks the reviews in the order asked for, then sorts them by their passages, so that one is found by a passage's
- * id. */
-static void rank_reviews(scrl__run *run)
-{
-    if (run->review_count == 0)
-        return;
-    qsort(run->reviews, run->review_count, sizeof(*run->reviews),
-          run->options.sort == SCRL_SORT_DATE ? compare_date : compare_hash);
-    for (size_t i = 0; i < run->review_count; i++)
-        run->reviews[i].rank = (uint32_t)i;
-    qsort(run->reviews, run->review_count, sizeof(*run->reviews), compare_first);
-}
-
-/* The review that holds a passage: the last one whose first passage is not after it; SCRL_NONE in a damaged library. */
-static uint32_t review_of(const scrl__run *run, int64_t passage)
-{
-    size_t low = 0, high = run->review_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (run->reviews[middle].first_passage <= passage)
-            low = middle;
-        else
-            high = middle;
+    for (uint32_t i = 0; i < count; i++) {
+        order[i] = i;
+        run->ranks[i] = run->columns->reviews[i].rank;
     }
-    const review_place *place = low < high ? &run->reviews[low] : NULL;
-    bool inside = place != NULL && passage >= place->first_passage && passage - place->first_passage < place->passages;
-    return inside ? (uint32_t)low : SCRL_NONE;
+    if (by_text && count > 0) {
+        qsort_r(order, count, sizeof(*order), compare_reviews, run);
+        for (uint32_t i = 0; i < count; i++)
+            run->ranks[order[i]] = i;
+    }
+    free(order);
+    return 0;
 }
 
 static int compare_stops(const void *left, const void *right, void *user)
 {
     const stop *a = left, *b = right;
     const scrl__run *run = user;
+    if (a->group != b->group)
+        return a->group > b->group ? -1 : 1;
+    if (run->best != NULL && a->review != b->review)
+        return run->ranks[a->review] < run->ranks[b->review] ? -1 : 1;
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
-    uint32_t rank_a = run->reviews[a->review].rank, rank_b = run->reviews[b->review].rank;
-    if (rank_a != rank_b)
-        return rank_a < rank_b ? -1 : 1;
+    if (a->review != b->review)
+        return run->ranks[a->review] < run->ranks[b->review] ? -1 : 1;
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static int add_stop(scrl__run *run, int64_t id, double score, uint32_t review)
+/* Whether a stop lies wholly before the cursor: -1; holds it: 0; lies after it: 1. */
+static int place_of_stop(const scrl__run *run, const stop *s)
 {
-    if (review == SCRL_NONE)
-        return scrl__fail(run->library->ctx, SCRL_ECORRUPT, "store", "a passage of the library belongs to no review");
-    run->stops[run->stop_count++] = (stop){id, score, review};
-    return 0;
+    const cursor *after = &run->after;
+    if (!after->set)
+        return 1;
+    if (s->group != after->group)
+        return s->group > after->group ? -1 : 1;
+    uint32_t rank = run->ranks[s->review];
+    if (run->best != NULL && rank != after->rank)
+        return rank < after->rank ? -1 : 1;
+    if (s->score != after->score)
+        return s->score > after->score ? -1 : 1;
+    return rank < after->rank ? -1 : rank > after->rank;
 }
 
-/* Whether a question chooses a review that has no passage (a scanned document): one that asks for nothing, or for the review
- * alone. */
-static bool chooses_empty(const scrl__run *run, const review_place *place)
+/* Whether a passage's stop lies after the cursor. */
+static bool passage_follows(const scrl__run *run, const stop *s)
 {
-    const scrl__plan_node *root = &run->plan->nodes[run->plan->root];
-    return run->plan->root == 0 || (root->kind == SCRL__PLAN_FILTER && strcmp(root->field, "review") == 0 &&
-                                    strncasecmp(place->sha256, root->text, strlen(root->text)) == 0);
+    int place = place_of_stop(run, s);
+    return place > 0 || (place == 0 && s->id - run->columns->reviews[s->review].first > (int64_t)run->after.ordinal);
 }
 
-static int stops_of_passages(scrl__run *run)
+static stop stop_of(const scrl__run *run, const scrl__found *found)
 {
-    bool ranked = run->options.sort == SCRL_SORT_RANK;
-    int status = 0;
-    for (size_t i = 0; i < run->found_count && status == 0; i++) {
-        const scrl__found *found = &run->found[i];
-        status = add_stop(run, found->id, ranked ? found->score : 0.0, review_of(run, found->id));
+    uint32_t review = run->columns->review_of[found->place];
+    const scrl__column_review *r = &run->columns->reviews[review];
+    return (stop){r->first + (found->place - r->place), run->best != NULL ? run->best[review] : 0.0, found->score,
+                  review};
+}
+
+/* Lets the stop at 'i' of a heap, whose worst stands first, sink to where it belongs. */
+static void sink(scrl__run *run, size_t i)
+{
+    for (;;) {
+        size_t worst = i;
+        for (size_t child = 2 * i + 1; child <= 2 * i + 2 && child < run->stop_count; child++)
+            if (compare_stops(&run->stops[child], &run->stops[worst], run) > 0)
+                worst = child;
+        if (worst == i)
+            return;
+        stop other = run->stops[i];
+        run->stops[i] = run->stops[worst];
+        run->stops[worst] = other;
+        i = worst;
     }
-    return status;
 }
 
-/* Each review once: those without passages stand first in 'reviews', the others in the order of the passages found. */
+/* Only the passages that the limit lets through, or all. */
+static void stops_of_passages(scrl__run *run, size_t most)
+{
+    for (size_t i = 0; i < run->found_count; i++) {
+        stop s = stop_of(run, &run->found[i]);
+        if (run->options.unit == SCRL_UNIT_PASSAGE && !passage_follows(run, &s))
+            continue;
+        if (run->stop_count < most) {
+            run->stops[run->stop_count++] = s;
+            for (size_t j = run->stop_count == most ? most / 2 : 0; j > 0; j--)
+                sink(run, j - 1);
+        } else if (most > 0 && compare_stops(&s, &run->stops[0], run) < 0) {
+            run->stops[0] = s;
+            sink(run, 0);
+        }
+    }
+}
+
+/* Each review once: those without passages stand first among the columns' reviews. */
 static int stops_of_reviews(scrl__run *run)
 {
+    const scrl__columns *columns = run->columns;
+    scrl__chooser chooser = {run->library, run->plan, columns, NULL};
     int status = 0;
-    for (uint32_t i = 0; i < run->review_count && run->reviews[i].passages == 0; i++) {
-        if (chooses_empty(run, &run->reviews[i]))
-            add_stop(run, run->reviews[i].id, 0.0, i);
+    for (uint32_t i = 0; i < columns->review_count && columns->reviews[i].passages == 0 && status == 0; i++) {
+        bool chosen = false;
+        status = scrl__choose_review(&chooser, i, &chosen);
+        if (chosen)
+            run->stops[run->stop_count++] = (stop){columns->reviews[i].id, 0.0, 0.0, i};
     }
-    uint32_t last = SCRL_NONE;
+    uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < run->found_count && status == 0; i++) {
-        uint32_t review = review_of(run, run->found[i].id);
-        if (review == last && review != SCRL_NONE)
-            continue;
-        status = add_stop(run, review != SCRL_NONE ? run->reviews[review].id : 0, 0.0, review);
+        uint32_t review = columns->review_of[run->found[i].place];
+        if (review != last)
+            run->stops[run->stop_count++] =
+                (stop){columns->reviews[review].id, run->best != NULL ? run->best[review] : 0.0, 0.0, review};
         last = review;
     }
     return status;
+}
+
+/* The best score of each review, where reviews stand in its order. */
+static int find_best(scrl__run *run)
+{
+    bool wanted = run->options.sort == SCRL_SORT_GROUPED ||
+                  (run->options.unit == SCRL_UNIT_REVIEW && run->options.sort == SCRL_SORT_RANK);
+    if (!wanted)
+        return 0;
+    run->best = calloc((size_t)run->columns->review_count + 1, sizeof(*run->best));
+    if (run->best == NULL)
+        return scrl__fail_memory(run->library->ctx, "query");
+    for (size_t i = 0; i < run->found_count; i++) {
+        double *best = &run->best[run->columns->review_of[run->found[i].place]];
+        *best = run->found[i].score > *best ? run->found[i].score : *best;
+    }
+    return 0;
 }
 
 /* Makes the stops of the walk: the passages, or each review once. */
 static int make_stops(scrl__run *run)
 {
     bool by_passage = scrl__unit_by_passage(run->options.unit);
-    size_t most = by_passage ? run->found_count : run->review_count;
+    size_t most = by_passage ? run->found_count : run->columns->review_count;
+    if (run->options.unit == SCRL_UNIT_PASSAGE && run->options.limit > 0 && run->options.limit < most)
+        most = (size_t)run->options.limit;
     run->stops = calloc(most + 1, sizeof(*run->stops));
     if (run->stops == NULL)
         return scrl__fail_memory(run->library->ctx, "query");
-    int status = by_passage ? stops_of_passages(run) : stops_of_reviews(run);
+    int status = 0;
+    if (by_passage)
+        stops_of_passages(run, most);
+    else
+        status = stops_of_reviews(run);
     if (status == 0 && run->stop_count > 0)
         qsort_r(run->stops, run->stop_count, sizeof(*run->stops), compare_stops, run);
     return status;
@@ -211,7 +242,7 @@ static int make_stops(scrl__run *run)
 static uint64_t cursor_check(const scrl__run *run, const char *place)
 {
     const char *const parts[] = {run->plan->canonical, place};
-    uint64_t check = 14695981039346656037U + (uint64_t)run->options.unit * 4 + (uint64_t)run->options.sort;
+    uint64_t check = 14695981039346656037U + (uint64_t)run->options.unit * 16 + (uint64_t)run->options.sort;
     for (size_t i = 0; i < 2; i++) {
         for (const char *c = parts[i]; *c != '\0'; c++)
             check = (check ^ (unsigned char)*c) * 1099511628211U;
@@ -249,29 +280,20 @@ static bool parse_cursor(const scrl__run *run, const char *text, cursor *out, ch
 static int read_cursor(scrl__run *run)
 {
     char sha256[65];
+    const scrl__columns *columns = run->columns;
     if (run->options.cursor == NULL)
         return 0;
     bool known = parse_cursor(run, run->options.cursor, &run->after, sha256);
-    for (size_t i = 0; i < run->review_count && known && !run->after.set; i++) {
-        run->after.set = strcmp(run->reviews[i].sha256, sha256) == 0;
-        run->after.rank = run->reviews[i].rank;
+    for (uint32_t i = 0; i < columns->review_count && known && !run->after.set; i++) {
+        run->after.set = strcmp(columns->reviews[i].sha256, sha256) == 0;
+        run->after.rank = run->ranks[i];
+        run->after.group = run->best != NULL ? run->best[i] : 0.0;
     }
     if (run->after.set)
         return 0;
     return scrl__fail(run->library->ctx, SCRL_EINVAL, "query",
                       known ? "the review in which the cursor stands is no longer in the library"
                             : "this is not a cursor that this search gave");
-}
-
-/* Whether a stop lies wholly before the cursor: -1; holds it: 0; lies after it: 1. */
-static int place_of_stop(const scrl__run *run, const stop *s)
-{
-    if (!run->after.set)
-        return 1;
-    if (s->score != run->after.score)
-        return s->score > run->after.score ? -1 : 1;
-    uint32_t rank = run->reviews[s->review].rank;
-    return rank < run->after.rank ? -1 : rank > run->after.rank;
 }
 
 static bool tag_matches(const scrl__plan_node *node, const scrl_hit *hit)
@@ -316,17 +338,20 @@ static bool item_wanted(const scrl__run *run, const scrl_hit *hit)
 /* Whether any found passage lies in [first, last]. */
 static bool span_found(const scrl__run *run, const int64_t span[2])
 {
+    uint32_t hint = 0, first = 0, last = 0;
     if (run->plan->root == 0 || span[0] == 0)
         return true;
+    first = scrl__columns_place(run->columns, span[0], &hint);
+    last = scrl__columns_place(run->columns, span[1], &hint);
     size_t low = 0, high = run->found_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (run->found[middle].id < span[0])
+        if (run->found[middle].place < first)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < run->found_count && run->found[low].id <= span[1];
+    return low < run->found_count && run->found[low].place <= last;
 }
 
 static int read_review(scrl__run *run, uint32_t review)
@@ -338,7 +363,8 @@ static int read_review(scrl__run *run, uint32_t review)
     if (run->review_arena == NULL)
         return scrl__fail_memory(run->library->ctx, "query");
     run->review = scrl__unit_blank(run->options.unit);
-    int status = scrl__unit_review(run->library, run->reviews[review].id, run->review_arena, &run->review);
+    int status = scrl__unit_review(run->library, run->reviews, run->columns->reviews[review].id, run->review_arena,
+                                   &run->review);
     run->review_at = status == 0 ? review : SCRL_NONE;
     return status;
 }
@@ -386,36 +412,13 @@ static int next_row(scrl__run *run, const stop **s)
     return 0;
 }
 
-/* Notes where FTS5 put its marks, bytes 1 and 2, which no text of a document contains. */
-static int note_marks(scrl__run *run, const char *marked)
-{
-    uint32_t at = 0;
-    for (const char *c = marked != NULL ? marked : ""; *c != '\0'; c++) {
-        if (*c != 1 && *c != 2) {
-            at++;
-            continue;
-        }
-        if (scrl__grow((void **)&run->marks, &run->mark_cap, run->mark_count, sizeof(*run->marks)) != 0)
-            return scrl__fail_memory(run->library->ctx, "query");
-        run->marks[run->mark_count++] = at;
-    }
-    return 0;
-}
-
 /* Finds the words of the question in a passage. */
-static int mark_passage(scrl__run *run, int64_t id, scrl_hit *hit)
+static int mark_passage(scrl__run *run, scrl_hit *hit)
 {
-    run->mark_count = 0;
-    if (run->highlight == NULL)
-        return 0;
-    sqlite3_reset(run->highlight);
-    sqlite3_bind_int64(run->highlight, 2, id);
-    int rc = sqlite3_step(run->highlight), status = 0;
-    if (rc == SQLITE_ROW)
-        status = note_marks(run, (const char *)sqlite3_column_text(run->highlight, 0));
-    else if (rc != SQLITE_DONE)
-        status = scrl__store_fail(run->library, rc, "find the words of the question");
-    hit->highlight_count = run->mark_count / 2;
+    int status = scrl__needles_text(&run->needles, hit->text, hit->text_len);
+    if (status == 0)
+        status = scrl__needles_mark(&run->needles);
+    hit->highlight_count = run->needles.mark_count / 2;
     return status;
 }
 
@@ -432,7 +435,7 @@ int scrl__run_next(scrl__run *run, scrl_hit *hit)
         if (status == 0)
             continue;
         run->given++;
-        if (run->options.unit == SCRL_UNIT_PASSAGE && (status = mark_passage(run, s->id, hit)) < 0)
+        if (run->options.unit == SCRL_UNIT_PASSAGE && (status = mark_passage(run, hit)) < 0)
             return status;
         return 1;
     }
@@ -441,17 +444,46 @@ int scrl__run_next(scrl__run *run, scrl_hit *hit)
 
 int scrl__run_highlight(const scrl__run *run, size_t j, uint32_t *start, uint32_t *end)
 {
-    if (j >= run->mark_count / 2)
+    if (j >= run->needles.mark_count / 2)
         return SCRL_EINVAL;
-    *start = run->marks[2 * j];
-    *end = run->marks[2 * j + 1];
+    *start = run->needles.marks[2 * j];
+    *end = run->needles.marks[2 * j + 1];
     return 0;
+}
+
+/* Moves 'at' back or forth to where no word is cut. */
+static uint32_t word_border(const char *text, uint32_t at, uint32_t end, int step)
+{
+    while (at > 0 && at < end && text[at - 1] != ' ' && text[at] != ' ' && text[at - 1] != '\t')
+        at = (uint32_t)((int64_t)at + step);
+    return at;
+}
+
+void scrl__run_snippet(const scrl__run *run, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+{
+    const uint32_t *marks = run->needles.marks;
+    size_t count = run->needles.mark_count / 2, best = 0, best_count = 0;
+    uint32_t len = (uint32_t)hit->text_len;
+    for (size_t i = 0; i < count; i++) {
+        size_t j = i;
+        while (j < count && marks[2 * j + 1] - marks[2 * i] <= most)
+            j++;
+        if (j - i > best_count) {
+            best = i;
+            best_count = j - i;
+        }
+    }
+    uint32_t from = best_count > 0 ? marks[2 * best] : 0, to = best_count > 0 ? marks[2 * (best + best_count) - 1] : 0;
+    uint32_t spare = to - from < most ? most - (to - from) : 0;
+    *start = len <= most ? 0 : word_border(hit->text, from > spare / 2 ? from - spare / 2 : 0, from, 1);
+    *end = len - *start <= most ? len : word_border(hit->text, *start + most > to ? *start + most : to, len, -1);
+    *end = *end < to ? to : *end;
 }
 
 int scrl__run_total(scrl__run *run, uint64_t *out)
 {
     if (run->options.unit == SCRL_UNIT_PASSAGE || run->options.unit == SCRL_UNIT_REVIEW) {
-        *out = run->stop_count;
+        *out = run->options.unit == SCRL_UNIT_PASSAGE ? run->found_count : run->stop_count;
         return 0;
     }
     scrl__run_options options = {run->options.unit, SCRL_SORT_PLACE, 0, NULL, run->options.unseen_by};
@@ -469,19 +501,43 @@ int scrl__run_total(scrl__run *run, uint64_t *out)
     return status;
 }
 
-static int prepare_rows(scrl__run *run)
+static scrl__scoring scoring_of(const scrl__run_options *options)
 {
-    int status = scrl__store_prepare(run->library, scrl__unit_sql(run->options.unit), &run->rows);
-    if (status != 0 || run->plan->root == 0 || run->options.unit != SCRL_UNIT_PASSAGE)
+    if (options->unit != SCRL_UNIT_PASSAGE && options->unit != SCRL_UNIT_REVIEW)
+        return SCRL__SCORE_NONE;
+    return options->sort == SCRL_SORT_RANK || options->sort == SCRL_SORT_GROUPED ? SCRL__SCORE_WEIGHED
+           : options->sort == SCRL_SORT_BM25                                     ? SCRL__SCORE_BM25
+                                                                                 : SCRL__SCORE_NONE;
+}
+
+static int start(scrl__run *run)
+{
+    bool own = false;
+    int status = scrl__store_snapshot(run->library, &own);
+    if (status == 0)
+        status = scrl__run_find(run->library, run->plan, scoring_of(&run->options), &run->found, &run->found_count);
+    if (status == 0)
+        run->columns = scrl__columns_hold(run->library);
+    if (status == 0 && run->options.unseen_by != NULL)
+        status =
+            scrl__saved_drop_seen(run->library, run->options.unseen_by, run->columns, run->found, &run->found_count);
+    scrl__store_snapshot_end(run->library, own);
+    if (status == 0)
+        status = rank_reviews(run);
+    if (status == 0)
+        status = find_best(run);
+    if (status == 0)
+        status = read_cursor(run);
+    if (status == 0)
+        status = make_stops(run);
+    if (status == 0)
+        status = scrl__store_prepare(run->library, scrl__unit_sql(run->options.unit), &run->rows);
+    if (status == 0)
+        status = scrl__store_prepare(run->library, scrl__unit_review_sql(), &run->reviews);
+    if (status != 0)
         return status;
-    status = scrl__expression(run->library, run->plan, &run->expression);
-    if (status == 0)
-        status = scrl__store_prepare(
-            run->library, "SELECT highlight(fts, 0, char(1), char(2)) FROM fts WHERE fts MATCH ?1 AND rowid = ?2",
-            &run->highlight);
-    if (status == 0)
-        sqlite3_bind_text(run->highlight, 1, scrl__str_text(&run->expression), -1, SQLITE_STATIC);
-    return status;
+    run->marked = true;
+    return scrl__needles_make(run->library, run->plan, &run->needles);
 }
 
 int scrl__run_new(scrl_library *library, const scrl__plan *plan, const scrl__run_options *options, scrl__run **out)
@@ -493,24 +549,7 @@ int scrl__run_new(scrl_library *library, const scrl__plan *plan, const scrl__run
     run->plan = plan;
     run->options = *options;
     run->review_at = SCRL_NONE;
-    bool scored = options->unit == SCRL_UNIT_PASSAGE && options->sort == SCRL_SORT_RANK && plan->root != 0;
-    bool own = false;
-    int status = scrl__store_snapshot(library, &own);
-    if (status == 0)
-        status = load_reviews(run);
-    if (status == 0) {
-        rank_reviews(run);
-        status = read_cursor(run);
-    }
-    if (status == 0)
-        status = scrl__run_find(library, plan, scored, &run->found, &run->found_count);
-    if (status == 0 && options->unseen_by != NULL)
-        status = scrl__saved_drop_seen(library, options->unseen_by, run->found, &run->found_count);
-    scrl__store_snapshot_end(library, own);
-    if (status == 0)
-        status = make_stops(run);
-    if (status == 0)
-        status = prepare_rows(run);
+    int status = start(run);
     if (status != 0) {
         scrl__run_free(run);
         return status;
@@ -524,13 +563,15 @@ void scrl__run_free(scrl__run *run)
     if (run == NULL)
         return;
     sqlite3_finalize(run->rows);
-    sqlite3_finalize(run->highlight);
-    scrl__str_free(&run->expression);
+    sqlite3_finalize(run->reviews);
+    if (run->marked)
+        scrl__needles_free(&run->needles);
     scrl__arena_free(run->item_arena);
     scrl__arena_free(run->review_arena);
-    free(run->reviews);
+    scrl__columns_free(run->columns);
+    free(run->ranks);
+    free(run->best);
     free(run->found);
     free(run->stops);
-    free(run->marks);
     free(run);
 }

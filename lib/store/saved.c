@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/columns.h"
 #include "store/library.h"
 #include "store/run.h"
 #include "store/store.h"
@@ -130,7 +131,8 @@ static int was_seen(scrl_library *library, sqlite3_stmt *passage, sqlite3_stmt *
     return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "look up what was seen");
 }
 
-int scrl__saved_drop_seen(scrl_library *library, const char *name, scrl__found *found, size_t *count)
+int scrl__saved_drop_seen(scrl_library *library, const char *name, const scrl__columns *columns, scrl__found *found,
+                          size_t *count)
 {
     sqlite3_stmt *passage = NULL, *seen = NULL;
     size_t kept = 0;
@@ -145,7 +147,7 @@ int scrl__saved_drop_seen(scrl_library *library, const char *name, scrl__found *
     if (status == 0)
         sqlite3_bind_text(seen, 1, name, -1, SQLITE_STATIC);
     for (size_t i = 0; i < *count && status >= 0; i++) {
-        status = was_seen(library, passage, seen, found[i].id);
+        status = was_seen(library, passage, seen, scrl__columns_passage(columns, found[i].place));
         if (status == 0)
             found[kept++] = found[i];
     }

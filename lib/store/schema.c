@@ -1,6 +1,6 @@
 /*
  * schema.c - the tables and views of a library file. The views are the documented interface for researchers; the tables
- * may change with the schema version. All offsets are bytes of the document's text, end exclusive.
+ * may change with the layout. All offsets are bytes of the document's text, end exclusive.
  *
  * A file is trusted only when its schema is, word for word, the one made here: a foreign trigger or view could
  * otherwise run whenever scrl reads or writes.
@@ -9,18 +9,32 @@
 
 #include <string.h>
 
-/* Each statement with the first and the last schema version that has it; 0: the present one does. Blocks of one review
- * have consecutive passage ids: passage.id = review.first_passage + passage.ordinal. */
+/* Each statement with the first and the last layout that has it; 0: the present one does. Blocks of one review have
+ * consecutive passage ids: passage.id = review.first_passage + passage.ordinal. */
 static const struct schema_statement {
     int first, last;
     const char *sql;
 } schema_statements[] = {
     {1, 0, "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"},
 
-    {1, 0,
+    {1, 1,
      "CREATE TABLE term( -- strings that many rows share; numbers of the words in passage.tokens\n"
      "  id INTEGER PRIMARY KEY,\n"
      "  field TEXT NOT NULL, -- theme, role, kind, type, year, agency, nation, area; rule, by, model\n"
+     "  value TEXT NOT NULL,\n"
+     "  UNIQUE(field, value))"},
+
+    {2, 2,
+     "CREATE TABLE term( -- strings that many rows share; numbers of the words in passage.tokens\n"
+     "  id INTEGER PRIMARY KEY,\n"
+     "  field TEXT NOT NULL, -- theme, role, kind, agency; rule, by, model\n"
+     "  value TEXT NOT NULL,\n"
+     "  UNIQUE(field, value))"},
+
+    {3, 0,
+     "CREATE TABLE term( -- strings that many rows share; numbers of the words in passage.tokens\n"
+     "  id INTEGER PRIMARY KEY,\n"
+     "  field TEXT NOT NULL, -- theme, role, kind, agency, state; rule, by, model\n"
      "  value TEXT NOT NULL,\n"
      "  UNIQUE(field, value))"},
 
@@ -76,8 +90,13 @@ static const struct schema_statement {
      "  deadline TEXT NOT NULL, owner TEXT NOT NULL, text TEXT,\n"
      "  PRIMARY KEY(review, ordinal)) WITHOUT ROWID"},
 
-    {1, 0,
+    {1, 1,
      "CREATE TABLE statement_name( -- addressees as printed, agencies as theme ids\n"
+     "  review INTEGER NOT NULL, statement INTEGER NOT NULL, what TEXT NOT NULL, ordinal INTEGER NOT NULL,\n"
+     "  value TEXT NOT NULL, PRIMARY KEY(review, statement, what, ordinal)) WITHOUT ROWID"},
+
+    {2, 0,
+     "CREATE TABLE statement_name( -- addressees as printed, agencies as ids, asks, printed type, repeats ('page 3')\n"
      "  review INTEGER NOT NULL, statement INTEGER NOT NULL, what TEXT NOT NULL, ordinal INTEGER NOT NULL,\n"
      "  value TEXT NOT NULL, PRIMARY KEY(review, statement, what, ordinal)) WITHOUT ROWID"},
 
@@ -92,7 +111,7 @@ static const struct schema_statement {
      "  review INTEGER NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,\n"
      "  start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, PRIMARY KEY(review, ordinal)) WITHOUT ROWID"},
 
-    {1, 1,
+    {1, 2,
      "CREATE TABLE tag( -- polarity and level: scrl_polarity, scrl_level; theme, rule, model, *_by: terms\n"
      "  passage INTEGER NOT NULL, ordinal INTEGER NOT NULL, theme INTEGER NOT NULL, polarity INTEGER NOT NULL,\n"
      "  level INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,\n"
@@ -101,7 +120,7 @@ static const struct schema_statement {
      "  confidence INTEGER NOT NULL, polarity_by INTEGER NOT NULL, level_by INTEGER NOT NULL,\n"
      "  PRIMARY KEY(passage, ordinal)) WITHOUT ROWID"},
 
-    {2, 0,
+    {3, 0,
      "CREATE TABLE tag( -- polarity, level, state: scrl_polarity ...; theme, rule, model, *_by: terms\n"
      "  passage INTEGER NOT NULL, ordinal INTEGER NOT NULL, theme INTEGER NOT NULL, polarity INTEGER NOT NULL,\n"
      "  level INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,\n"
@@ -109,6 +128,16 @@ static const struct schema_statement {
      "NULL,\n"
      "  confidence INTEGER NOT NULL, polarity_by INTEGER NOT NULL, level_by INTEGER NOT NULL, state INTEGER NOT NULL,\n"
      "  PRIMARY KEY(passage, ordinal)) WITHOUT ROWID"},
+
+    {2, 0,
+     "CREATE TABLE facts( -- of the passages of a review, in order, for ranking and counting: see columns.h\n"
+     "  review INTEGER PRIMARY KEY, data BLOB NOT NULL)"},
+
+    {2, 0,
+     "CREATE TABLE word( -- as written, folded; the index holds the stems\n"
+     "  word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID"},
+
+    {2, 0, "CREATE INDEX word_stem ON word(stem)"},
 
     {1, 0,
      "CREATE TABLE warning(\n"
@@ -146,7 +175,7 @@ static const struct schema_statement {
      "  LEFT JOIN section AS s ON s.review = p.review AND s.ordinal = p.section\n"
      "  LEFT JOIN passage AS h ON h.id = r.first_passage + s.heading"},
 
-    {1, 0,
+    {1, 1,
      "CREATE VIEW v_statement AS -- one row a finding, recommendation and so on; passage: ordinal of its first block\n"
      "SELECT r.sha256 AS review, s.ordinal, s.kind, s.label,\n"
      "  coalesce(s.text, CAST(substr(CAST(p.text AS BLOB), s.start_byte - p.start_byte + 1, s.end_byte - "
@@ -159,6 +188,25 @@ static const struct schema_statement {
      "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'agency') AS agencies\n"
      "FROM statement AS s JOIN review AS r ON r.id = s.review LEFT JOIN passage AS p ON p.id = s.passage"},
 
+    {2, 0,
+     "CREATE VIEW v_statement AS -- one row a finding, recommendation and so on; passage: ordinal of its first block\n"
+     "SELECT r.sha256 AS review, s.ordinal, s.kind, s.label,\n"
+     "  coalesce(s.text, CAST(substr(CAST(p.text AS BLOB), s.start_byte - p.start_byte + 1, s.end_byte - "
+     "s.start_byte)\n"
+     "    AS TEXT)) AS text,\n"
+     "  s.section, s.page, s.start_byte, s.end_byte, p.ordinal AS passage, s.deadline, s.owner,\n"
+     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'addressee') AS addressees,\n"
+     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'agency') AS agencies,\n"
+     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'ask') AS asks,\n"
+     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'type') AS type_printed,\n"
+     "  (SELECT group_concat(n.value, '; ') FROM statement_name AS n\n"
+     "    WHERE n.review = s.review AND n.statement = s.ordinal AND n.what = 'repeat') AS repeats\n"
+     "FROM statement AS s JOIN review AS r ON r.id = s.review LEFT JOIN passage AS p ON p.id = s.passage"},
+
     {1, 0,
      "CREATE VIEW v_event AS -- one row a dated event; from_day and to_day are '' where the date cannot be resolved\n"
      "SELECT r.sha256 AS review, e.ordinal, e.from_day, e.to_day, e.precision, e.printed,\n"
@@ -169,7 +217,7 @@ static const struct schema_statement {
      "FROM event AS e JOIN passage AS p ON p.id = e.passage JOIN review AS r ON r.id = p.review\n"
      "  AND e.passage >= r.first_passage AND e.passage < r.first_passage + r.passages"},
 
-    {1, 1,
+    {1, 2,
      "CREATE VIEW v_tag AS -- one row a tag; evidence: the words that matched, inside of text, the sentence\n"
      "SELECT r.sha256 AS review, t.ordinal, theme.value AS theme,\n"
      "  CASE t.polarity WHEN 0 THEN 'problem' WHEN 1 THEN 'good' WHEN 2 THEN 'recommended' ELSE 'neutral' END\n"
@@ -187,7 +235,7 @@ static const struct schema_statement {
      "  LEFT JOIN term AS model ON model.id = t.model LEFT JOIN term AS pby ON pby.id = t.polarity_by\n"
      "  LEFT JOIN term AS lby ON lby.id = t.level_by"},
 
-    {2, 0,
+    {3, 0,
      "CREATE VIEW v_tag AS -- one row a tag; evidence: the words that matched, inside of text, the sentence\n"
      "SELECT r.sha256 AS review, t.ordinal, theme.value AS theme,\n"
      "  CASE t.polarity WHEN 0 THEN 'problem' WHEN 1 THEN 'good' WHEN 2 THEN 'recommended' ELSE 'neutral' END\n"
@@ -206,7 +254,7 @@ static const struct schema_statement {
      "  LEFT JOIN term AS model ON model.id = t.model LEFT JOIN term AS pby ON pby.id = t.polarity_by\n"
      "  LEFT JOIN term AS lby ON lby.id = t.level_by"},
 
-    {2, 0,
+    {3, 0,
      "CREATE TABLE mark( -- what a reader decided or added; kept through every reading and tagging\n"
      "  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, -- of the review, in this file or not\n"
      "  kind INTEGER NOT NULL,    -- scrl_mark_kind\n"
@@ -215,16 +263,16 @@ static const struct schema_statement {
      "  placed INTEGER NOT NULL, -- 0: the words were not found again\n"
      "  nth INTEGER NOT NULL, total INTEGER NOT NULL) -- which of the places with these words, and of how many"},
 
-    {2, 0, "CREATE INDEX mark_review ON mark(sha256)"},
+    {3, 0, "CREATE INDEX mark_review ON mark(sha256)"},
 
-    {2, 0, "CREATE TABLE saved(name TEXT PRIMARY KEY, question TEXT NOT NULL, looks INTEGER NOT NULL) WITHOUT ROWID"},
+    {3, 0, "CREATE TABLE saved(name TEXT PRIMARY KEY, question TEXT NOT NULL, looks INTEGER NOT NULL) WITHOUT ROWID"},
 
-    {2, 0,
+    {3, 0,
      "CREATE TABLE seen( -- the passages that a saved question had at the last look; words: a hash of their text\n"
      "  saved TEXT NOT NULL, sha256 TEXT NOT NULL, words INTEGER NOT NULL,\n"
      "  PRIMARY KEY(saved, sha256, words)) WITHOUT ROWID"},
 
-    {2, 0,
+    {3, 0,
      "CREATE VIEW v_mark AS -- one row a decision, tag or note of a reader; placed 0: its words were not found again\n"
      "SELECT sha256 AS review, id,\n"
      "  CASE kind WHEN 0 THEN 'note' WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' ELSE 'manual' END AS kind, theme,\n"
@@ -243,53 +291,63 @@ static const struct schema_statement {
 
 #define STATEMENT_COUNT (sizeof(schema_statements) / sizeof(schema_statements[0]))
 
-static int create_version(sqlite3 *db, int version)
+static bool in_layout(const struct schema_statement *it, int layout)
+{
+    return it->first <= layout && (it->last == 0 || it->last >= layout);
+}
+
+static int create_layout(sqlite3 *db, int layout)
 {
     int rc = SQLITE_OK;
-    for (size_t i = 0; i < STATEMENT_COUNT && rc == SQLITE_OK; i++) {
-        const struct schema_statement *it = &schema_statements[i];
-        if (it->first <= version && (it->last == 0 || it->last >= version))
-            rc = sqlite3_exec(db, it->sql, NULL, NULL, NULL);
-    }
+    for (size_t i = 0; i < STATEMENT_COUNT && rc == SQLITE_OK; i++)
+        if (in_layout(&schema_statements[i], layout))
+            rc = sqlite3_exec(db, schema_statements[i].sql, NULL, NULL, NULL);
     return rc;
 }
 
 int scrl__schema_create(sqlite3 *db)
 {
-    int rc = create_version(db, SCRL__SCHEMA_VERSION);
+    int rc = create_layout(db, SCRL__SCHEMA_LAYOUT);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(db, "PRAGMA application_id=" TEXT_OF(SCRL__APPLICATION_ID), NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(db, "PRAGMA user_version=" TEXT_OF(SCRL__SCHEMA_VERSION), NULL, NULL, NULL);
-    return rc;
+    return rc == SQLITE_OK ? scrl__schema_mark(db) : rc;
 }
 
-/* How a version becomes the next: what makes room, then what that version adds, then what moves the rows. */
+#define DROP_VIEWS                                                                                                     \
+    "DROP VIEW v_review; DROP VIEW v_source; DROP VIEW v_passage; DROP VIEW v_statement; DROP VIEW v_event;"           \
+    "DROP VIEW v_tag;"
+
+/* How a layout becomes the next: what makes room, then what the next has anew, then what moves the rows. Filter words of
+ * reviews, which layout 1 gave to each passage, stand before that of its role. */
 static const struct {
     const char *before, *after;
-} upgrades[] = {
-    [1] = {"DROP VIEW v_tag; ALTER TABLE tag RENAME TO tag_before",
-           "INSERT INTO tag SELECT *, 0 FROM tag_before ORDER BY passage, ordinal; DROP TABLE tag_before"},
+} steps[] = {
+    [1] = {DROP_VIEWS "ALTER TABLE term RENAME TO term_before;"
+                      "ALTER TABLE statement_name RENAME TO statement_name_before",
+           "INSERT INTO term SELECT * FROM term_before WHERE field NOT IN ('type', 'year', 'nation', 'area')"
+           " ORDER BY id; DROP TABLE term_before;"
+           "INSERT INTO statement_name SELECT * FROM statement_name_before; DROP TABLE statement_name_before;"
+           "UPDATE passage SET tokens = substr(tokens, instr(tokens, 'zr'))"},
+    [2] = {DROP_VIEWS "ALTER TABLE term RENAME TO term_before; ALTER TABLE tag RENAME TO tag_before",
+           "INSERT INTO term SELECT * FROM term_before ORDER BY id; DROP TABLE term_before;"
+           "INSERT INTO tag SELECT *, 0 FROM tag_before; DROP TABLE tag_before"},
 };
 
-static int upgrade_once(sqlite3 *db, int version)
+int scrl__schema_step(sqlite3 *db, int layout)
 {
-    int rc = sqlite3_exec(db, upgrades[version].before, NULL, NULL, NULL);
+    int rc = sqlite3_exec(db, steps[layout].before, NULL, NULL, NULL);
     for (size_t i = 0; i < STATEMENT_COUNT && rc == SQLITE_OK; i++) {
-        if (schema_statements[i].first == version + 1)
-            rc = sqlite3_exec(db, schema_statements[i].sql, NULL, NULL, NULL);
+        const struct schema_statement *it = &schema_statements[i];
+        bool view = strncmp(it->sql, "CREATE VIEW", strlen("CREATE VIEW")) == 0 && in_layout(it, layout + 1);
+        if (view || it->first == layout + 1)
+            rc = sqlite3_exec(db, it->sql, NULL, NULL, NULL);
     }
-    return rc == SQLITE_OK ? sqlite3_exec(db, upgrades[version].after, NULL, NULL, NULL) : rc;
+    return rc == SQLITE_OK ? sqlite3_exec(db, steps[layout].after, NULL, NULL, NULL) : rc;
 }
 
-int scrl__schema_upgrade(sqlite3 *db, int version)
+int scrl__schema_mark(sqlite3 *db)
 {
-    int rc = SQLITE_OK;
-    for (; version < SCRL__SCHEMA_VERSION && rc == SQLITE_OK; version++)
-        rc = upgrade_once(db, version);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(db, "PRAGMA user_version=" TEXT_OF(SCRL__SCHEMA_VERSION), NULL, NULL, NULL);
-    return rc;
+    return sqlite3_exec(db, "PRAGMA user_version=" TEXT_OF(SCRL__SCHEMA_LAYOUT), NULL, NULL, NULL);
 }
 
 /* What ANALYZE of any SQLite tool adds is the only thing that may be in a library beside our own. */
@@ -325,7 +383,7 @@ static int rows_compare(sqlite3_stmt *a, sqlite3_stmt *b, bool *same)
     }
 }
 
-int scrl__schema_compare(sqlite3 *db, int version, bool *same)
+int scrl__schema_compare(sqlite3 *db, int layout, bool *same)
 {
     sqlite3 *model = NULL;
     sqlite3_stmt *ours = NULL, *theirs = NULL;
@@ -333,7 +391,7 @@ int scrl__schema_compare(sqlite3 *db, int version, bool *same)
     int rc =
         sqlite3_open_v2(":memory:", &model, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
-        rc = create_version(model, version);
+        rc = create_layout(model, layout);
     if (rc == SQLITE_OK)
         rc = sqlite3_prepare_v2(model, SCHEMA_ROWS, -1, &ours, NULL);
     if (rc == SQLITE_OK)

@@ -1,6 +1,6 @@
 /*
  * tokens.c - writes the filter words of the full-text index and keeps the dictionary that numbers them. What each word
- * means stands in tokens.h; which passage gets which is decided in put.c, which is asked for in run.c.
+ * means stands in tokens.h; which passage gets which is decided in fill.c, which is asked for in expression.c.
  */
 #include "store/tokens.h"
 
@@ -11,10 +11,10 @@ static const struct {
     const char *field;
     char letter;
 } letters[] = {
-    {"theme", 't'}, {"role", 'r'},   {"kind", 'k'}, {"agency", 'g'}, {"type", 'y'},
-    {"year", 'd'},  {"nation", 'n'}, {"area", 'w'}, {"review", 'i'}, {"state", 's'},
+    {"theme", 't'}, {"role", 'r'}, {"kind", 'k'}, {"agency", 'g'}, {"state", 's'},
 };
 
+#define MOST_TERMS ((INT64_C(1) << 27) - 1)
 #define POLARITIES 4
 #define LEVELS 2
 
@@ -92,6 +92,13 @@ void scrl__token_tag_match(scrl__str *out, uint32_t theme, int polarity, int lev
     scrl__str_addc(out, ')');
 }
 
+/* The number of a term; false for one that no library gives, since the facts of passages have no room for it (columns.h). */
+static bool term_number(int64_t value, uint32_t *id)
+{
+    *id = (uint32_t)value;
+    return value > 0 && value <= MOST_TERMS;
+}
+
 static int terms_read(scrl_library *library, sqlite3_stmt *statement, scrl__terms *terms, size_t *cap)
 {
     int rc;
@@ -102,8 +109,9 @@ static int terms_read(scrl_library *library, sqlite3_stmt *statement, scrl__term
         char *copy = scrl__arena_strdup(terms->arena, value != NULL ? value : "");
         if (copy == NULL)
             return scrl__fail_memory(library->ctx, "store");
-        terms->items[terms->count].id = (uint32_t)sqlite3_column_int64(statement, 0);
-        terms->items[terms->count++].value = copy;
+        terms->items[terms->count].value = copy;
+        if (!term_number(sqlite3_column_int64(statement, 0), &terms->items[terms->count++].id))
+            return scrl__store_fail(library, SQLITE_CORRUPT, "read the terms of a filter");
     }
     return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "read the terms of a filter");
 }
@@ -118,12 +126,8 @@ int scrl__terms_load(scrl_library *library, const char *field, scrl__terms *out)
         status = scrl__fail_memory(library->ctx, "store");
         goto done;
     }
-    bool reviews = strcmp(field, "review") == 0;
-    status = scrl__store_prepare(library,
-                                 reviews ? "SELECT id, sha256 FROM review ORDER BY id"
-                                         : "SELECT id, value FROM term WHERE field = ?1 ORDER BY id",
-                                 &statement);
-    if (status == 0 && !reviews)
+    status = scrl__store_prepare(library, "SELECT id, value FROM term WHERE field = ?1 ORDER BY id", &statement);
+    if (status == 0)
         sqlite3_bind_text(statement, 1, field, -1, SQLITE_STATIC);
     if (status == 0)
         status = terms_read(library, statement, &terms, &cap);
@@ -185,8 +189,8 @@ int scrl__term_find(scrl_library *library, const char *field, const char *value,
     sqlite3_bind_text(statement, 1, field, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
     int rc = sqlite3_step(statement);
-    if (rc == SQLITE_ROW)
-        *id = (uint32_t)sqlite3_column_int64(statement, 0);
+    if (rc == SQLITE_ROW && !term_number(sqlite3_column_int64(statement, 0), id))
+        rc = SQLITE_CORRUPT;
     sqlite3_finalize(statement);
     if (rc == SQLITE_ROW)
         return 1;
@@ -203,10 +207,9 @@ static int term_add(scrl_library *library, const char *field, const char *value,
     sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
     int rc = sqlite3_step(statement);
     sqlite3_finalize(statement);
-    if (rc != SQLITE_DONE)
-        return scrl__store_fail(library, rc, "store a term");
-    *id = (uint32_t)sqlite3_last_insert_rowid(library->db);
-    return 0;
+    if (rc == SQLITE_DONE && !term_number(sqlite3_last_insert_rowid(library->db), id))
+        rc = SQLITE_CORRUPT;
+    return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "store a term");
 }
 
 int scrl__term_intern(scrl_library *library, const char *field, const char *value, uint32_t *id)

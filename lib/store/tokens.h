@@ -2,9 +2,8 @@
  * tokens.h - how filters become words of the full-text index.
  *
  * Every passage has, beside its text, a second column 'tokens': a list of made-up words, one for each thing that a
- * filter may ask of it. So a whole boolean question is one FTS5 MATCH, and filters cost what words cost.
+ * filter may ask of the passage itself. What is asked of its review is looked up once a review (columns.h).
  *
- *     z0            every passage (what NOT is taken from)
  *     zt17          has a tag of theme 17
  *     zt17p1l0      has a tag of theme 17 with polarity 1 and level 0
  *     zp1l0         has a tag of any theme with polarity 1 and level 0
@@ -12,10 +11,8 @@
  *     zk2           kind of a statement that covers some of it
  *     zs11          has a tag of which a reader said: accepted, rejected, manual
  *     zg4           agency that a tag of it or such a statement names
- *     zy3 zd9 zn2 zw7 zi12   its review's type, year of publication, nation, area, and the review itself
  *
- * Numbers are ids of the table 'term' (field, value), for zi of the table 'review'; polarity and level are the numbers
- * of the public enums. Less common combinations (theme + polarity with any level) are an OR of these, made by
+ * Numbers are ids of the table 'term' (field, value); polarity and level are the numbers of the public enums. Less common combinations (theme + polarity with any level) are an OR of these, made by
  * scrl__token_tag_match(). Each token is ASCII, begins with z and ends in a digit, so that unicode61 keeps it whole and
  * the porter stemmer leaves it alone. Words of the text can look like that too: always match with the column filter.
  */
@@ -29,10 +26,8 @@
 #include "store/library.h"
 
 #define SCRL__TOKEN_SIZE 40
-#define SCRL__TOKEN_ALL "z0"
 
-/* The letter of a filter field: "theme", "role", "kind", "agency", "type", "year", "nation", "area", "review",
- * "state"; 0 for another. */
+/* The letter of a filter field: "theme", "role", "kind", "agency", "state"; 0 for another. */
 char scrl__token_letter(const char *field);
 
 /* Writes z<letter><number>, such as "zr5", and returns its length. */
@@ -60,8 +55,7 @@ typedef struct scrl__terms {
     size_t count;
 } scrl__terms;
 
-/* Reads all terms of a field (some may be in no review any more). Free with scrl__terms_free(). For "review" it is the
- * ids and source hashes of the reviews. */
+/* Reads all terms of a field (some may be in no review any more). Free with scrl__terms_free(). */
 int scrl__terms_load(scrl_library *library, const char *field, scrl__terms *out);
 void scrl__terms_free(scrl__terms *terms);
 

@@ -15,6 +15,9 @@
     " JOIN passage AS h ON h.id = v.first_passage + s.heading"                                                         \
     " WHERE s.review = p.review AND s.ordinal = p.section), '')"
 #define ROLE "coalesce((SELECT value FROM term WHERE id = p.role), 'other')"
+#define NAMES(what)                                                                                                    \
+    "coalesce((SELECT group_concat(n.value, '; ') FROM statement_name AS n WHERE n.review = x.review"                  \
+    " AND n.statement = x.ordinal AND n.what = '" what "'), '')"
 #define TERM(column) "coalesce((SELECT value FROM term WHERE id = t." column "), '')"
 
 /* Columns: ordinal, page, start, end, number, text, kind, heading, role; then what the unit has of its own. */
@@ -24,10 +27,9 @@ static const char *const unit_sql[] = {
     [SCRL_UNIT_STATEMENT] =
         "SELECT x.ordinal, x.page, x.start_byte, x.end_byte, p.number, coalesce(x.text, " PART_OF_PASSAGE(
             "x") "), x.kind, " HEADING ", " ROLE
-                 ", x.label, coalesce((SELECT group_concat(n.value, '; ') FROM statement_name AS n"
-                 " WHERE n.review = x.review AND n.statement = x.ordinal AND n.what = 'addressee'), ''), x.passage, "
-                 "x.last_passage"
-                 " FROM statement AS x JOIN passage AS p ON p.id = x.passage WHERE x.review = ?1 ORDER BY x.ordinal",
+                 ", x.label, x.passage, x.last_passage, x.deadline, x.owner, " NAMES("addressee") ", " NAMES(
+                     "ask") ", " NAMES("type") ", " NAMES("repeat") " FROM statement AS x JOIN passage AS p ON p.id = "
+                                                                    "x.passage WHERE x.review = ?1 ORDER BY x.ordinal",
     [SCRL_UNIT_EVENT] =
         "SELECT e.ordinal, e.page, e.start_byte, e.end_byte, p.number, coalesce(e.text, " PART_OF_PASSAGE(
             "e") "), e.precision, " HEADING ", " ROLE ", e.printed, e.from_day, e.to_day"
@@ -68,9 +70,10 @@ scrl_hit scrl__unit_blank(scrl_unit unit)
     scrl_hit hit = SCRL_HIT_INIT;
     hit.unit = unit;
     const char **strings[] = {
-        &hit.cursor,  &hit.review, &hit.file,   &hit.title, &hit.review_type, &hit.publisher,   &hit.published,
-        &hit.heading, &hit.role,   &hit.number, &hit.text,  &hit.kind,        &hit.label,       &hit.addressees,
-        &hit.from,    &hit.to,     &hit.theme,  &hit.rule,  &hit.model,       &hit.polarity_by, &hit.level_by};
+        &hit.cursor,   &hit.review, &hit.file,   &hit.title,        &hit.review_type, &hit.publisher,   &hit.published,
+        &hit.heading,  &hit.role,   &hit.number, &hit.text,         &hit.kind,        &hit.label,       &hit.addressees,
+        &hit.from,     &hit.to,     &hit.theme,  &hit.rule,         &hit.model,       &hit.polarity_by, &hit.level_by,
+        &hit.deadline, &hit.owner,  &hit.asks,   &hit.type_printed, &hit.repeats};
     for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
         *strings[i] = "";
     return hit;
@@ -91,9 +94,14 @@ static uint32_t number(sqlite3_stmt *row, int column)
 static void fill_statement(sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2])
 {
     hit->label = keep(row, 9, arena);
-    hit->addressees = keep(row, 10, arena);
-    span[0] = sqlite3_column_int64(row, 11);
-    span[1] = sqlite3_column_int64(row, 12);
+    span[0] = sqlite3_column_int64(row, 10);
+    span[1] = sqlite3_column_int64(row, 11);
+    hit->deadline = keep(row, 12, arena);
+    hit->owner = keep(row, 13, arena);
+    hit->addressees = keep(row, 14, arena);
+    hit->asks = keep(row, 15, arena);
+    hit->type_printed = keep(row, 16, arena);
+    hit->repeats = keep(row, 17, arena);
 }
 
 static void fill_event(sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit)
@@ -126,7 +134,8 @@ static bool complete(const scrl_hit *hit)
     return hit->number != NULL && hit->text != NULL && hit->kind != NULL && hit->heading != NULL && hit->role != NULL &&
            hit->label != NULL && hit->addressees != NULL && hit->from != NULL && hit->to != NULL &&
            hit->theme != NULL && hit->rule != NULL && hit->model != NULL && hit->polarity_by != NULL &&
-           hit->level_by != NULL;
+           hit->level_by != NULL && hit->deadline != NULL && hit->owner != NULL && hit->asks != NULL &&
+           hit->type_printed != NULL && hit->repeats != NULL;
 }
 
 int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2])
@@ -154,16 +163,17 @@ int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_
     return complete(hit) ? 0 : SCRL_ENOMEM;
 }
 
-int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena, scrl_hit *hit)
+const char *scrl__unit_review_sql(void)
 {
-    sqlite3_stmt *row = NULL;
-    int status = scrl__store_prepare(library,
-                                     "SELECT sha256, title, coalesce(review_type, ''), coalesce(publisher, ''),"
-                                     " coalesce(published, ''), pages, words, coalesce((SELECT min(path) FROM source"
-                                     " WHERE review = ?1 AND origin = 1), '') FROM review WHERE id = ?1",
-                                     &row);
-    if (status != 0)
-        return status;
+    return "SELECT sha256, title, coalesce(review_type, ''), coalesce(publisher, ''), coalesce(published, ''), pages,"
+           " words, coalesce((SELECT min(path) FROM source WHERE review = ?1 AND origin = 1), '')"
+           " FROM review WHERE id = ?1";
+}
+
+int scrl__unit_review(scrl_library *library, sqlite3_stmt *row, int64_t review, scrl__arena *arena, scrl_hit *hit)
+{
+    int status = 0;
+    sqlite3_reset(row);
     sqlite3_bind_int64(row, 1, review);
     int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW) {
@@ -181,6 +191,6 @@ int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena,
     } else {
         status = rc == SQLITE_DONE ? SCRL_ENOTFOUND : scrl__store_fail(library, rc, "read a review");
     }
-    sqlite3_finalize(row);
+    sqlite3_reset(row);
     return status;
 }

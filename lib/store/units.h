@@ -17,9 +17,10 @@ const char *scrl__unit_sql(scrl_unit unit);
  * the ids of their first and last passage ('span', both 0 for other units). Returns 0 or SCRL_ENOMEM. */
 int scrl__unit_fill(scrl_unit unit, sqlite3_stmt *row, scrl__arena *arena, scrl_hit *hit, int64_t span[2]);
 
-/* Reads the review with that id into the hit; strings go to 'arena'. Returns 0, SCRL_ENOTFOUND (not recorded)
- * when it has been removed, or a recorded failure. */
-int scrl__unit_review(scrl_library *library, int64_t review, scrl__arena *arena, scrl_hit *hit);
+/* The statement that gives a review (?1 its id), and the hit's members that come from it; strings go to 'arena'. Returns 0,
+ * SCRL_ENOTFOUND (not recorded) when it has been removed, or a recorded failure. */
+const char *scrl__unit_review_sql(void);
+int scrl__unit_review(scrl_library *library, sqlite3_stmt *row, int64_t review, scrl__arena *arena, scrl_hit *hit);
 
 /* A hit with every string "". */
 scrl_hit scrl__unit_blank(scrl_unit unit);

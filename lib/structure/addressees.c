@@ -11,6 +11,18 @@
 
 #define SUBJECT_WORDS 22
 
+/* A longer clause before "should" is no name. */
+#define CLAUSE_WORDS 12u
+
+/* A finding or lesson concerns several agencies: where its words name fewer, its paragraph may name the others. */
+#define FEW_AGENCIES 2u
+
+/* An agency that so many paragraphs about a finding name is one that it concerns. */
+#define DISCUSSED_BLOCKS 2u
+
+/* A name before a colon ends in so many bytes. */
+#define COLON_BYTES 80u
+
 typedef struct range {
     uint32_t start, end;
 } range;
@@ -57,6 +69,15 @@ static bool has_acronym(const scrl__draft *d, range r)
 {
     for (uint32_t i = r.start; i + 1 < r.end; i++)
         if (is_upper(d->doc->text[i]) && is_upper(d->doc->text[i + 1]))
+            return true;
+    return false;
+}
+
+/* "HSCB": a short name, where "GP" is only a word. */
+static bool has_short_name(const scrl__draft *d, range r)
+{
+    for (uint32_t i = r.start; i + 2 < r.end; i++)
+        if (is_upper(d->doc->text[i]) && is_upper(d->doc->text[i + 1]) && is_upper(d->doc->text[i + 2]))
             return true;
     return false;
 }
@@ -188,23 +209,66 @@ static bool begins_name(const scrl__draft *d, uint32_t pos, uint32_t end)
     return word.start < word.end && (is_upper(d->doc->text[word.start]) || kind_of(d, "article", word) != 0);
 }
 
-/* Splits "A, B and the C" into its names. */
-static int split_names(const scrl__draft *d, scrl__addressees *out, range r)
+/* Inside of "Fire and Rescue Service" no name ends. */
+static bool inside_name(const scrl__draft *d, uint32_t block, uint32_t pos)
 {
-    const char *text = d->doc->text;
+    static const scrl__cue_field fields[] = {SCRL__CUE_AGENCY, SCRL__CUE_BODY};
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
+        for (size_t k = 0; k < 2; k++) {
+            const scrl__hit *hit;
+            uint32_t at = 0;
+            while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, fields[k], SCRL__ROLE_NONE, &at)) != NULL)
+                if (hit->start < pos && hit->end > pos + 1)
+                    return true;
+        }
+    return false;
+}
+
+/* Length of what parts two names at 'pos': ", ", " and ", ", together with " ...; 0 where none ends. */
+static uint32_t separator(const scrl__draft *d, uint32_t pos, uint32_t end)
+{
+    static const char *const marks[] = {", together with ",
+                                        " together with ",
+                                        ", in partnership with ",
+                                        " in partnership with ",
+                                        ", working with ",
+                                        ", jointly with ",
+                                        ", along with ",
+                                        " along with ",
+                                        ", and ",
+                                        ", with ",
+                                        " and ",
+                                        ", "};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        uint32_t len = (uint32_t)strlen(marks[i]);
+        if (pos + len < end && strncmp(d->doc->text + pos, marks[i], len) == 0)
+            return len;
+    }
+    return 0;
+}
+
+static bool is_body(const scrl__draft *d, uint32_t block, range r)
+{
+    return names(d, block, SCRL__CUE_BODY, r) || names(d, block, SCRL__CUE_AGENCY, r) || has_acronym(d, r);
+}
+
+/* "Thornmouth and Vale Partnership" is one name: its first half alone is no body, and no new article begins. */
+static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32_t rest, uint32_t end)
+{
+    if (!begins_name(d, rest, end) || inside_name(d, block, left.end))
+        return false;
+    bool article = kind_of(d, "article", next_word(d->doc->text, rest, end)) != 0;
+    return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});
+}
+
+/* Splits "A, B and the C" into its names. */
+static int split_names(const scrl__draft *d, scrl__addressees *out, uint32_t block, range r)
+{
     uint32_t from = r.start;
     int status = 0;
     for (uint32_t i = r.start; i < r.end && status == 0; i++) {
-        uint32_t skip = 0;
-        if (strncmp(text + i, ", and ", 6) == 0)
-            skip = 6;
-        else if (strncmp(text + i, ", with ", 7) == 0)
-            skip = 7;
-        else if (strncmp(text + i, " and ", 5) == 0)
-            skip = 5;
-        else if (strncmp(text + i, ", ", 2) == 0)
-            skip = 2;
-        if (skip == 0 || i + skip >= r.end || !begins_name(d, i + skip, r.end))
+        uint32_t skip = separator(d, i, r.end);
+        if (skip == 0 || !parts_names(d, block, (range){from, i}, i + skip, r.end))
             continue;
         status = add_name(d, out, (range){from, i});
         from = i + skip;
@@ -224,16 +288,40 @@ static void add_agency(void *user, const char *id)
 }
 
 /* Agencies named in [start, end) of the text. */
-void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+static void find_in(const scrl__draft *d, scrl__cue_field field, uint32_t block, uint32_t start, uint32_t end,
+                    scrl__addressees *out)
 {
     for (uint32_t i = d->block_sentence[block]; i < d->doc->sentence_count && d->doc->sentences[i].start < end; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, field, SCRL__ROLE_NONE, &at)) != NULL)
             if (hit->start >= start && hit->end <= end)
                 add_agency(out, scrl__hit_agency(d, hit));
     }
+}
+
+void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    find_in(d, SCRL__CUE_AGENCY, block, start, end, out);
     scrl__each_alias(d, start, end, add_agency, out);
+}
+
+void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out)
+{
+    scrl__addressees all = {0};
+    size_t blocks[SCRL__AGENCIES_MAX] = {0};
+    for (uint32_t i = first; i < last; i++) {
+        scrl__addressees here = {0};
+        scrl__find_agencies(d, i, d->doc->blocks[i].start, d->doc->blocks[i].end, &here);
+        for (size_t k = 0; k < here.agency_count; k++) {
+            add_agency(&all, here.agencies[k]);
+            for (size_t n = 0; n < all.agency_count; n++)
+                blocks[n] += strcmp(all.agencies[n], here.agencies[k]) == 0;
+        }
+    }
+    for (size_t n = 0; n < all.agency_count; n++)
+        if (blocks[n] >= DISCUSSED_BLOCKS)
+            add_agency(out, all.agencies[n]);
 }
 
 /* Agencies that the heading of a section, or of one that it lies in, names. */
@@ -274,16 +362,104 @@ static void read_terms(const scrl__draft *d, uint32_t block, uint32_t start, uin
     }
 }
 
-/* The heading's name, unless the text names others. "HSCB" below its full name is the text's own word for it. */
+/* "The Constabulary" below "Northdale Constabulary": the text's short word for the name of the heading. */
+static bool is_short_for(const scrl__draft *d, range asked, range heading)
+{
+    const char *text = d->doc->text;
+    range word = next_word(text, asked.start, asked.end), last = {0, 0};
+    for (; word.start < word.end; word = next_word(text, word.end, asked.end))
+        last = word;
+    for (word = next_word(text, heading.start, heading.end); word.start < word.end && last.end > last.start;
+         word = next_word(text, word.end, heading.end))
+        if (word.end - word.start == last.end - last.start &&
+            strncasecmp(text + word.start, text + last.start, last.end - last.start) == 0)
+            return true;
+    return false;
+}
+
+/* The names of the text, and that of the heading unless it is the same one: with it, or instead of its short form.
+ * "HSCB" below its full name is the text's own word for it. */
 static int choose_names(const scrl__draft *d, uint32_t block, range asked, range heading, scrl__addressees *out)
 {
-    bool own = is_somebody(d, block, asked);
-    if (own && (heading.start == heading.end || has_acronym(d, asked) ||
-                memmem(d->doc->text + asked.start, asked.end - asked.start, " and ", 5) != NULL))
-        return split_names(d, out, asked);
-    if (heading.start < heading.end)
-        return add_name(d, out, heading);
-    return own ? split_names(d, out, asked) : 0;
+    bool own = is_somebody(d, block, asked), headed = heading.start < heading.end;
+    bool several = own && memmem(d->doc->text + asked.start, asked.end - asked.start, " and ", 5) != NULL;
+    if (own && (!headed || has_short_name(d, asked) || several))
+        return split_names(d, out, block, asked);
+    int status = headed ? add_name(d, out, heading) : 0;
+    if (status == 0 && own && !is_short_for(d, asked, heading))
+        status = split_names(d, out, block, asked);
+    return status;
+}
+
+/* Where a clause begins that may have a subject of its own: behind ", and " or ";". */
+static uint32_t clause_start(const scrl__draft *d, uint32_t start, uint32_t pos)
+{
+    const char *text = d->doc->text;
+    for (uint32_t i = pos; i > start; i--) {
+        if (text[i - 1] == ';' || text[i - 1] == '.')
+            return i;
+        if (i >= start + 6 && strncmp(text + i - 6, ", and ", 6) == 0)
+            return i;
+    }
+    return pos;
+}
+
+/* "..., and the local authority should ...": those that later clauses and sentences ask to act. */
+static int later_subjects(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    const char *text = d->doc->text;
+    int status = 0;
+    for (range word = next_word(text, start, end); word.start < word.end && status == 0;
+         word = next_word(text, word.end, end)) {
+        if (kind_of(d, "modal", word) != 1)
+            continue;
+        uint32_t from = clause_start(d, start, word.start);
+        range asked = trim(d, (range){from, word.start});
+        uint32_t words = 0;
+        for (range w = next_word(text, asked.start, asked.end); w.start < w.end; w = next_word(text, w.end, asked.end))
+            words++;
+        if (from < word.start && words <= CLAUSE_WORDS && is_somebody(d, block, asked) && is_body(d, block, asked)) {
+            status = split_names(d, out, block, asked);
+            if (status == 0)
+                scrl__find_agencies(d, block, asked.start, asked.end, out);
+        }
+    }
+    return status;
+}
+
+/* "should, with the health board, ...": those that are to act too, between the verb that asks and the next comma. */
+static int partners(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    const char *text = d->doc->text;
+    range word = next_word(text, start, end);
+    uint32_t p = word.end + (text[word.end] == ',' ? 1u : 0u);
+    static const char *const marks[] = {" with ",         " together with ", " jointly with ", " in partnership with ",
+                                        " working with ", " along with "};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        uint32_t len = (uint32_t)strlen(marks[i]);
+        if (p + len >= end || strncmp(text + p, marks[i], len) != 0)
+            continue;
+        const char *comma = memchr(text + p + len, ',', end - p - len);
+        range with = {p + len, comma != NULL ? (uint32_t)(comma - text) : end};
+        return comma != NULL && is_body(d, block, with) ? split_names(d, out, block, with) : 0;
+    }
+    return 0;
+}
+
+/* "To the health board: audit ...": the name before a colon; an empty range when there is none. */
+static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    const char *colon = memchr(text + start, ':', end - start < COLON_BYTES ? end - start : COLON_BYTES);
+    range r = {start, colon != NULL ? (uint32_t)(colon - text) : start};
+    range word = next_word(text, r.start, r.end);
+    if (word.end - word.start <= 3 &&
+        (strncasecmp(text + word.start, "to ", 3) == 0 || strncasecmp(text + word.start, "for ", 4) == 0))
+        r.start = next_word(text, word.end, r.end).start;
+    for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
+        if (kind_of(d, "modal", word) != 0)
+            return (range){start, start};
+    return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
 }
 
 static bool same_words(const scrl__draft *d, range a, range b)
@@ -305,26 +481,44 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
         range heading = {0, 0};
         if (section != SCRL_NONE)
             heading = (range){d->sections[section].addressee_start, d->sections[section].addressee_end};
-        range asked = question ? questioned(d, block, start, block_end) : first_subject(d, block, start, block_end);
+        range asked =
+            question ? questioned(d, block, start, block_end) : named_before_colon(d, block, start, block_end);
+        if (!question && asked.start == asked.end)
+            asked = first_subject(d, block, start, block_end);
         if (question && asked.start < asked.end)
             status = add_name(d, out, asked);
         else
             status = choose_names(d, block, asked, heading, out);
+        if (status == 0 && !question && asked.start < asked.end)
+            status = partners(d, block, asked.end, block_end, out);
+        if (status == 0 && !question && asked.start < asked.end)
+            status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
         bool others = question && asked.start < asked.end && !same_words(d, asked, heading);
         if (asked.start < asked.end)
             scrl__find_agencies(d, block, asked.start, asked.end, out);
         if (out->agency_count == 0 && heading.start < heading.end && !others)
             heading_agencies(d, section, out);
-        if (question)
+        if (question) {
             scrl__find_agencies(d, block, start, end, out);
+            find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+        }
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
-    if (out->agency_count == 0)
+    bool headed = !asks && out->agency_count > 0;
+    if (out->agency_count == 0) {
         scrl__find_agencies(d, block, start, end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+    }
+    if (!asks && !headed && out->agency_count < FEW_AGENCIES) {
+        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
+    }
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
     if (out->agency_count == 0 && !asks)
         agencies_before(d, block, start, out);
+    if (out->agency_count == 0 && doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW)
+        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
     return status;
 }

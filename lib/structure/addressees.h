@@ -22,4 +22,7 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
 /* The agencies that the words of [start, end) name, and no others. */
 void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out);
 
+/* Adds the agencies that several of the blocks [first, last) name. */
+void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out);
+
 #endif

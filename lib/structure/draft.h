@@ -28,6 +28,7 @@ typedef struct scrl__section_note {
     const char *listed;                      /* kind of the statements that stand in it as a list, or NULL */
     uint32_t addressee_start, addressee_end; /* the words of a heading that name who is to act; equal: none */
     bool own_role;                           /* its own heading has a cue */
+    bool by_text;                            /* its text alone makes it a list: what does not ask is no item */
     bool cover;                              /* a line of the cover that only looks like a heading */
 } scrl__section_note;
 

@@ -23,7 +23,9 @@ static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
     [SCRL__CUE_SPAN] = "span",           [SCRL__CUE_COVER] = "cover",       [SCRL__CUE_PERSON] = "person",
     [SCRL__CUE_PROCESS] = "process",     [SCRL__CUE_RELATIVE] = "relative", [SCRL__CUE_COLUMN] = "column",
     [SCRL__CUE_DEADLINE] = "deadline",   [SCRL__CUE_OWNER] = "owner",       [SCRL__CUE_ACT] = "act",
-    [SCRL__CUE_SPEAKER] = "speaker",     [SCRL__CUE_LAW] = "law",           [SCRL__CUE_AGE] = "age"};
+    [SCRL__CUE_SPEAKER] = "speaker",     [SCRL__CUE_LAW] = "law",           [SCRL__CUE_AGE] = "age",
+    [SCRL__CUE_ANNOUNCE] = "announce",   [SCRL__CUE_ASK] = "ask",           [SCRL__CUE_PATTERN] = "pattern",
+    [SCRL__CUE_PART] = "part",           [SCRL__CUE_CONCERNS] = "concerns"};
 
 static const char *const scope_names[SCRL__SCOPE_COUNT] = {"heading", "opening", "sentence", "cover"};
 

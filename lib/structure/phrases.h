@@ -46,6 +46,11 @@ typedef enum scrl__cue_field {
     SCRL__CUE_SPEAKER,  /* id: whose words the sentence gives */
     SCRL__CUE_LAW,      /* id: name of a law or guidance, and behind "|" the part; group 1: the part as printed */
     SCRL__CUE_AGE,      /* group 1 (or the match): an age */
+    SCRL__CUE_ANNOUNCE, /* id: kind of the statements that stand as items below the block that ends so */
+    SCRL__CUE_ASK,      /* id: a kind of change that a recommendation asks for */
+    SCRL__CUE_PATTERN,  /* group 1: the printed type of the pattern that a finding is */
+    SCRL__CUE_CONCERNS, /* id: as of SCRL__CUE_AGENCY; whose work the words are, though they do not name it */
+    SCRL__CUE_PART,     /* id: the part of a finding that stands below */
     SCRL__CUE_FIELD_COUNT
 } scrl__cue_field;
 

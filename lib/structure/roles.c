@@ -12,12 +12,33 @@
 #define COVER_BLOCKS 40u
 #define COVER_WORDS_BYTES 700u
 
+/* A longer heading is no name. */
+#define NAME_BYTES 40u
+
+/* A paragraph below a heading of so many bytes is text of the report, no line of a cover. */
+#define BODY_BYTES 40u
+
+/* So many paragraphs that ask somebody to act, and this share of all, are a list of recommendations. */
+#define ASKING_MIN 2u
+#define ASKING_PERCENT 50u
+
 /* Share of paragraphs with a date from which on an unnamed section tells a story. */
 #define STORY_PERCENT 60u
 
 static uint32_t role(const char *id)
 {
     return scrl__role_number(id, strlen(id));
+}
+
+/* A heading behind the first lines, with a paragraph of whole sentences below it. */
+static bool has_body(const scrl__draft *d, uint32_t heading)
+{
+    const scrl_document *doc = d->doc;
+    if (heading < 2 || heading + 1 >= doc->block_count)
+        return false;
+    const scrl__block *b = &doc->blocks[heading + 1];
+    return b->kind == SCRL_BLOCK_PARAGRAPH && b->end - b->start >= BODY_BYTES && doc->text[b->end - 1] == '.' &&
+           scrl__hit_best(d, SCRL__ON_OPENING, heading + 1, SCRL__CUE_PREFACE, SCRL__ROLE_NONE) == NULL;
 }
 
 void scrl__find_cover(scrl__draft *d)
@@ -31,7 +52,8 @@ void scrl__find_cover(scrl__draft *d)
         if (block->kind != SCRL_BLOCK_HEADING || block->level == 0)
             continue;
         bool numbered = scrl__doc_string(doc, block->number)[0] != '\0';
-        if (numbered || scrl__hit_best(d, SCRL__ON_HEADING, i, SCRL__CUE_ROLE, SCRL__ROLE_NONE) != NULL)
+        if (numbered || has_body(d, i) ||
+            scrl__hit_best(d, SCRL__ON_HEADING, i, SCRL__CUE_ROLE, SCRL__ROLE_NONE) != NULL)
             break;
     }
     /* Headings of a document without any role cue are no cover: only what stands before the first is. */
@@ -77,20 +99,47 @@ static bool names_period(const scrl__draft *d, uint32_t block)
     return false;
 }
 
-/* The heading is the name by which the review calls its subject. */
-static bool names_subject(const scrl__draft *d, uint32_t block)
+/* Whether a line of the cover holds the word. */
+static bool on_cover(const scrl__draft *d, uint32_t block, const char *word, size_t len)
 {
-    const scrl__block *b = &d->doc->blocks[block];
-    size_t len = b->end - b->start;
-    if (len < 2 || len > 30 || memchr(d->doc->text + b->start, ' ', len) != NULL)
-        return false;
     for (uint32_t i = 0; i < d->cover_end; i++) {
         const scrl__block *line = &d->doc->blocks[i];
-        const char *at = memmem(d->doc->text + line->start, line->end - line->start, d->doc->text + b->start, len);
-        if (at != NULL && i != block)
+        if (i != block && memmem(d->doc->text + line->start, line->end - line->start, word, len) != NULL)
             return true;
     }
     return false;
+}
+
+/* The heading is the name by which the review calls its subject: "Len", "About Robin", "Kit and his family". */
+static bool names_subject(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *p = d->doc->text + b->start, *end = d->doc->text + b->end, *name = NULL;
+    size_t name_len = 0;
+    if (b->end - b->start < 2 || b->end - b->start > NAME_BYTES)
+        return false;
+    while (p < end) {
+        size_t len = strcspn(p, " ,:.?");
+        len = len < (size_t)(end - p) ? len : (size_t)(end - p);
+        if (len > 0 && scrl__word_value(d->structure, "beside_name", p, len, 0) == 0) {
+            if (name != NULL)
+                return false;
+            name = p;
+            name_len = len;
+        }
+        p += len + (p + len < end);
+    }
+    return name_len > 1 && on_cover(d, block, name, name_len);
+}
+
+/* "Part 2": the text goes on, and the heading says nothing. */
+static bool only_continues(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *text = d->doc->text + b->start;
+    size_t word = strcspn(text, " "), len = b->end - b->start;
+    return word < len && len - word <= 6 && memchr(text + word + 1, ' ', len - word - 1) == NULL &&
+           scrl__word_value(d->structure, "continues", text, word, 0) != 0;
 }
 
 static bool is_telling(uint32_t r)
@@ -112,6 +161,25 @@ static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inheri
     return SCRL__ROLE_NONE;
 }
 
+/* Share of the paragraphs directly below a heading that ask somebody to act, in per cent. */
+static uint32_t asking_percent(const scrl__draft *d, uint32_t section)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t paragraphs = 0, asking = 0;
+    for (uint32_t i = doc->sections[section].block + 1; i < d->sections[section].last; i++) {
+        if (doc->blocks[i].kind == SCRL_BLOCK_HEADING || doc->blocks[i].kind == SCRL_BLOCK_FOOTNOTE)
+            continue;
+        paragraphs++;
+        bool asks = false;
+        for (uint32_t k = d->block_sentence[i]; !asks && k < d->block_sentence[i + 1]; k++) {
+            const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_SENTENCE, k, SCRL__CUE_STATEMENT, SCRL__ROLE_NONE);
+            asks = hit != NULL && strcmp(scrl__hit_cue(d, hit)->id, "recommendation") == 0;
+        }
+        asking += asks;
+    }
+    return asking >= ASKING_MIN ? asking * 100 / paragraphs : 0;
+}
+
 /* A top-level heading without cue: by what it holds and by what has been before it. */
 static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t seen)
 {
@@ -119,6 +187,8 @@ static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t s
         return role("family_background");
     if (dated_percent(d, section) >= STORY_PERCENT)
         return role("chronology");
+    if (asking_percent(d, section) >= ASKING_PERCENT)
+        return role("recommendations");
     if ((seen & ((1u << role("recommendations")) | (1u << role("conclusion")) | (1u << role("lessons")))) != 0)
         return role("other");
     if ((seen & ((1u << role("chronology")) | (1u << role("analysis")))) != 0)
@@ -171,6 +241,9 @@ static void note_lists(scrl__draft *d, uint32_t section, const scrl__section_not
         note->listed = strcmp(id, "none") != 0 ? id : NULL;
     } else if (parent != NULL && !note->own_role) {
         note->listed = parent->listed;
+    } else if (parent == NULL && !note->own_role && note->role == role("recommendations")) {
+        note->listed = "recommendation";
+        note->by_text = true;
     }
     note_addressee(d, note, parent, block, listed);
 }
@@ -191,6 +264,12 @@ int scrl__find_roles(scrl__draft *d)
         }
         if (parent != NULL && parent->cover)
             parent = NULL;
+        if (parent == NULL && i > 0 && !d->sections[i - 1].cover && only_continues(d, section->block)) {
+            uint32_t last = note->last;
+            *note = d->sections[i - 1];
+            note->last = last;
+            continue;
+        }
         uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE);
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);

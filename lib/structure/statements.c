@@ -11,13 +11,19 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "structure/addressees.h"
-
-/* A cell of fewer bytes is a title or a mark, no statement. */
-#define CELL_BYTES 40u
-#define COLUMN_MAX 16u
+#include "structure/details.h"
 
 /* A longer section of lessons or good practice discusses them: its paragraphs are not an item each. */
 #define LIST_BLOCKS 14u
+
+/* A paragraph of so many sentences does more than introduce. */
+#define PREFACE_SENTENCES 3u
+
+/* Who is to act stands in so many words before "should". */
+#define MODAL_WORDS 24u
+
+/* So many words before a colon only lead up to what stands behind it. */
+#define LEAD_IN_WORDS 12u
 
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
@@ -25,33 +31,14 @@
 /* A longer paragraph of a coroner says what the matter is, also where it begins like an introduction. */
 #define MATTER_BYTES 300u
 
+/* A recommendation with the same number that shares so many of its words is the same one. */
+#define SAME_PERCENT 85u
+
+/* Places of one statement that are told; no review repeats one more often. */
+#define REPEATS_MAX 8u
+
 /* Cues of this weight say in so many words that the review recommends. */
 #define EXPLICIT_WEIGHT 7u
-
-typedef struct found {
-    const char *kind, *label, *deadline, *owner;
-    uint32_t block, section, start, end;
-    uint32_t rank; /* of two with equal words the lower one stays */
-    uint64_t hash;
-    bool dropped;
-} found;
-
-typedef struct finder {
-    scrl__draft *d;
-    found *items;
-    size_t count, cap;
-    bool lists_recommendations;  /* a section of them exists */
-    uint32_t surveyed, blocks;   /* the section last surveyed, and its blocks of text */
-    bool has_items, has_numbers; /* what it has */
-    uint8_t *labelled;           /* of each section: bits of the kinds that have labels in it or below */
-    bool strict;                 /* not a review: only what is labelled counts */
-    int status;
-} finder;
-
-static bool is_kind(const char *kind, const char *name)
-{
-    return kind != NULL && strcmp(kind, name) == 0;
-}
 
 static const char *number_of(const scrl__draft *d, uint32_t block)
 {
@@ -74,7 +61,22 @@ static bool is_text(scrl_block_kind kind)
     return kind == SCRL_BLOCK_PARAGRAPH || kind == SCRL_BLOCK_LIST_ITEM || kind == SCRL_BLOCK_BOX;
 }
 
-static found *add(finder *f, const char *kind, const char *label, uint32_t block, uint32_t start, uint32_t end)
+/* Statements of a summary, and then those of an appendix or plan, give way to those of the body. */
+static uint32_t rank_of(const scrl__draft *d, uint32_t section)
+{
+    uint32_t rank = 0;
+    for (; section != SCRL_NONE; section = d->doc->sections[section].parent) {
+        uint32_t role = d->sections[section].role;
+        if (scrl__role_is(role, "action_plan") || scrl__role_is(role, "appendix"))
+            return 2;
+        if (scrl__role_is(role, "executive_summary") || scrl__role_is(role, "introduction"))
+            rank = 1;
+    }
+    return rank;
+}
+
+scrl__found *scrl__found_add(scrl__finder *f, const char *kind, const char *label, uint32_t block, uint32_t start,
+                             uint32_t end)
 {
     if (f->status == 0 && scrl__grow((void **)&f->items, &f->cap, f->count, sizeof(*f->items)) != 0)
         f->status = SCRL_ENOMEM;
@@ -82,26 +84,46 @@ static found *add(finder *f, const char *kind, const char *label, uint32_t block
         start++;
     if (f->status != 0 || start >= end)
         return NULL;
-    uint32_t role = scrl__block_role(f->d, block);
-    found *item = &f->items[f->count++];
-    *item = (found){.kind = kind, .label = label != NULL ? label : "", .block = block};
+    scrl__found *item = &f->items[f->count++];
+    *item = (scrl__found){.kind = kind, .label = label != NULL ? label : "", .block = block, .heading = SCRL_NONE};
     item->section = f->d->doc->blocks[block].section;
     item->start = start;
     item->end = end;
-    item->rank = scrl__role_is(role, "executive_summary") || scrl__role_is(role, "introduction") ? 1
-                 : scrl__role_is(role, "action_plan") || scrl__role_is(role, "appendix")         ? 2
-                                                                                                 : 0;
+    item->rank = rank_of(f->d, item->section);
     return item;
 }
 
-/* The block behind a statement that begins with 'block': a colon takes the list items below with it. */
+/* "a" or a bullet below "1": an item of the item. */
+static bool is_inner(const scrl__draft *d, uint32_t outer, uint32_t block)
+{
+    const char *number = number_of(d, outer), *inner = number_of(d, block);
+    bool digits = strpbrk(number, "0123456789") != NULL;
+    return digits && strpbrk(inner, "0123456789") == NULL;
+}
+
+/* A block that carries on what the one before it says: a colon and its list, a sentence that was broken off. */
+static bool carries_on(const scrl__draft *d, uint32_t first, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__block *b = &doc->blocks[block], *before = &doc->blocks[block - 1];
+    char begins = doc->text[b->start], ended = doc->text[before->end - 1];
+    if (b->section != doc->blocks[first].section || !is_text(b->kind) || b->kind == SCRL_BLOCK_BOX ||
+        scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE) != NULL)
+        return false;
+    bool lower = begins >= 'a' && begins <= 'z';
+    bool listed = ended == ':' || (is_list_item(d, block - 1) && block - 1 > first) || ended == ';' || ended == ',';
+    if (is_list_item(d, block))
+        return listed && (!is_list_item(d, first) || is_inner(d, first, block));
+    if (b->kind == SCRL_BLOCK_PARAGRAPH && number_of(d, block)[0] == '\0' && !is_list_item(d, first))
+        return lower || (strchr(".?!:;)\"'", ended) == NULL && (ended & 0x80) == 0);
+    return false;
+}
+
+/* The block behind a statement that begins with 'block'. */
 static uint32_t extent(const scrl__draft *d, uint32_t block)
 {
     uint32_t next = block + 1;
-    if (!ends_with(d, block, ':'))
-        return next;
-    bool item = is_list_item(d, block);
-    while (!item && is_list_item(d, next) && d->doc->blocks[next].section == d->doc->blocks[block].section)
+    while (next < d->doc->block_count && carries_on(d, block, next))
         next++;
     return next;
 }
@@ -126,7 +148,13 @@ static const char *label_from_number(const scrl__draft *d, uint32_t block, const
     bool plain = number[0] >= '0' && number[0] <= '9' && strspn(number, "0123456789") == strlen(number);
     if (letter && strpbrk(number, "0123456789") != NULL)
         return number;
-    return plain && (is_kind(kind, "recommendation") || is_kind(kind, "consideration")) ? number : "";
+    return plain && (scrl__is(kind, "recommendation") || scrl__is(kind, "consideration")) ? number : "";
+}
+
+static bool is_labelled(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+    return hit != NULL && hit->start == d->doc->blocks[block].start;
 }
 
 /* The paragraph that states what a label alone on its line announces; SCRL_NONE when there is none. */
@@ -140,6 +168,8 @@ static uint32_t stated_below(const scrl__draft *d, uint32_t block)
                 return SCRL_NONE;
             continue;
         }
+        if (is_labelled(d, i))
+            return SCRL_NONE;
         if (is_text(doc->blocks[i].kind) || doc->blocks[i].kind == SCRL_BLOCK_QUOTE)
             return i;
     }
@@ -147,19 +177,68 @@ static uint32_t stated_below(const scrl__draft *d, uint32_t block)
 }
 
 /* A label stands where statements of its kind are made, or the document is a review. */
-static const scrl__hit *label_hit(const finder *f, uint32_t block)
+static const scrl__hit *label_hit(const scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
     uint32_t role = scrl__block_role(d, block);
     const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, role);
     if (hit == NULL || hit->start != d->doc->blocks[block].start)
         return NULL;
-    if (f->strict && !(scrl__role_is(role, "recommendations") && is_kind(scrl__hit_cue(d, hit)->id, "recommendation")))
-        return NULL;
-    return hit;
+    bool recommends = scrl__is(scrl__hit_cue(d, hit)->id, "recommendation");
+    bool expected = scrl__role_is(role, "recommendations") || (f->numbers && !is_list_item(d, block));
+    return f->strict && !(recommends && expected) ? NULL : hit;
 }
 
-static uint32_t take_labelled(finder *f, uint32_t block, const scrl__hit *hit)
+/* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
+bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    uint32_t words = 0;
+    for (uint32_t i = start, next; i < end && words <= MODAL_WORDS; i = next) {
+        next = i;
+        while (next < end && ((text[next] | 32) >= 'a' && (text[next] | 32) <= 'z'))
+            next++;
+        if (next > i && scrl__word_value(d->structure, "asking", text + i, next - i, 0) != 0)
+            return true;
+        words += next > i;
+        next += next == i;
+    }
+    return false;
+}
+
+/* "Recommendation 3: A better approach to risk": a title, which the text below spells out. */
+static bool is_title(const scrl__draft *d, uint32_t block, uint32_t start)
+{
+    const char *text = d->doc->text;
+    uint32_t end = d->doc->blocks[block].end;
+    bool asks =
+        scrl__asks(d, start, end) || strncmp(text + start, "That ", 5) == 0 || strncmp(text + start, "To ", 3) == 0;
+    return start < end && !asks && strchr(".?!:;", text[end - 1]) == NULL;
+}
+
+/* A title and a page number. */
+static bool is_contents_line(const scrl__draft *d, uint32_t block, uint32_t start)
+{
+    const char *text = d->doc->text;
+    uint32_t p = d->doc->blocks[block].end;
+    while (p > start && text[p - 1] >= '0' && text[p - 1] <= '9')
+        p--;
+    return p > start && p < d->doc->blocks[block].end && text[p - 1] == ' ' && is_title(d, block, start);
+}
+
+/* The block behind a recommendation that has a heading of its own: what goes on asking below belongs to it. */
+static uint32_t extent_below(const scrl__draft *d, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t next = extent(d, block);
+    while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
+           doc->blocks[next].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, next)[0] == '\0' && !is_labelled(d, next) &&
+           !is_preface(d, next) && scrl__asks(d, doc->blocks[next].start, doc->blocks[next].end))
+        next = extent(d, next);
+    return next;
+}
+
+static uint32_t take_labelled(scrl__finder *f, uint32_t block, const scrl__hit *hit)
 {
     scrl__draft *d = f->d;
     const scrl_document *doc = d->doc;
@@ -174,26 +253,53 @@ static uint32_t take_labelled(finder *f, uint32_t block, const scrl__hit *hit)
     }
     for (uint32_t i = start; i < b->end; i++)
         words += doc->text[i] == ' ';
-    if (start < b->end && (!heading || words >= 8 || ends_with(d, block, '.'))) {
-        uint32_t next = extent(d, block);
-        add(f, kind, label, block, start, doc->blocks[next - 1].end);
-        return next;
+    bool recommends = scrl__is(kind, "recommendation"), title = recommends && is_title(d, block, start);
+    uint32_t below = start == b->end || title || heading ? stated_below(d, block) : SCRL_NONE;
+    title = title && below != SCRL_NONE && scrl__asks(d, doc->blocks[below].start, doc->blocks[below].end);
+    if (recommends && !heading && !title && is_contents_line(d, block, start))
+        return block + 1;
+    uint32_t next = block + 1;
+    scrl__found *item = NULL;
+    if (start < b->end && !title && (!heading || words >= 8 || ends_with(d, block, '.') || below == SCRL_NONE)) {
+        next = heading ? block + 1 : extent(d, block);
+        item = scrl__found_add(f, kind, label, block, start, doc->blocks[next - 1].end);
+    } else if (below != SCRL_NONE) {
+        next = recommends && (heading || title) ? extent_below(d, below) : extent(d, below);
+        item = scrl__found_add(f, kind, label, below, doc->blocks[below].start, doc->blocks[next - 1].end);
     }
-    uint32_t below = stated_below(d, block);
-    if (below != SCRL_NONE) {
-        uint32_t next = extent(d, below);
-        add(f, kind, label, below, doc->blocks[below].start, doc->blocks[next - 1].end);
-        return next;
+    if (item != NULL && heading)
+        item->heading = block;
+    return next;
+}
+
+/* ---- below an announcement ---- */
+
+/* "We recommend that:" and nothing behind it: the numbered or marked items below are statements. */
+static uint32_t take_announced(scrl__finder *f, uint32_t block)
+{
+    scrl__draft *d = f->d;
+    const scrl_document *doc = d->doc;
+    uint32_t last = d->block_sentence[block + 1], next = block + 1;
+    if (last == d->block_sentence[block] || doc->blocks[block].kind != SCRL_BLOCK_PARAGRAPH)
+        return 0;
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_SENTENCE, last - 1, SCRL__CUE_ANNOUNCE, SCRL__ROLE_NONE);
+    if (hit == NULL || hit->end != doc->blocks[block].end)
+        return 0;
+    const char *kind = scrl__hit_cue(d, hit)->id;
+    while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
+           is_list_item(d, next) && !is_labelled(d, next)) {
+        uint32_t end = extent(d, next);
+        scrl__found_add(f, kind, label_from_number(d, next, kind), next, doc->blocks[next].start,
+                        doc->blocks[end - 1].end);
+        next = end;
     }
-    if (start < b->end && heading)
-        add(f, kind, label, block, start, b->end);
-    return block + 1;
+    return next > block + 1 ? next : 0;
 }
 
 /* ---- as a list ---- */
 
 /* What stands directly in a section: are there items, are there numbered paragraphs, how many blocks of text? */
-static void survey(finder *f, uint32_t section)
+static void survey(scrl__finder *f, uint32_t section)
 {
     const scrl__draft *d = f->d;
     if (f->surveyed == section)
@@ -215,13 +321,30 @@ static uint8_t kind_bit(const char *kind)
     static const char *const kinds[] = {
         "recommendation", "finding", "lesson", "good_practice", "consideration", "concern", "missed_opportunity"};
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-        if (is_kind(kind, kinds[i]))
+        if (scrl__is(kind, kinds[i]))
             return (uint8_t)(1u << i);
     return 0;
 }
 
+/* So many different labels are no accident of running text. */
+#define MIN_LABELS 3u
+
+/* Headings or paragraphs begin with the labels of recommendations all through the document. */
+static bool numbers_recommendations(const scrl__draft *d)
+{
+    uint32_t count = 0;
+    for (uint32_t i = d->cover_end; i < d->doc->block_count; i++) {
+        const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, i, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+        scrl_block_kind kind = d->doc->blocks[i].kind;
+        count += hit != NULL && hit->start == d->doc->blocks[i].start && hit->group_end > hit->group_start &&
+                 scrl__is(scrl__hit_cue(d, hit)->id, "recommendation") &&
+                 (kind == SCRL_BLOCK_HEADING || kind == SCRL_BLOCK_PARAGRAPH);
+    }
+    return count >= MIN_LABELS;
+}
+
 /* Where some statements of a list have printed labels, the rest of the text is about them. */
-static void survey_labels(finder *f)
+static void survey_labels(scrl__finder *f)
 {
     const scrl__draft *d = f->d;
     for (uint32_t i = d->cover_end; i < d->doc->block_count; i++) {
@@ -233,22 +356,22 @@ static void survey_labels(finder *f)
     }
 }
 
-static bool has_labels(const finder *f, uint32_t section, const char *kind)
+static bool has_labels(const scrl__finder *f, uint32_t section, const char *kind)
 {
     const scrl__draft *d = f->d;
     uint32_t parent;
-    while ((parent = d->doc->sections[section].parent) != SCRL_NONE && is_kind(d->sections[parent].listed, kind))
+    while ((parent = d->doc->sections[section].parent) != SCRL_NONE && scrl__is(d->sections[parent].listed, kind))
         section = parent;
     return (f->labelled[section] & kind_bit(kind)) != 0;
 }
 
 /* The best cue that a sentence is a statement of 'kind'. */
-static const scrl__hit *wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
+const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
 {
     const scrl__hit *hit, *best = NULL;
     uint32_t at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_STATEMENT, role, &at)) != NULL)
-        if (kind == NULL || is_kind(scrl__hit_cue(d, hit)->id, kind))
+        if (kind == NULL || scrl__is(scrl__hit_cue(d, hit)->id, kind))
             if (best == NULL || scrl__hit_cue(d, hit)->weight > scrl__hit_cue(d, best)->weight)
                 best = hit;
     return best;
@@ -257,9 +380,33 @@ static const scrl__hit *wording(const scrl__draft *d, uint32_t sentence, const c
 static bool is_worded(const scrl__draft *d, uint32_t block, const char *kind)
 {
     for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
-        if (wording(d, i, kind, SCRL__ROLE_NONE) != NULL)
+        if (scrl__wording(d, i, kind, SCRL__ROLE_NONE) != NULL)
             return true;
     return false;
+}
+
+/* How a block is marked: not at all, with digits, with letters or roman figures, with a bullet. */
+typedef enum mark { MARK_NONE, MARK_DIGITS, MARK_LETTERS, MARK_BULLET } mark;
+
+static mark mark_of(const scrl__draft *d, uint32_t block)
+{
+    const char *number = number_of(d, block), *text = d->doc->text + d->doc->blocks[block].start;
+    size_t roman = strspn(text, "ivx");
+    if (number[0] == '\0') /* "iv." may have been read as a word */
+        return roman > 0 && (text[roman] == '.' || text[roman] == ')') ? MARK_LETTERS : MARK_NONE;
+    if (strpbrk(number, "0123456789") != NULL)
+        return MARK_DIGITS;
+    return strpbrk(number, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != NULL ? MARK_LETTERS : MARK_BULLET;
+}
+
+/* A matter of a coroner may begin like an introduction; its length, or its number, tells that it is none. */
+static bool states_matter(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    uint32_t bytes = b->end - b->start;
+    if (ends_with(d, block, ':'))
+        return number_of(d, block)[0] != '\0' && bytes > MATTER_BYTES / 2;
+    return bytes > MATTER_BYTES || number_of(d, block)[0] != '\0';
 }
 
 /* Whether a block in a list of 'kind' is an item of it. */
@@ -268,8 +415,10 @@ static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool
     const scrl__block *b = &d->doc->blocks[block];
     bool own_number = number_of(d, block)[0] != '\0';
     bool introduces = ends_with(d, block, ':') && is_list_item(d, block + 1);
-    bool long_matter = strcmp(kind, "concern") == 0 && b->end - b->start > MATTER_BYTES && !ends_with(d, block, ':');
-    if (is_preface(d, block) && !long_matter)
+    bool matter = strcmp(kind, "concern") == 0 && states_matter(d, block);
+    if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE)
+        return matter || !is_preface(d, block);
+    if (is_preface(d, block) && !matter)
         return false;
     if (b->kind == SCRL_BLOCK_LIST_ITEM)
         return true;
@@ -280,20 +429,61 @@ static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool
     if (own_number)
         return true;
     if (strcmp(kind, "recommendation") == 0)
-        return is_worded(d, block, kind) || (!items && !numbered);
+        return is_worded(d, block, kind) || (!items && !numbered && !d->sections[b->section].by_text);
     if (strcmp(kind, "consideration") == 0)
         return ends_with(d, block, '?') || is_worded(d, block, "recommendation");
     return !items && !numbered;
 }
 
-/* A coroner's matter goes on in the paragraphs below it that have no number of their own. */
-static uint32_t extend_concern(const scrl__draft *d, uint32_t next, bool numbered)
+/* A line such as "In relation to the prison:", above matters of its own. */
+static bool heads_matters(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    return mark_of(d, block) == MARK_NONE && ends_with(d, block, ':') && b->end - b->start < MATTER_BYTES / 2 &&
+           block + 1 < d->doc->block_count && mark_of(d, block + 1) == MARK_DIGITS;
+}
+
+/* A coroner's matter goes on in the paragraphs below it that have no number of their own, and in its items. */
+static uint32_t extend_concern(const scrl__draft *d, uint32_t block)
 {
     const scrl_document *doc = d->doc;
-    uint32_t section = doc->blocks[next - 1].section;
-    while (numbered && next < doc->block_count && doc->blocks[next].section == section &&
-           doc->blocks[next].kind != SCRL_BLOCK_HEADING && number_of(d, next)[0] == '\0' && !is_preface(d, next))
-        next++;
+    bool headed = doc->blocks[block].kind == SCRL_BLOCK_HEADING;
+    mark own = headed ? MARK_DIGITS : mark_of(d, block);
+    uint32_t next = block + 1;
+    for (; next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section; next++) {
+        mark m = mark_of(d, next);
+        if (doc->blocks[next].kind == SCRL_BLOCK_HEADING || (m != MARK_NONE && m <= own) || heads_matters(d, next) ||
+            (m == MARK_NONE && !headed && is_preface(d, next)))
+            break;
+    }
+    return next;
+}
+
+/* "1. Evidence was heard that:" before "2. I am concerned that:": what was heard is no matter of its own. The block behind
+ * its items, or 0. */
+static uint32_t behind_evidence(const scrl__draft *d, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_PREFACE, SCRL__ROLE_NONE);
+    if (hit == NULL || strcmp(scrl__hit_cue(d, hit)->id, "evidence") != 0 || mark_of(d, block) != MARK_DIGITS ||
+        !ends_with(d, block, ':'))
+        return 0;
+    uint32_t next = extend_concern(d, block);
+    bool other = next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
+                 mark_of(d, next) == MARK_DIGITS && ends_with(d, next, ':');
+    return other ? next : 0;
+}
+
+/* A matter may be a numbered heading with the text below it. */
+static uint32_t take_headed_concern(scrl__finder *f, uint32_t block)
+{
+    const scrl__draft *d = f->d;
+    const scrl__block *b = &d->doc->blocks[block];
+    uint32_t parent = d->doc->sections[b->section].parent;
+    if (number_of(d, block)[0] == '\0' || parent == SCRL_NONE || !scrl__is(d->sections[parent].listed, "concern"))
+        return block + 1;
+    uint32_t next = extend_concern(d, block);
+    scrl__found_add(f, "concern", "", block, b->start, d->doc->blocks[next - 1].end);
     return next;
 }
 
@@ -306,23 +496,23 @@ static bool goes_on(const scrl__draft *d, uint32_t sentence)
 }
 
 /* A list of good practice may be one paragraph, with a sentence or two for each item. */
-static bool take_sentences(finder *f, uint32_t block, const char *kind)
+static bool take_sentences(scrl__finder *f, uint32_t block, const char *kind)
 {
     const scrl__draft *d = f->d;
     uint32_t first = d->block_sentence[block], last = d->block_sentence[block + 1], items = 0;
     for (uint32_t i = first; i < last; i++)
         items += i == first || !goes_on(d, i);
-    if (f->blocks > 1 || !is_kind(kind, "good_practice") || items < MIN_ITEMS)
+    if (f->blocks > 1 || !scrl__is(kind, "good_practice") || items < MIN_ITEMS)
         return false;
     for (uint32_t i = first, next; i < last; i = next) {
         for (next = i + 1; next < last && goes_on(d, next);)
             next++;
-        add(f, kind, "", block, d->doc->sentences[i].start, d->doc->sentences[next - 1].end);
+        scrl__found_add(f, kind, "", block, d->doc->sentences[i].start, d->doc->sentences[next - 1].end);
     }
     return true;
 }
 
-static uint32_t take_listed(finder *f, uint32_t block, const char *kind)
+static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
 {
     scrl__draft *d = f->d;
     const char *number = number_of(d, block);
@@ -330,136 +520,24 @@ static uint32_t take_listed(finder *f, uint32_t block, const char *kind)
     if (!lettered && has_labels(f, d->doc->blocks[block].section, kind))
         return 0;
     survey(f, d->doc->blocks[block].section);
-    bool discusses = f->blocks > LIST_BLOCKS && (is_kind(kind, "lesson") || is_kind(kind, "good_practice"));
+    bool discusses = f->blocks > LIST_BLOCKS && (scrl__is(kind, "lesson") || scrl__is(kind, "good_practice"));
     if (discusses && !is_list_item(d, block))
         return 0;
+    uint32_t heard = strcmp(kind, "concern") == 0 ? behind_evidence(d, block) : 0;
+    if (heard != 0)
+        return heard;
     if (!is_item(d, block, kind, f->has_items, f->has_numbers))
         return 0;
     if (take_sentences(f, block, kind))
         return block + 1;
-    uint32_t next = extent(d, block);
-    if (strcmp(kind, "concern") == 0 && number_of(d, block)[0] != '\0')
-        next = extend_concern(d, next, true);
-    add(f, kind, label_from_number(d, block, kind), block, d->doc->blocks[block].start, d->doc->blocks[next - 1].end);
+    uint32_t next = extent(d, block), start = d->doc->blocks[block].start;
+    if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE) {
+        next = extend_concern(d, block);
+        if (number[0] == '\0')
+            start += (uint32_t)strcspn(d->doc->text + start, " ");
+    }
+    scrl__found_add(f, kind, label_from_number(d, block, kind), block, start, d->doc->blocks[next - 1].end);
     return next;
-}
-
-/* ---- as rows of a table ---- */
-
-typedef struct table {
-    const char *columns[COLUMN_MAX]; /* what each holds, or NULL */
-    bool named;
-} table;
-
-/* The bounds of cell 'n' of a row; false when it has fewer. */
-static bool cell(const scrl__draft *d, uint32_t block, uint32_t n, uint32_t *start, uint32_t *end)
-{
-    const scrl__block *b = &d->doc->blocks[block];
-    uint32_t p = b->start;
-    for (; n > 0 && p < b->end; p++)
-        if (d->doc->text[p] == '\t')
-            n--;
-    if (n > 0 || p > b->end)
-        return false;
-    *start = p;
-    while (p < b->end && d->doc->text[p] != '\t')
-        p++;
-    *end = p;
-    return true;
-}
-
-static void read_columns(const scrl__draft *d, uint32_t block, table *t)
-{
-    uint32_t start, end, best[COLUMN_MAX] = {0};
-    *t = (table){.named = false};
-    for (uint32_t n = 0; n < COLUMN_MAX && cell(d, block, n, &start, &end); n++) {
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_OPENING, block, SCRL__CUE_COLUMN, SCRL__ROLE_NONE, &at)) != NULL) {
-            uint32_t weight = scrl__hit_cue(d, hit)->weight;
-            if (hit->start < start || hit->end > end || weight <= best[n] || end - start > CELL_BYTES)
-                continue;
-            best[n] = weight;
-            t->columns[n] = scrl__hit_cue(d, hit)->id;
-            t->named = true;
-        }
-    }
-}
-
-/* The cell of a row in the column that holds 'what'; false when there is none or it is empty. */
-static bool column_cell(const scrl__draft *d, uint32_t block, const table *t, const char *what, uint32_t *start,
-                        uint32_t *end)
-{
-    for (uint32_t n = 0; n < COLUMN_MAX; n++)
-        if (is_kind(t->columns[n], what) && cell(d, block, n, start, end) && *start < *end)
-            return true;
-    return false;
-}
-
-static const char *column_text(const scrl__draft *d, uint32_t block, const table *t, const char *what)
-{
-    uint32_t start, end;
-    return column_cell(d, block, t, what, &start, &end) ? scrl__draft_copy(d, start, end) : NULL;
-}
-
-static void take_row(finder *f, uint32_t block, const table *t)
-{
-    static const char *const kinds[] = {"recommendation", "finding", "lesson", "good_practice", "concern"};
-    scrl__draft *d = f->d;
-    uint32_t start, end;
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (!column_cell(d, block, t, kinds[i], &start, &end) || end - start < CELL_BYTES)
-            continue;
-        found *item = add(f, kinds[i], column_text(d, block, t, "number"), block, start, end);
-        if (item != NULL && i == 0) {
-            item->owner = column_text(d, block, t, "owner");
-            item->deadline = column_text(d, block, t, "deadline");
-        }
-        return;
-    }
-}
-
-/* An action plan's row that names a recommendation by its number gives it an owner and a date. */
-static void complete_from_row(finder *f, uint32_t block, const table *t)
-{
-    scrl__draft *d = f->d;
-    const char *number = column_text(d, block, t, "number");
-    if (number == NULL)
-        number = column_text(d, block, t, "recommendation");
-    size_t skip = number != NULL ? strcspn(number, "0123456789") : 0;
-    if (number == NULL || number[skip] == '\0' || strlen(number) > CELL_BYTES)
-        return;
-    for (size_t i = 0; i < f->count; i++) {
-        found *item = &f->items[i];
-        if (strcmp(item->kind, "recommendation") != 0 || item->label[0] == '\0' ||
-            strcmp(item->label + strcspn(item->label, "0123456789"), number + skip) != 0)
-            continue;
-        if (item->owner == NULL)
-            item->owner = column_text(d, block, t, "owner");
-        if (item->deadline == NULL)
-            item->deadline = column_text(d, block, t, "deadline");
-    }
-}
-
-static uint32_t take_table(finder *f, uint32_t block)
-{
-    scrl__draft *d = f->d;
-    const scrl_document *doc = d->doc;
-    uint32_t role = scrl__block_role(d, block), section = doc->blocks[block].section, i = block;
-    bool plan = scrl__role_is(role, "action_plan");
-    bool counts = plan || scrl__role_is(role, "recommendations") || scrl__role_is(role, "findings") ||
-                  scrl__role_is(role, "lessons") || scrl__role_is(role, "good_practice");
-    table t;
-    read_columns(d, block, &t);
-    for (; i < doc->block_count && doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW && doc->blocks[i].section == section;
-         i++) {
-        if (i == block || !t.named || !counts || f->strict)
-            continue;
-        take_row(f, i, &t);
-        if (plan)
-            complete_from_row(f, i, &t);
-    }
-    return i;
 }
 
 /* ---- inside running text ---- */
@@ -476,18 +554,19 @@ static bool speaks_of_practice(uint32_t role)
 }
 
 /* Where the sentence stands in a short paragraph of recommendations, the paragraph is the statement. */
-static void recommend(finder *f, uint32_t block, uint32_t sentence)
+static void recommend(scrl__finder *f, uint32_t block, uint32_t sentence)
 {
     const scrl__draft *d = f->d;
     uint32_t first = d->block_sentence[block], last = d->block_sentence[block + 1], worded = 0;
     for (uint32_t i = first; i < last; i++)
-        worded += wording(d, i, "recommendation", SCRL__ROLE_NONE) != NULL;
+        worded += scrl__wording(d, i, "recommendation", SCRL__ROLE_NONE) != NULL;
     const scrl__block *b = &d->doc->blocks[block];
     if (worded * 2 >= last - first) {
         if (f->count == 0 || f->items[f->count - 1].start != b->start)
-            add(f, "recommendation", "", block, b->start, b->end);
+            scrl__found_add(f, "recommendation", "", block, b->start, b->end);
     } else {
-        add(f, "recommendation", "", block, d->doc->sentences[sentence].start, d->doc->sentences[sentence].end);
+        scrl__found_add(f, "recommendation", "", block, d->doc->sentences[sentence].start,
+                        d->doc->sentences[sentence].end);
     }
 }
 
@@ -496,7 +575,7 @@ static bool is_mention(const scrl__draft *d, uint32_t sentence, const char *kind
     const scrl__hit *hit;
     uint32_t at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_MENTION, role, &at)) != NULL)
-        if (is_kind(scrl__hit_cue(d, hit)->id, kind) || is_kind(scrl__hit_cue(d, hit)->id, "any"))
+        if (scrl__is(scrl__hit_cue(d, hit)->id, kind) || scrl__is(scrl__hit_cue(d, hit)->id, "any"))
             return true;
     return false;
 }
@@ -507,30 +586,65 @@ static bool discusses_finding(const scrl__draft *d, uint32_t section)
     for (; section != SCRL_NONE; section = d->doc->sections[section].parent) {
         uint32_t heading = d->doc->sections[section].block;
         const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, heading, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
-        if (hit != NULL && hit->start == d->doc->blocks[heading].start && is_kind(scrl__hit_cue(d, hit)->id, "finding"))
+        if (hit != NULL && hit->start == d->doc->blocks[heading].start &&
+            scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
             return true;
     }
     return false;
 }
 
-static void take_worded(finder *f, uint32_t block)
+/* "I looked for any point at which someone asked ...: the teacher did so": behind a long lead-in the statement begins. */
+static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl__hit *hit)
+{
+    const char *text = d->doc->text;
+    uint32_t start = d->doc->sentences[sentence].start, words = 0;
+    for (uint32_t i = start; i < hit->start; i++) {
+        words += text[i] == ' ';
+        if (text[i] == ':' && text[i + 1] == ' ' && words >= LEAD_IN_WORDS)
+            return i + 2;
+    }
+    return start;
+}
+
+/* Of two sentences in a row, the second going on about the first, one is the statement: the one that says so in more
+ * words. Whether 'sentence' is to be added. */
+static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
+{
+    const scrl__draft *d = f->d;
+    if (before == NULL || !scrl__is(before->kind, cue->id) || !goes_on(d, sentence) || sentence == 0 ||
+        before->start != d->doc->sentences[sentence - 1].start)
+        return true;
+    if (cue->weight <= before->weight)
+        return false;
+    f->count--;
+    return true;
+}
+
+static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
     uint32_t role = scrl__block_role(d, block);
-    if (f->strict || is_kind(d->type, "pfd") || !speaks_of_practice(role))
+    if (f->strict || scrl__is(d->type, "pfd") || !speaks_of_practice(role))
         return;
     bool parts = discusses_finding(d, d->doc->blocks[block].section);
+    scrl__found *last = NULL;
     for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__hit *hit = wording(d, i, NULL, role);
+        const scrl__hit *hit = scrl__wording(d, i, NULL, role);
         if (hit == NULL)
             continue;
         const scrl__cue *cue = scrl__hit_cue(d, hit);
-        if (is_mention(d, i, cue->id, role) || (parts && is_kind(cue->id, "finding")))
+        if (is_mention(d, i, cue->id, role) || (parts && scrl__is(cue->id, "finding")))
             continue;
-        if (!is_kind(cue->id, "recommendation"))
-            add(f, cue->id, "", block, d->doc->sentences[i].start, d->doc->sentences[i].end);
-        else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT)
+        if (!scrl__is(cue->id, "recommendation")) {
+            if (!outdoes(f, last, i, cue))
+                continue;
+            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), d->doc->sentences[i].end);
+            if (last != NULL)
+                last->weight = cue->weight;
+        } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
             recommend(f, block, i);
+            last = NULL;
+        }
     }
 }
 
@@ -542,46 +656,72 @@ static bool is_silent(uint32_t role)
            scrl__role_is(role, "front_matter") || scrl__role_is(role, "terms_of_reference");
 }
 
+/* A table of one cell is how some writers draw a box. */
+static bool is_lone_cell(const scrl__draft *d, uint32_t block)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__block *b = &doc->blocks[block];
+    return b->kind == SCRL_BLOCK_TABLE_ROW && memchr(doc->text + b->start, '\t', b->end - b->start) == NULL &&
+           (block == 0 || doc->blocks[block - 1].kind != SCRL_BLOCK_TABLE_ROW) &&
+           (block + 1 == doc->block_count || doc->blocks[block + 1].kind != SCRL_BLOCK_TABLE_ROW);
+}
+
 /* Takes what begins with a block; returns the next block to look at. */
-static uint32_t take(finder *f, uint32_t block)
+static uint32_t take(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
     const scrl__block *b = &d->doc->blocks[block];
     uint32_t role = scrl__block_role(d, block);
     if (b->section == SCRL_NONE || is_silent(role))
         return block + 1;
-    if (b->kind == SCRL_BLOCK_TABLE_ROW)
-        return take_table(f, block);
+    bool lone = is_lone_cell(d, block);
+    if (b->kind == SCRL_BLOCK_TABLE_ROW && !lone)
+        return scrl__take_table(f, block);
     const scrl__hit *label = label_hit(f, block);
     if (label != NULL)
         return take_labelled(f, block, label);
-    if (!is_text(b->kind))
+    if (b->kind == SCRL_BLOCK_HEADING && scrl__is(d->sections[b->section].listed, "concern"))
+        return take_headed_concern(f, block);
+    if (!is_text(b->kind) && !lone)
         return block + 1;
+    uint32_t announced = take_announced(f, block);
+    if (announced != 0)
+        return announced;
     const char *listed = d->sections[b->section].listed;
     if (listed != NULL && !f->strict) {
         uint32_t next = take_listed(f, block, listed);
         if (next != 0)
             return next;
     }
-    if (!is_preface(d, block))
+    bool brief = d->block_sentence[block + 1] - d->block_sentence[block] < PREFACE_SENTENCES;
+    if (!brief || !is_preface(d, block))
         take_worded(f, block);
     return block + 1;
 }
 
-static uint64_t hash_text(const finder *f, const found *item)
+/* Of its letters and digits; the type of a finding's pattern is no part of its words. */
+static uint64_t hash_text(const scrl__finder *f, const scrl__found *item)
 {
     scrl__str folded = SCRL__STR_INIT;
     uint64_t hash = 1469598103934665603u;
-    scrl__text_fold(&folded, f->d->doc->text + item->start, item->end - item->start);
-    for (size_t i = 0; i < folded.len; i++)
-        hash = (hash ^ (unsigned char)folded.data[i]) * 1099511628211u;
+    uint32_t type_start = item->end, type_end = item->end;
+    if (scrl__is(item->kind, "finding"))
+        scrl__find_pattern_type(f->d, item, &type_start, &type_end);
+    uint32_t end =
+        type_start >= item->start && type_end + 2 >= item->end && type_end <= item->end ? type_start : item->end;
+    scrl__text_fold(&folded, f->d->doc->text + item->start, end - item->start);
+    for (size_t i = 0; i < folded.len; i++) {
+        unsigned char c = (unsigned char)folded.data[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            hash = (hash ^ c) * 1099511628211u;
+    }
     scrl__str_free(&folded);
     return hash;
 }
 
 static int by_words(const void *a, const void *b)
 {
-    const found *x = *(found *const *)a, *y = *(found *const *)b;
+    const scrl__found *x = *(scrl__found *const *)a, *y = *(scrl__found *const *)b;
     int order = strcmp(x->kind, y->kind);
     if (order == 0 && x->hash != y->hash)
         order = x->hash < y->hash ? -1 : 1;
@@ -590,35 +730,87 @@ static int by_words(const void *a, const void *b)
     return order != 0 ? order : x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* Of statements with the same words the one in the section made for them stays. */
-static int drop_repeats(finder *f)
+/* Makes 'other' a further place of 'kept', which learns what only the other says. */
+static void merge(scrl__found *kept, scrl__found *other)
 {
-    found **order = malloc((f->count + 1) * sizeof(found *));
+    scrl__found **end = &kept->repeat;
+    while (*end != NULL)
+        end = &(*end)->repeat;
+    *end = other;
+    other->dropped = true;
+    if (kept->owner == NULL)
+        kept->owner = other->owner;
+    if (kept->deadline == NULL)
+        kept->deadline = other->deadline;
+    if (kept->type == NULL)
+        kept->type = other->type;
+    if (kept->label[0] == '\0')
+        kept->label = other->label;
+}
+
+/* Of statements with the same words the one in the section made for them stays. */
+static int merge_repeats(scrl__finder *f)
+{
+    scrl__found **order = malloc((f->count + 1) * sizeof(scrl__found *));
     if (order == NULL)
         return SCRL_ENOMEM;
     for (size_t i = 0; i < f->count; i++) {
         f->items[i].hash = hash_text(f, &f->items[i]);
         order[i] = &f->items[i];
     }
-    qsort(order, f->count, sizeof(found *), by_words);
-    found *kept = f->count > 0 ? order[0] : NULL;
+    qsort(order, f->count, sizeof(scrl__found *), by_words);
+    scrl__found *kept = f->count > 0 ? order[0] : NULL;
     for (size_t i = 1; i < f->count; i++) {
-        if (order[i]->hash != kept->hash || strcmp(order[i]->kind, kept->kind) != 0) {
+        if (order[i]->hash != kept->hash || strcmp(order[i]->kind, kept->kind) != 0)
             kept = order[i];
-            continue;
-        }
-        order[i]->dropped = true;
-        if (kept->owner == NULL)
-            kept->owner = order[i]->owner;
-        if (kept->deadline == NULL)
-            kept->deadline = order[i]->deadline;
+        else
+            merge(kept, order[i]);
     }
     free(order);
     return 0;
 }
 
+/* How many of the words of 'a' stand in 'b', in per cent. */
+static uint32_t shared_percent(const scrl__draft *d, const scrl__found *a, const scrl__found *b)
+{
+    const char *text = d->doc->text;
+    uint32_t words = 0, shared = 0;
+    for (uint32_t i = a->start, next; i < a->end; i = next + 1) {
+        next = i + (uint32_t)strcspn(text + i, " \n\t.,;:");
+        if (next <= i || next > a->end)
+            continue;
+        words++;
+        shared += memmem(text + b->start, b->end - b->start, text + i, next - i) != NULL;
+    }
+    return words > 0 ? shared * 100 / words : 0;
+}
+
+static const char *digits_of(const scrl__found *item)
+{
+    return item->label + strcspn(item->label, "0123456789");
+}
+
+/* A summary or plan may shorten a recommendation; the same number and most of its words tell that it is the same. */
+static void merge_shortened(scrl__finder *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        scrl__found *a = &f->items[i];
+        if (a->dropped || !scrl__is(a->kind, "recommendation") || digits_of(a)[0] == '\0')
+            continue;
+        for (size_t k = 0; k < f->count; k++) {
+            scrl__found *b = &f->items[k];
+            bool other = k != i && !b->dropped && scrl__is(b->kind, "recommendation") && b->section != a->section;
+            if (!other || strcmp(digits_of(a), digits_of(b)) != 0 || a->rank > b->rank || (a->rank == b->rank && i > k))
+                continue;
+            const scrl__found *shorter = a->end - a->start < b->end - b->start ? a : b;
+            if (shared_percent(f->d, shorter, shorter == a ? b : a) >= SAME_PERCENT)
+                merge(a, b);
+        }
+    }
+}
+
 /* Hands one statement to the builder, with those who are to act. */
-static int hand_over(finder *f, const found *item)
+static int hand_over(scrl__finder *f, const scrl__found *item)
 {
     scrl__draft *d = f->d;
     scrl__addressees who = {0};
@@ -628,17 +820,36 @@ static int hand_over(finder *f, const found *item)
     in.start = item->start;
     in.end = item->end;
     in.page = scrl_document_page_at(d->doc, item->start);
-    bool asks = is_kind(item->kind, "recommendation") || is_kind(item->kind, "consideration");
+    bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
     int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
     if (status != 0)
         return status;
-    if (is_kind(item->kind, "recommendation")) {
+    if (scrl__is(item->kind, "recommendation")) {
         bool row = d->doc->blocks[item->block].kind == SCRL_BLOCK_TABLE_ROW;
         if (in.deadline == NULL || (who.deadline != NULL && !row))
             in.deadline = who.deadline;
         if (in.owner == NULL || (who.owner != NULL && !row))
             in.owner = who.owner;
     }
+    const char *asked[SCRL__ASKS_MAX];
+    if (asks) {
+        in.ask_count = scrl__find_asks(d, item->block, item->start, item->end, asked);
+        in.asks = asked;
+    }
+    scrl__place_in parts[SCRL__PARTS_MAX], repeats[REPEATS_MAX];
+    in.parts = parts;
+    in.part_count = scrl__find_parts(d, item, parts);
+    if (in.part_count > 0)
+        scrl__find_discussed(d, item->block, d->sections[d->doc->blocks[item->heading].section].last, &who);
+    in.repeats = repeats;
+    for (const scrl__found *r = item->repeat; r != NULL && in.repeat_count < REPEATS_MAX; r = r->repeat)
+        repeats[in.repeat_count++] = (scrl__place_in){NULL, r->section, r->start, r->end};
+    in.type_printed = item->type;
+    uint32_t type_start = 0, type_end = 0;
+    if (scrl__is(item->kind, "finding") && item->type == NULL)
+        scrl__find_pattern_type(d, item, &type_start, &type_end);
+    if (type_end > type_start && (in.type_printed = scrl__draft_copy(d, type_start, type_end)) == NULL)
+        return SCRL_ENOMEM;
     in.addressees = who.names;
     in.addressee_count = who.name_count;
     in.agencies = who.agencies;
@@ -649,19 +860,22 @@ static int hand_over(finder *f, const found *item)
 
 int scrl__find_statements(scrl__draft *d)
 {
-    finder f = {
+    scrl__finder f = {
         .d = d, .surveyed = SCRL_NONE, .strict = strcmp(d->type, "other") == 0 || strcmp(d->type, "inquiry") == 0};
     for (uint32_t i = 0; i < d->doc->section_count; i++)
-        if (is_kind(d->sections[i].listed, "recommendation") || is_kind(d->sections[i].listed, "consideration"))
+        if (scrl__is(d->sections[i].listed, "recommendation") || scrl__is(d->sections[i].listed, "consideration"))
             f.lists_recommendations = true;
     f.labelled = scrl__arena_alloc(d->arena, (size_t)d->doc->section_count + 1);
     if (f.labelled == NULL)
         return SCRL_ENOMEM;
+    f.numbers = numbers_recommendations(d);
     survey_labels(&f);
     for (uint32_t block = d->cover_end; block < d->doc->block_count && f.status == 0;)
         block = take(&f, block);
     if (f.status == 0)
-        f.status = drop_repeats(&f);
+        f.status = merge_repeats(&f);
+    if (f.status == 0)
+        merge_shortened(&f);
     for (size_t i = 0; i < f.count && f.status == 0; i++)
         if (!f.items[i].dropped)
             f.status = hand_over(&f, &f.items[i]);

@@ -105,20 +105,33 @@ static bool is_only_named(const scrl__passage *p)
     return is_fact(p) && asks && !scrl__context_has(p, SCRL__CUE_CASE);
 }
 
-bool scrl__context_counts(const scrl__passage *p, uint32_t *confidence)
+/* Why the words do not count, or NULL. */
+static const char *why_not(const scrl__passage *p)
 {
-    if (is_skipped(p) || (p->kind == SCRL_BLOCK_HEADING && count_words(p) < HEADING_WORDS))
-        return false;
+    if (is_skipped(p))
+        return "nothing is tagged in sections of this kind";
+    if (p->kind == SCRL_BLOCK_HEADING && count_words(p) < HEADING_WORDS)
+        return "a short heading";
     bool applied = scrl__context_has(p, SCRL__CUE_APPLIED);
-    if (!applied && (scrl__context_has(p, SCRL__CUE_ANNOUNCED) || scrl__context_has(p, SCRL__CUE_QUOTED)))
-        return false;
-    if (is_ruled_out(p) || is_only_named(p))
-        return false;
+    if (!applied && scrl__context_has(p, SCRL__CUE_ANNOUNCED))
+        return "only announced";
+    if (!applied && scrl__context_has(p, SCRL__CUE_QUOTED))
+        return "what law, guidance or research says";
+    if (is_ruled_out(p))
+        return "said not to be so";
+    return is_only_named(p) ? "only named in what is asked for" : NULL;
+}
+
+const char *scrl__context_counts(const scrl__passage *p, uint32_t *confidence)
+{
+    const char *why = why_not(p);
+    if (why != NULL)
+        return why;
     uint32_t cost = 0;
     if (scrl__context_has(p, SCRL__CUE_HYPOTHESIS) || (is_fact(p) && scrl__context_has(p, SCRL__CUE_COUNTERFACTUAL)))
         cost += SUPPOSED_COST;
     if (p->kind == SCRL_BLOCK_FOOTNOTE)
         cost += FOOTNOTE_COST;
     *confidence = *confidence > cost ? *confidence - cost : 0;
-    return true;
+    return NULL;
 }

@@ -25,18 +25,41 @@ typedef struct scrl__guess {
     uint32_t theme, rule, sentence, start, end;
 } scrl__guess;
 
-/* The next theme that is likely enough without any rule; '*next' begins as 0. 1, 0 at the end, or SCRL_ENOMEM. */
-int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t *next, scrl__guess *out);
+/* The next theme that is likely enough without any rule, or with 'considered' at least half as likely; '*next' begins as 0. 1, 0 at the
+ * end, or SCRL_ENOMEM. */
+int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, bool considered, uint32_t *next,
+                       scrl__guess *out);
 
-/* The score of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
+/* What the models say of how a sentence speaks: scores of the judgements, which scrl__learned_odds() makes worth something. */
+typedef enum scrl__judgement {
+    SCRL__JUDGED_PROBLEM, /* in the order of scrl_polarity */
+    SCRL__JUDGED_GOOD,
+    SCRL__JUDGED_RECOMMENDED,
+    SCRL__JUDGED_NEUTRAL,
+    SCRL__JUDGED_SYSTEM,
+    SCRL__JUDGEMENTS
+} scrl__judgement;
+
+typedef struct scrl__judging {
+    float scores[SCRL__JUDGEMENTS];
+} scrl__judging;
+
+/* The scores of the window that begins with a sentence of the block scored last. */
+void scrl__learned_judging(const scrl__learned_scratch *scratch, uint32_t sentence, scrl__judging *out);
+
+/* The log-odds of a judgement for a theme; false when the models know none. */
+bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement,
+                        const scrl__judging *judging, double *odds);
+
+/* The log-odds of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
 #define SCRL__NO_SCORE INT32_MIN
 int32_t scrl__learned_score(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t theme);
 
 /* True for the rules that stand for models. */
 bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);
 
-/* Takes a score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag, whose confidence is
- * then set. */
-bool scrl__learned_weigh(const scrl__learned *learned, uint32_t theme, int32_t score, uint32_t *confidence);
+/* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag. The
+ * confidence that they make is set either way. */
+bool scrl__learned_weigh(int32_t score, uint32_t *confidence);
 
 #endif

@@ -46,6 +46,20 @@ static int threshold(const scrl__passage *p)
     return strcmp(p->role, "findings") == 0 || strcmp(p->role, "lessons") == 0 ? -10 : 6;
 }
 
+/* What a cue's quarter of weight adds to the models' log-odds. */
+#define CUE_WORTH 0.15
+
+/* The balance of cues against what it takes in this section; with models, of both together. */
+static bool is_system(const scrl__passage *p, const scrl__mark **best)
+{
+    int above = weigh(p, best) - threshold(p);
+    double odds;
+    if (p->judging == NULL ||
+        !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM, p->judging, &odds))
+        return above >= 0;
+    return odds + CUE_WORTH * above > 0;
+}
+
 void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__level_verdict *out)
 {
     const scrl__mark *best = NULL;
@@ -59,7 +73,7 @@ void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__lev
         out->level = SCRL_LEVEL_CASE;
         scrl__reason_set(&out->by, "theme", "neutral");
     } else {
-        bool system = weigh(p, &best) >= threshold(p);
+        bool system = is_system(p, &best);
         out->level = system ? SCRL_LEVEL_SYSTEM : SCRL_LEVEL_CASE;
         if (best != NULL && (scrl__cue_of(p, best)->kind == SCRL__CUE_SYSTEM) == system)
             scrl__reason_mark(&out->by, p, best);

@@ -8,6 +8,7 @@
 
 #include <scrl/document.h>
 
+#include "tag/learned.h"
 #include "tag/themes.h"
 
 /* A cue's words in the text. 'from' is where what is said begins: at the negation before it, when it is 'turned' by
@@ -28,6 +29,7 @@ typedef struct scrl__passage {
     uint32_t words_start, words_end; /* what the rule matched */
     const scrl__theme *theme;
     const scrl__rule *rule;
+    const scrl__judging *judging; /* what the models say of the sentence, or NULL */
 } scrl__passage;
 
 static inline const scrl__cue *scrl__cue_of(const scrl__passage *p, const scrl__mark *mark)
@@ -45,6 +47,7 @@ typedef struct scrl__reason {
 typedef struct scrl__polarity_verdict {
     scrl_polarity polarity;
     int strength;
+    bool settled; /* by the rule or the heading */
     scrl__reason by;
 } scrl__polarity_verdict;
 
@@ -53,8 +56,8 @@ typedef struct scrl__level_verdict {
     scrl__reason by;
 } scrl__level_verdict;
 
-/* True when the words count as a mention of the theme; '*confidence' is lowered where that is doubtful (context.c). */
-bool scrl__context_counts(const scrl__passage *p, uint32_t *confidence);
+/* NULL when the words count as a mention of the theme, or why they do not; '*confidence' is lowered where that is doubtful (context.c). */
+const char *scrl__context_counts(const scrl__passage *p, uint32_t *confidence);
 
 /* True when a mark of this kind stands in the sentence (context.c). */
 bool scrl__context_has(const scrl__passage *p, scrl__cue_kind kind);
@@ -68,6 +71,10 @@ void scrl__marks_prepare(const scrl_themes *themes, scrl__mark *marks, size_t co
 /* Decide polarity and level (polarity.c, level.c). 'polarity' is what was decided before. */
 void scrl__polarity_judge(const scrl__passage *p, scrl__polarity_verdict *out);
 void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__level_verdict *out);
+
+/* Gives an agency the polarity of the practice beside it, unless the models say clearly otherwise. */
+void scrl__polarity_borrow(const scrl__passage *p, scrl_polarity practice, const char *theme,
+                           scrl__polarity_verdict *out);
 
 /* Writes a reason: a short word for its kind and the words of a mark, shortened at a character's end (polarity.c). */
 void scrl__reason_mark(scrl__reason *reason, const scrl__passage *p, const scrl__mark *mark);

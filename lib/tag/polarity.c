@@ -6,6 +6,7 @@
 #include "tag/passage.h"
 
 #include <stdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -196,6 +197,13 @@ static void decide(scrl__polarity_verdict *out, scrl_polarity polarity, int stre
     out->strength = strength;
 }
 
+static void decide_by_heading(const scrl__passage *p, scrl__polarity_verdict *out, scrl_polarity polarity, int strength)
+{
+    decide(out, polarity, strength);
+    out->settled = strength > 0;
+    scrl__reason_set(&out->by, "heading", p->role);
+}
+
 /* Decides by the heavier side. False when no cue says anything. */
 static bool judge_tally(const scrl__passage *p, const tally *t, scrl__polarity_verdict *out)
 {
@@ -230,8 +238,7 @@ static bool judge_mood(const scrl__passage *p, const tally *t, scrl__polarity_ve
     }
     /* Such sections also tell again what happened: words about this family and its workers say so. */
     if (asks_by_role(p) && t->problem < STRONG && t->good < STRONG && !scrl__context_has(p, SCRL__CUE_CASE)) {
-        decide(out, SCRL_POLARITY_RECOMMENDED, 4);
-        scrl__reason_set(&out->by, "heading", p->role);
+        decide_by_heading(p, out, SCRL_POLARITY_RECOMMENDED, 4);
         return true;
     }
     return false;
@@ -259,8 +266,7 @@ static bool is_narrative(const scrl__passage *p)
 static bool judge_practice(const scrl__passage *p, const tally *whole, scrl__polarity_verdict *out)
 {
     if (strcmp(p->role, "good_practice") == 0 && whole->problem <= whole->good + STRONG) {
-        decide(out, SCRL_POLARITY_GOOD, 4);
-        scrl__reason_set(&out->by, "heading", p->role);
+        decide_by_heading(p, out, SCRL_POLARITY_GOOD, 4);
         return true;
     }
     for (reach how_far = IN_CLAUSE; how_far <= BESIDE; how_far++) {
@@ -271,27 +277,83 @@ static bool judge_practice(const scrl__passage *p, const tally *whole, scrl__pol
     }
     if (!is_narrative(p))
         return false;
-    decide(out, SCRL_POLARITY_NEUTRAL, 0);
-    scrl__reason_set(&out->by, "heading", p->role);
+    decide_by_heading(p, out, SCRL_POLARITY_NEUTRAL, 0);
     return true;
 }
 
-void scrl__polarity_judge(const scrl__passage *p, scrl__polarity_verdict *out)
+/* By cues: the mood, then the words, then what is usual for the theme. */
+static void judge_by_cues(const scrl__passage *p, scrl__polarity_verdict *out)
 {
-    bool is_fact = strcmp(p->theme->polarity, "neutral") == 0 && !p->theme->borrows;
     bool is_practice = strcmp(p->theme->polarity, "both") == 0 || p->theme->borrows;
-    if (p->rule->polarity != SCRL__UNSET) {
-        decide(out, (scrl_polarity)p->rule->polarity, STRONG);
-        scrl__reason_set(&out->by, "rule", p->rule->id);
-        return;
-    }
     tally t;
     tally_marks(p, IN_SENTENCE, &t);
-    if (is_fact || strcmp(p->theme->polarity, "good") == 0) {
+    if (strcmp(p->theme->polarity, "good") == 0) {
         judge_usual(p, out);
         return;
     }
     if (judge_mood(p, &t, out) || (is_practice && judge_practice(p, &t, out)))
         return;
     judge_usual(p, out);
+}
+
+/* What a clear cue, and the practice beside an agency, add to the log-odds of what they say. */
+#define CUE_WORTH 2.0
+#define PRACTICE_WORTH 2.0
+
+/* The likeliest polarity by the models, where 'other' has evidence of this worth beside them; 'other' where the models know nothing. */
+static scrl_polarity likeliest(const scrl__passage *p, scrl_polarity other, double worth)
+{
+    scrl_polarity best = other;
+    double most = -HUGE_VAL;
+    for (scrl_polarity i = SCRL_POLARITY_PROBLEM; i <= SCRL_POLARITY_NEUTRAL; i++) {
+        double odds;
+        if (!scrl__learned_odds(p->themes->learned, p->rule->theme, (scrl__judgement)i, p->judging, &odds))
+            return other;
+        odds += i == other ? worth : 0;
+        if (odds > most) {
+            most = odds;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Lets the models decide, with the cues as further evidence. */
+static void weigh_models(const scrl__passage *p, scrl__polarity_verdict *out)
+{
+    double clear = out->strength < STRONG ? (double)out->strength / STRONG : 1;
+    scrl_polarity best = likeliest(p, out->polarity, CUE_WORTH * clear);
+    if (best == out->polarity)
+        return;
+    decide(out, best, LEAN + 1);
+    scrl__reason_set(&out->by, "weights", scrl_polarity_name(best));
+}
+
+void scrl__polarity_borrow(const scrl__passage *p, scrl_polarity practice, const char *theme,
+                           scrl__polarity_verdict *out)
+{
+    if (p->rule->polarity != SCRL__UNSET)
+        return;
+    out->polarity = p->judging == NULL ? practice : likeliest(p, practice, PRACTICE_WORTH);
+    if (out->polarity == practice)
+        scrl__reason_set(&out->by, "practice", theme);
+    else
+        scrl__reason_set(&out->by, "weights", scrl_polarity_name(out->polarity));
+}
+
+void scrl__polarity_judge(const scrl__passage *p, scrl__polarity_verdict *out)
+{
+    if (p->rule->polarity != SCRL__UNSET) {
+        decide(out, (scrl_polarity)p->rule->polarity, STRONG);
+        out->settled = true;
+        scrl__reason_set(&out->by, "rule", p->rule->id);
+        return;
+    }
+    if (strcmp(p->theme->polarity, "neutral") == 0 && !p->theme->borrows) {
+        judge_usual(p, out);
+        return;
+    }
+    judge_by_cues(p, out);
+    if (p->judging != NULL && !out->settled)
+        weigh_models(p, out);
 }

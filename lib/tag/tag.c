@@ -23,6 +23,7 @@
 typedef struct hit {
     uint32_t sentence, rule, start, end;
     int32_t score; /* that a model gives the theme in this paragraph */
+    scrl__judging judging;
 } hit;
 
 /* A hit that counts, judged. 'kept' ones become tags. */
@@ -50,6 +51,9 @@ typedef struct run {
     found *found; /* of one paragraph */
     size_t found_count, found_cap;
     scrl__tags_builder tags;
+    bool no_rules;
+    int (*rejected)(void *user, const scrl_rejected *rejected); /* is told what becomes no tag, or NULL */
+    void *user;
 } run;
 
 static const char *role_of(const run *r, uint32_t block)
@@ -105,8 +109,11 @@ static int on_hit(void *user, const scrl__match *match)
     run *r = user;
     if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
         return SCRL_ENOMEM;
-    r->hits[r->hit_count++] = (hit){r->unit_sentences[match->unit], match->id, (uint32_t)match->groups[0].start,
-                                    (uint32_t)match->groups[0].end, SCRL__NO_SCORE};
+    r->hits[r->hit_count++] = (hit){.sentence = r->unit_sentences[match->unit],
+                                    .rule = match->id,
+                                    .start = (uint32_t)match->groups[0].start,
+                                    .end = (uint32_t)match->groups[0].end,
+                                    .score = SCRL__NO_SCORE};
     return 0;
 }
 
@@ -134,11 +141,20 @@ static int fail_run(run *r, int status, const char *what)
 static int run_rules(run *r)
 {
     uint32_t limited = 0;
+    if (r->no_rules)
+        return 0;
     int status = scrl__set_run(r->themes->rule_set, r->scratch, r->doc->text, r->doc->text_len, r->units, r->unit_count,
                                false, on_hit, r, &limited);
     if (status == 0)
         return 0;
     return fail_run(r, status, status == SCRL_ELIMIT ? r->themes->rules[limited].id : "a rule");
+}
+
+/* Keeps what the models say of a hit in the block scored last. */
+static void score_hit(const run *r, const scrl__learned_scratch *scratch, hit *h)
+{
+    h->score = scrl__learned_score(r->themes->learned, scratch, r->themes->rules[h->rule].theme);
+    scrl__learned_judging(scratch, h->sentence, &h->judging);
 }
 
 /* Adds what the models see in the block scored last. */
@@ -147,11 +163,12 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     scrl__guess g;
     uint32_t next = 0;
     int got;
-    while ((got = scrl__learned_next(r->themes->learned, scratch, &next, &g)) == 1) {
+    while ((got = scrl__learned_next(r->themes->learned, scratch, r->rejected != NULL, &next, &g)) == 1) {
         if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
             return SCRL_ENOMEM;
-        int32_t score = scrl__learned_score(r->themes->learned, scratch, g.theme);
-        r->hits[r->hit_count++] = (hit){g.sentence, g.rule, g.start, g.end, score};
+        hit h = {.sentence = g.sentence, .rule = g.rule, .start = g.start, .end = g.end};
+        score_hit(r, scratch, &h);
+        r->hits[r->hit_count++] = h;
     }
     return got;
 }
@@ -177,8 +194,7 @@ static int score_blocks(run *r, scrl__learned_scratch *scratch)
             last = r->unit_sentences[end];
         int status = scrl__learned_block(r->themes->learned, scratch, r->doc, first, last + 1);
         for (; at < rule_hits && r->hits[at].sentence <= last && status == 0; at++)
-            r->hits[at].score =
-                scrl__learned_score(r->themes->learned, scratch, r->themes->rules[r->hits[at].rule].theme);
+            score_hit(r, scratch, &r->hits[at]);
         if (status == 0)
             status = add_guesses(r, scratch);
         if (status != 0)
@@ -248,18 +264,23 @@ static int try_headings(run *r, uint32_t guard, uint32_t section)
     return got;
 }
 
-/* 1 when all that the rule asks for beside its words is there, 0 when not, or a failure. */
-static int rule_applies(run *r, const scrl__rule *rule, const scrl__passage *p, uint32_t section)
+/* 1 when all that the rule asks for beside its words is there, 0 with the reason when not, or a failure. */
+static int rule_applies(run *r, const scrl__rule *rule, const scrl__passage *p, uint32_t section, const char **why)
 {
+    *why = "the rule is not for sections of this kind";
     if (rule->roles != NULL && !scrl__word_in(rule->roles, p->role))
         return 0;
+    *why = "words that the rule needs beside its own are missing";
     int got = rule->with == SCRL__UNSET ? 1 : try_guard(r, rule->with, p->start, p->end);
     if (got == 1 && rule->without != SCRL__UNSET) {
+        *why = "words stand beside it that the rule excludes";
         got = try_guard(r, rule->without, p->start, p->end);
         got = got < 0 ? got : !got;
     }
-    if (got == 1 && rule->heading != SCRL__UNSET)
+    if (got == 1 && rule->heading != SCRL__UNSET) {
+        *why = "the rule needs another heading";
         got = try_headings(r, rule->heading, section);
+    }
     return got;
 }
 
@@ -285,21 +306,53 @@ static scrl__passage passage_of(const run *r, const paragraph *para, const hit *
                            .words_start = h->start,
                            .words_end = h->end,
                            .theme = &r->themes->themes[rule->theme],
-                           .rule = rule};
+                           .rule = rule,
+                           .judging = r->themes->learned == NULL ? NULL : &h->judging};
+}
+
+/* Tells of a hit that becomes no tag. */
+static int reject(const run *r, const hit *h, uint32_t confidence, const char *why)
+{
+    if (r->rejected == NULL)
+        return 0;
+    const scrl__sentence *s = &r->doc->sentences[h->sentence];
+    const scrl__rule *rule = &r->themes->rules[h->rule];
+    scrl_rejected rejected = {.size = sizeof(rejected),
+                              .theme = r->themes->themes[rule->theme].id,
+                              .rule = rule->id,
+                              .why = why,
+                              .start = s->start,
+                              .end = s->end,
+                              .evidence_start = h->start,
+                              .evidence_end = h->end,
+                              .confidence = confidence};
+    if (r->rejected(r->user, &rejected) == 0)
+        return 0;
+    return scrl__fail(r->ctx, SCRL_ECANCELLED, "tag", "telling what was considered was stopped");
+}
+
+/* What rule and model together expect of a hit, whatever its context. */
+static uint32_t expected(const hit *h, uint32_t confidence)
+{
+    if (h->score != SCRL__NO_SCORE)
+        (void)scrl__learned_weigh(h->score, &confidence);
+    return confidence;
 }
 
 /* Adds a hit that counts to the paragraph's list, judged as it stands by itself. */
 static int judge_hit(run *r, const paragraph *para, const hit *h)
 {
     scrl__passage p = passage_of(r, para, h);
-    int applies = rule_applies(r, p.rule, &p, r->doc->blocks[para->block].section);
-    if (applies <= 0)
-        return applies;
     uint32_t confidence = p.rule->confidence;
-    if (!scrl__context_counts(&p, &confidence))
-        return 0;
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(r->themes->learned, p.rule->theme, h->score, &confidence))
-        return 0;
+    const char *why = NULL;
+    int applies = rule_applies(r, p.rule, &p, r->doc->blocks[para->block].section, &why);
+    if (applies <= 0)
+        return applies < 0 ? applies : reject(r, h, expected(h, confidence), why);
+    why = scrl__context_counts(&p, &confidence);
+    if (why != NULL)
+        return reject(r, h, expected(h, confidence), why);
+    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
+        return reject(r, h, confidence, "too unlikely");
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
     found *f = &r->found[r->found_count++];
@@ -389,38 +442,41 @@ static const found *nearest_practice(const run *r, const found *f)
 }
 
 /* An agency that is only named does not count: nothing is said of its practice, and no practice stands beside it. A
- * rule whose author is sure of it counts by itself. */
+ * rule whose author is sure of it counts by itself, and a model knows passages that only name an agency. */
 static bool is_bare_mention(const run *r, const found *f)
 {
-    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE;
+    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE &&
+           f->hit.score == SCRL__NO_SCORE;
 }
 
-static void borrow_from(const run *r, found *f, const found *practice)
+static void borrow_from(const run *r, const paragraph *para, found *f, const found *practice)
 {
+    scrl__passage p = passage_of(r, para, &f->hit);
     const scrl__rule *rule = &r->themes->rules[f->hit.rule];
     const char *id = r->themes->themes[practice->theme].id;
-    if (rule->polarity == SCRL__UNSET) {
-        f->polarity.polarity = practice->polarity.polarity;
-        scrl__reason_set(&f->polarity.by, "practice", id);
-    }
+    scrl__polarity_borrow(&p, practice->polarity.polarity, id, &f->polarity);
     if (rule->level == SCRL__UNSET) {
         f->level.level = practice->level.level;
         scrl__reason_set(&f->level.by, "practice", id);
     }
 }
 
-static void borrow(run *r)
+static int borrow(run *r, const paragraph *para)
 {
+    int status = 0;
     for (size_t i = 0; i < r->found_count; i++) {
         found *f = &r->found[i];
         if (!f->kept || !r->themes->themes[f->theme].borrows)
             continue;
         const found *practice = nearest_practice(r, f);
         if (practice != NULL)
-            borrow_from(r, f, practice);
-        else
-            f->kept = !is_bare_mention(r, f);
+            borrow_from(r, para, f, practice);
+        else if (is_bare_mention(r, f)) {
+            f->kept = false;
+            status = status == 0 ? reject(r, &f->hit, f->confidence, "an agency that is only named") : status;
+        }
     }
+    return status;
 }
 
 static void add_tags(run *r, const paragraph *para)
@@ -455,9 +511,9 @@ static int judge_paragraph(run *r, const paragraph *para)
         return status;
     drop_guesses(r);
     keep_best(r, para);
-    borrow(r);
+    status = borrow(r, para);
     add_tags(r, para);
-    return 0;
+    return status;
 }
 
 /* Hits and marks both stand in the order of sentences, so one walk over both finds each paragraph's share. */
@@ -491,27 +547,61 @@ static void free_run(run *r)
     free(r->found);
 }
 
+static int tag_review(run *r, scrl_tags **out)
+{
+    int status = scrl__tags_builder_init(&r->tags, r->review->doc);
+    r->scratch = scrl__scratch_new();
+    if (status != 0 || r->scratch == NULL)
+        status = scrl__fail_memory(r->ctx, "tag");
+    if (status == 0)
+        status = make_units(r);
+    if (status == 0)
+        status = run_rules(r);
+    if (status == 0)
+        status = run_models(r);
+    if (status == 0)
+        status = run_cues(r);
+    if (status == 0)
+        status = judge_paragraphs(r);
+    if (status == 0 && scrl__tags_builder_finish(&r->tags, r->themes->version, out) != 0)
+        status = scrl__fail_memory(r->ctx, "tag");
+    free_run(r);
+    return status;
+}
+
 int scrl_tags_new(scrl_context *ctx, const scrl_themes *themes, const scrl_review *review, scrl_tags **out)
 {
     if (ctx == NULL || themes == NULL || review == NULL || out == NULL)
         return SCRL_EINVAL;
     run r = {.ctx = ctx, .themes = themes, .review = review, .doc = review->doc};
-    int status = scrl__tags_builder_init(&r.tags, review->doc);
-    r.scratch = scrl__scratch_new();
-    if (status != 0 || r.scratch == NULL)
-        status = scrl__fail_memory(ctx, "tag");
-    if (status == 0)
-        status = make_units(&r);
-    if (status == 0)
-        status = run_rules(&r);
-    if (status == 0)
-        status = run_models(&r);
-    if (status == 0)
-        status = run_cues(&r);
-    if (status == 0)
-        status = judge_paragraphs(&r);
-    if (status == 0 && scrl__tags_builder_finish(&r.tags, themes->version, out) != 0)
-        status = scrl__fail_memory(ctx, "tag");
-    free_run(&r);
+    return tag_review(&r, out);
+}
+
+int scrl_tags_new_by_rules(scrl_context *ctx, const scrl_themes *themes, const scrl_review *review, scrl_tags **out)
+{
+    if (themes == NULL)
+        return SCRL_EINVAL;
+    scrl_themes rules = *themes;
+    rules.learned = NULL;
+    return scrl_tags_new(ctx, &rules, review, out);
+}
+
+int scrl_tags_new_by_models(scrl_context *ctx, const scrl_themes *themes, const scrl_review *review, scrl_tags **out)
+{
+    if (ctx == NULL || themes == NULL || review == NULL || out == NULL)
+        return SCRL_EINVAL;
+    run r = {.ctx = ctx, .themes = themes, .review = review, .doc = review->doc, .no_rules = true};
+    return tag_review(&r, out);
+}
+
+int scrl_tags_consider(scrl_context *ctx, const scrl_themes *themes, const scrl_review *review,
+                       int (*rejected)(void *user, const scrl_rejected *rejected), void *user)
+{
+    if (ctx == NULL || themes == NULL || review == NULL || rejected == NULL)
+        return SCRL_EINVAL;
+    run r = {.ctx = ctx, .themes = themes, .review = review, .doc = review->doc, .rejected = rejected, .user = user};
+    scrl_tags *tags = NULL;
+    int status = tag_review(&r, &tags);
+    scrl_tags_free(tags);
     return status;
 }

@@ -289,6 +289,18 @@ static int add_layers(loader *l)
     return status;
 }
 
+static int add_schemes(loader *l)
+{
+    int status = 0;
+    for (size_t i = 0; i < l->own && status == 0; i++) {
+        for (const scrl__xml_node *n = l->sources[i].root->first_child; n != NULL && status == 0; n = n->next) {
+            if (strcmp(n->name, "scheme") == 0)
+                status = scrl__crosswalk_add(l->ctx, l->themes, n, l->sources[i].name);
+        }
+    }
+    return status;
+}
+
 static int compile_sets(const loader *l)
 {
     if (scrl__set_compile(l->themes->rule_set) != 0 || scrl__set_compile(l->themes->cue_set) != 0)
@@ -347,6 +359,8 @@ int scrl_themes_load(scrl_context *ctx, const char *path, scrl_themes **out)
     if (status == 0)
         status = add_layers(&l);
     if (status == 0)
+        status = add_schemes(&l);
+    if (status == 0)
         status = compile_sets(&l);
     if (status == 0)
         status = add_models(&l, path);
@@ -375,6 +389,7 @@ void scrl_themes_free(scrl_themes *themes)
     free(themes->cues);
     free(themes->skips);
     free(themes->borrowers);
+    free(themes->crosswalks);
     scrl__set_free(themes->rule_set);
     scrl__set_free(themes->cue_set);
     scrl__learned_free(themes->learned);

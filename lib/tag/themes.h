@@ -103,6 +103,8 @@ struct scrl_themes {
     size_t cue_count, cue_cap;
     scrl__skip *skips;
     size_t skip_count, skip_cap;
+    scrl_crosswalk *crosswalks;
+    size_t crosswalk_count, crosswalk_cap;
     const char **borrowers; /* layers */
     size_t borrower_count, borrower_cap;
     scrl__set *rule_set;
@@ -115,6 +117,10 @@ struct scrl_themes {
 int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file,
                    uint32_t theme);
 int scrl__cue_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file);
+
+/* Adds the categories of a <scheme>, when all themes are known. A name that the set lacks is SCRL_EFORMAT with file and line
+ * (crosswalk.c). */
+int scrl__crosswalk_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *scheme, const char *file);
 
 /* The value that an attribute names: a polarity, a level; SCRL__UNSET when it is absent (rules.c). */
 uint32_t scrl__polarity_of(const scrl__xml_node *node);

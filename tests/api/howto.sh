@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the how-to programs of examples/howto one after the other, each on what the one before it made.
-# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT EVALUATE LEARN MARK
+# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT EVALUATE LEARN ANALYSE MARK
 set -eu
 data=$SCRL_SOURCE/data
 folder=$(mktemp -d)
@@ -49,5 +49,5 @@ cat >"$folder/gold/gold.json" <<'JSON'
 JSON
 want='heading_role : 1 of 1' step "$8" "$data" "$folder/gold"
 want='unseen_men\|without liblinear' step "$9" "$data"
-shift 9
-want='rejected supervision_quality' step "$1" "$folder/library.scrl" 'rejected'
+want='chosen from [1-9]' step "${10}" "$folder/library.scrl" child_seen_and_spoken_to
+want='rejected supervision_quality' step "${11}" "$folder/library.scrl" 'rejected'

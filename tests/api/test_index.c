@@ -516,6 +516,36 @@ START_TEST(wrong_use_is_told)
 }
 END_TEST
 
+/* Log lines as "number file reason", one below the other. */
+static void keep_log(void *user, scrl_log_level level, int number, const char *message)
+{
+    char *log = user;
+    const char *name = strrchr(message, '/');
+    ck_assert(level == SCRL_LOG_WARNING || level == SCRL_LOG_INFO);
+    snprintf(log + strlen(log), 1024 - strlen(log), "%d %s\n", number, name != NULL ? name + 1 : message);
+}
+
+START_TEST(log_names_every_file_and_no_words_of_it)
+{
+    char log[1024] = "";
+    scrl_context_options options = SCRL_CONTEXT_OPTIONS_INIT;
+    scrl_context *quiet = ctx;
+    options.data_dir = source_path("data");
+    options.log = keep_log;
+    options.log_user = log;
+    options.log_level = SCRL_LOG_INFO;
+    write_review("a.txt", 1, 5);
+    write_file("b.docx", "PK\003\004 secret words");
+    ck_assert_int_eq(scrl_context_new(&options, &ctx), 0);
+    ck_assert_int_eq(index_docs(2, NULL), 0);
+    scrl_context_free(ctx);
+    ctx = quiet;
+    ck_assert_msg(strncmp(log, "802 a.txt: added\n801 b.docx: ", 29) == 0, "%s", log);
+    ck_assert_ptr_null(strstr(log, "secret"));
+    ck_assert_ptr_null(strstr(log, "health visitor"));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("api");
@@ -536,6 +566,7 @@ int main(void)
     tcase_add_test(tests, number_of_threads_does_not_matter);
     tcase_add_test(tests, killed_run_is_finished_by_the_next);
     tcase_add_test(tests, another_writer_makes_the_run_busy);
+    tcase_add_test(tests, log_names_every_file_and_no_words_of_it);
     tcase_add_test(tests, wrong_use_is_told);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

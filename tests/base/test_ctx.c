@@ -159,22 +159,6 @@ START_TEST(every_status_has_a_name)
 }
 END_TEST
 
-START_TEST(a_failure_travels_between_contexts)
-{
-    scrl_context *a = NULL, *b = NULL;
-    ck_assert_int_eq(scrl_context_new(NULL, &a), SCRL_OK);
-    ck_assert_int_eq(scrl_context_new(NULL, &b), SCRL_OK);
-    scrl__fail(a, SCRL_ELIMIT, "read", "too long");
-    scrl__fail_at(a, "b.pdf", 1, 0);
-    ck_assert_int_eq(scrl__fail_copy(b, a), SCRL_ELIMIT);
-    ck_assert_str_eq(b->message, "too long");
-    ck_assert_str_eq(b->file, "b.pdf");
-    ck_assert_int_eq(scrl__fail_memory(b, "read"), SCRL_ENOMEM);
-    scrl_context_free(a);
-    scrl_context_free(b);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("base");
@@ -186,7 +170,6 @@ int main(void)
     tcase_add_test(ctx, an_error_record_needs_its_size);
     tcase_add_test(ctx, the_log_is_quiet_unless_asked);
     tcase_add_test(ctx, every_status_has_a_name);
-    tcase_add_test(ctx, a_failure_travels_between_contexts);
     suite_add_tcase(suite, ctx);
     return run_suite(suite);
 }

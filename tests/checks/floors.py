@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = {"read", "structure", "tag", "store", "query", "out", "evaluate", "learn"}
+ROOMS = {"read", "structure", "tag", "store", "query", "out", "evaluate", "learn", "analyse"}
 # What each floor may use, beside itself.
 BELOW = {"base": set(), "match": {"base"}, "model": {"base"}, "roof": ROOMS | {"base", "match", "model"}}
 for room in ROOMS:

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/process.h"
+
 #define PAGE(body)                                                                                                     \
     "<!DOCTYPE html><html><head><title>x</title></head><body><h1>Serious Case Review: Child A</h1>" body               \
     "</body></html>"
@@ -224,6 +226,19 @@ START_TEST(tags_belong_to_the_passage_that_they_overlap)
 }
 END_TEST
 
+START_TEST(the_whole_stands_beside_its_parts_and_the_simplest_way)
+{
+    evaluate_usual();
+    scrl_measure whole = measure(SCRL_NONE, "theme", "");
+    assert_counts("theme_rules", "", 4, (unsigned)whole.found, (unsigned)whole.right);
+    assert_counts("theme_models", "", 4, 0, 0);
+    /* "domestic abuse" once, rightly; "police" twice, once rightly. */
+    assert_counts("theme_labels", "", 4, 3, 2);
+    assert_counts("theme_confidence", "", 0, (unsigned)whole.found, (unsigned)whole.right);
+    ck_assert_uint_gt(measure(SCRL_NONE, "theme_confidence", "70 to 79").found, 0);
+}
+END_TEST
+
 START_TEST(means_are_over_themes_with_enough_passages)
 {
     evaluate_usual();
@@ -332,6 +347,8 @@ START_TEST(wrong_use_is_refused)
     ck_assert_int_eq(scrl_evaluate(ctx, structure, themes, NULL, 1, NULL, &evaluation), SCRL_EINVAL);
     ck_assert_int_eq(scrl_evaluate(ctx, structure, themes, paths, 1, NULL, &evaluation), SCRL_EINVAL);
     ck_assert_int_eq(scrl_evaluate(ctx, structure, themes, paths, 0, NULL, NULL), SCRL_EINVAL);
+    options.ocr = 2;
+    ck_assert_int_eq(scrl_evaluate(ctx, structure, themes, paths, 0, &options, &evaluation), SCRL_EINVAL);
     options.size = 1;
     ck_assert_int_eq(scrl_evaluate(ctx, structure, themes, paths, 0, &options, &evaluation), SCRL_EINVAL);
     ck_assert_ptr_null(evaluation);
@@ -358,6 +375,37 @@ START_TEST(the_development_set_can_be_measured)
 }
 END_TEST
 
+/* The status of the scan that gold names beside its other files. */
+static int status_of_scan(int ocr)
+{
+    const char *path = shared_path("gold/reviews/d03");
+    scrl_evaluation_options options = SCRL_EVALUATION_OPTIONS_INIT;
+    scrl_evaluation_file file = SCRL_EVALUATION_FILE_INIT;
+    options.ocr = ocr;
+    ck_assert_int_eq(scrl_evaluate(ctx, structure, NULL, &path, 1, &options, &evaluation), 0);
+    for (size_t i = 0; scrl_evaluation_file_get(evaluation, i, &file) == 0; i++) {
+        if (strcmp(file.name, "d03-scan.pdf") == 0)
+            return file.status;
+    }
+    ck_abort_msg("the scan is not measured");
+    return 0;
+}
+
+START_TEST(a_scan_is_measured_where_ocr_is_asked_for)
+{
+    if (shared_path("gold/reviews/d03") == NULL)
+        return;
+    if (!scrl__process_available("tesseract") || !scrl__process_available("pdftoppm")) {
+        fprintf(stderr, "tesseract or poppler is not installed: left out\n");
+        return;
+    }
+    ck_assert_int_eq(status_of_scan(0), SCRL_EUNSUPPORTED);
+    scrl_evaluation_free(evaluation);
+    ck_assert_int_eq(status_of_scan(1), 0);
+    ck_assert_double_gt(measure(SCRL_NONE, "passage", "").recall, 0.9);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {headings_are_matched_and_compared,
@@ -366,17 +414,19 @@ int main(void)
                                   events_need_the_same_days,
                                   a_value_where_gold_has_none_counts_against_precision,
                                   tags_belong_to_the_passage_that_they_overlap,
+                                  the_whole_stands_beside_its_parts_and_the_simplest_way,
                                   means_are_over_themes_with_enough_passages,
                                   files_add_up_and_passages_count_once,
                                   a_file_without_text_is_named_and_left_out,
                                   a_folder_that_cannot_be_read_does_not_stop_the_rest,
                                   json_has_files_measures_and_disagreements,
                                   wrong_use_is_refused,
-                                  the_development_set_can_be_measured};
+                                  the_development_set_can_be_measured,
+                                  a_scan_is_measured_where_ocr_is_asked_for};
     Suite *suite = suite_create("evaluate");
     TCase *tcase = tcase_create("evaluate");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_set_timeout(tcase, 60);
+    tcase_set_timeout(tcase, 300);
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);

@@ -67,7 +67,7 @@ static bool same_tree(const scrl__plan *a, uint32_t i, const scrl__plan *b, uint
         const scrl__plan_node *x = &a->nodes[i];
         const scrl__plan_node *y = &b->nodes[j];
         if (x->kind != y->kind || !same_text(x->text, y->text) || !same_text(x->field, y->field) ||
-            x->prefix != y->prefix || x->distance != y->distance || x->first != y->first || x->last != y->last ||
+            x->prefix != y->prefix || x->exact != y->exact || x->scope != y->scope || x->distance != y->distance || x->first != y->first || x->last != y->last ||
             x->polarity != y->polarity || x->level != y->level || !same_tree(a, x->first_child, b, y->first_child))
             return false;
     }
@@ -181,7 +181,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         sum += data[i];
     check_plan(question);
     options.unit = (scrl_unit)(sum % 8);
-    options.sort = (scrl_sort)(sum / 8 % 3);
+    options.sort = (scrl_sort)(sum / 8 % 7);
     check_search(question, options);
     options.unit = SCRL_UNIT_PASSAGE;
     options.sort = SCRL_SORT_RANK;

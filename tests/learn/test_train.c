@@ -102,6 +102,7 @@ START_TEST(training_again_gives_the_shipped_weights)
             char line[256] = "", shipped_line[256] = "";
             long at = label_of(made.data, some[i], line, sizeof(line));
             long shipped_at = label_of(shipped, some[i], shipped_line, sizeof(shipped_line));
+            ck_assert_int_ge(at, 0);
             ck_assert_str_eq(line, shipped_line);
             char *weights = weights_of(made.data, at), *shipped_weights = weights_of(shipped, shipped_at);
             ck_assert_msg(strcmp(weights, shipped_weights) == 0, "the weights of %s differ from the shipped file",
@@ -170,7 +171,7 @@ END_TEST
 static int stop(void *user, size_t done, size_t total)
 {
     (void)user;
-    return done == 0 && total == 1;
+    return done == 0 && total > 0;
 }
 
 START_TEST(training_can_be_stopped)

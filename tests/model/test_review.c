@@ -62,6 +62,40 @@ START_TEST(statements_stand_in_reading_order_with_their_names)
 }
 END_TEST
 
+START_TEST(places_parts_and_asks_belong_to_their_statement)
+{
+    static const char *const asks[] = {"training", "audit"};
+    static const scrl__place_in repeats[] = {{NULL, SCRL_NONE, 27, 40}}, parts[] = {{"prevalence", 0, 27, 40}};
+    scrl__statement_in asked = {.kind = "recommendation", .start = 9, .end = 26, .asks = asks, .ask_count = 2};
+    scrl__statement_in found = {.kind = "finding", .start = 27, .end = 40, .type_printed = "Tools"};
+    scrl_statement s = SCRL_STATEMENT_INIT;
+    scrl_place p = SCRL_PLACE_INIT;
+    asked.repeats = repeats;
+    asked.repeat_count = 1;
+    found.parts = parts;
+    found.part_count = 1;
+    scrl__review_builder_statement(&builder, &asked);
+    scrl__review_builder_statement(&builder, &found);
+    scrl_review *review = finish();
+    ck_assert_str_eq(scrl_review_statement_ask(review, 0, 1), "audit");
+    ck_assert_ptr_null(scrl_review_statement_ask(review, 0, 2));
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 0, &p), 0);
+    ck_assert_uint_eq(p.start, 9);
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 1, &p), 0);
+    ck_assert_uint_eq(p.start, 27);
+    ck_assert_str_eq(p.part, "");
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 2, &p), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_review_statement_part(review, 0, 0, &p), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_review_statement(review, 1, &s), 0);
+    ck_assert_str_eq(s.type_printed, "Tools");
+    ck_assert_uint_eq(s.place_count, 1);
+    ck_assert_int_eq(scrl_review_statement_part(review, 1, 0, &p), 0);
+    ck_assert_str_eq(p.part, "prevalence");
+    ck_assert_int_eq(scrl_review_statement_place(review, 2, 0, &p), SCRL_EINVAL);
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(roles_are_other_until_they_are_set)
 {
     scrl__review_builder_role(&builder, 0, "findings");
@@ -151,6 +185,7 @@ int main(void)
     TCase *tests = tcase_create("review");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, statements_stand_in_reading_order_with_their_names);
+    tcase_add_test(tests, places_parts_and_asks_belong_to_their_statement);
     tcase_add_test(tests, roles_are_other_until_they_are_set);
     tcase_add_test(tests, the_text_before_the_first_heading_has_a_role_too);
     tcase_add_test(tests, values_stand_in_the_order_of_the_minimum_data_set);

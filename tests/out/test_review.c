@@ -37,7 +37,8 @@ START_TEST(the_object_has_the_keys_that_are_promised)
     ck_assert_str_eq(json_keys(c.text, "$.acts[0]"), "act,sentences,words");
     ck_assert_str_eq(json_keys(c.text, "$.checks[0]"), "id,asks,count,of");
     ck_assert_str_eq(json_keys(c.text, "$.statements[0]"),
-                     "kind,label,text,section,page,start,end,addressees,agencies,deadline,owner");
+                     "kind,label,text,section,page,start,end,addressees,agencies,deadline,owner,asks,type_printed,"
+                     "places,parts");
     ck_assert_str_eq(json_keys(c.text, "$.events[0]"), "from,to,precision,printed,text,page,start,end,age,agencies");
     ck_assert_str_eq(json_keys(c.text, "$.tags[0]"),
                      "theme,polarity,level,block,start,end,text,evidence,rule,model,confidence,"

@@ -23,9 +23,9 @@ static void end(void)
 static void describe(const scrl__plan *plan, uint32_t number, scrl__str *out)
 {
     const scrl__plan_node *node = &plan->nodes[number];
-    scrl__str_addf(out, "(%d %s %s %d %u %d %d %d %d", (int)node->kind, node->text != NULL ? node->text : "-",
-                   node->field != NULL ? node->field : "-", node->prefix, node->distance, node->first, node->last,
-                   node->polarity, node->level);
+    scrl__str_addf(out, "(%d %d %d %s %s %d %u %d %d %d %d", (int)node->kind, (int)node->scope, node->exact,
+                   node->text != NULL ? node->text : "-", node->field != NULL ? node->field : "-", node->prefix,
+                   node->distance, node->first, node->last, node->polarity, node->level);
     for (uint32_t child = node->first_child; child != 0; child = plan->nodes[child].next)
         describe(plan, child, out);
     scrl__str_addc(out, ')');
@@ -76,6 +76,9 @@ START_TEST(every_way_to_write_a_part_comes_back)
         "agency:police kind:finding nation:wales",
         "a (b (c (d)))",
         "\"a:b\" 'c' [d] {e} ^f",
+        "=a =\"b c\" exact:d* (a OR =b) near/9 \"c\"*",
+        "same:sentence(theme:a polarity:good level:case -b) OR same:section((x y) z)",
+        "published:2015-03-07 incident:2015-03.. date:..2015-03 date:2015-01-01..2016-12-31 board:x legal:care",
     };
     for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
         ck_assert_msg(check_round_trip(questions[i]), "%s: %s", questions[i], ctx->message);
@@ -84,9 +87,9 @@ END_TEST
 
 static void write_random(scrl__str *out, unsigned *seed, int depth)
 {
-    static const char *const leaves[] = {"home",       "\"core group\"", "theme:a",        "polarity:good",
-                                         "level:case", "nurs*",          "a near/3 \"b\"", "year:2000..",
-                                         "review:0a",  "multi-agency",   "theme:b",        "\"NOT\""};
+    static const char *const leaves[] = {"home",       "\"core group\"", "theme:a",           "polarity:good",
+                                         "level:case", "nurs*",          "a near/3 \"b\"",    "year:2000..",
+                                         "=visited",   "multi-agency",   "same:section(a b)", "date:2015-02.."};
     *seed = *seed * 1103515245U + 12345U;
     unsigned choice = *seed >> 16;
     if (depth >= 4 || choice % 5 == 0) {

@@ -5,8 +5,8 @@
 
 #include "query/filters.h"
 
-static const char *const names[] = {"theme", "polarity", "level",  "role", "kind",  "type",
-                                    "year",  "agency",   "nation", "area", "review"};
+static const char *const names[] = {"theme",  "polarity", "level",  "role", "kind",    "type",   "year", "agency",
+                                    "nation", "area",     "review", "age",  "outcome", "method", "date", "heading"};
 #define NAME_COUNT (sizeof(names) / sizeof(names[0]))
 
 START_TEST(every_filter_is_found_by_its_whole_name)

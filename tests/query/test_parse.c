@@ -112,6 +112,57 @@ START_TEST(filters_take_their_values)
 }
 END_TEST
 
+START_TEST(dates_are_as_short_as_they_can_be)
+{
+    check_canonical("published:2015-03 published:2015-03..2016 incident:..2010-02-07",
+                    "published:2015-03 published:2015-03..2016 incident:..2010-02-07");
+    check_canonical("published:2015-01..2015-12 date:2015-02-01..2015-02-31 date:2015-02-01",
+                    "published:2015 date:2015-02 date:2015-02-01");
+    check_error("published:2015-13", 0, "a date is wanted after 'published:'");
+    check_error("x date:2016..2015-03", 2, "did you mean date:2015-03..2016?");
+    check_error("year:2015-3", 0, "a date is wanted");
+}
+END_TEST
+
+START_TEST(other_names_of_filters_are_known)
+{
+    check_canonical("board:leeds author:\"a b\"", "publisher:leeds reviewer:\"a b\"");
+    check_error("bord:leeds", 0, "did you mean board:?");
+}
+END_TEST
+
+START_TEST(exact_words_are_written_in_two_ways)
+{
+    check_canonical("=visited exact:visits =\"core groups\" exact:\"a b\"* =visit*",
+                    "=visited =visits =\"core groups\" =\"a b\"* =visit*");
+    check_canonical("\"=visited\"", "\"=visited\"");
+    check_error("exact:", 5, "a value is wanted");
+    check_error("a =", 2, "no letter or digit");
+}
+END_TEST
+
+START_TEST(near_takes_alternatives)
+{
+    check_canonical("(mother OR father) near/5 visit*", "(mother OR father) near/5 visit*");
+    check_canonical("=a near/5 \"b c\"", "=a near/5 \"b c\"");
+}
+END_TEST
+
+START_TEST(what_stands_together_is_put_in_brackets)
+{
+    check_canonical("same:sentence(theme:voice_of_child polarity:good theme:professional_curiosity)",
+                    "same:sentence((theme:voice_of_child polarity:good) theme:professional_curiosity)");
+    check_canonical("same:section (a b) -same:passage(a (b OR role:findings))",
+                    "same:section(a b) NOT same:passage(a (b OR role:findings))");
+    check_error("same:sentense(a b)", 0, "did you mean sentence?");
+    check_error("x same:section a", 2, "brackets with two or more parts");
+    check_error("same:section(a)", 0, "two or more parts");
+    check_error("same:section(a OR b)", 0, "two or more parts");
+    check_error("same:sentence(a year:2015)", 0, "stand outside its brackets");
+    check_error("saem:section(a b)", 0, "did you mean same:?");
+}
+END_TEST
+
 START_TEST(a_time_of_day_is_text)
 {
     check_canonical("9:30", "\"9:30\"");
@@ -137,11 +188,13 @@ START_TEST(mistakes_are_placed)
     check_error("OR a", 0, "wanted before 'OR'");
     check_error("()", 1, "wanted before ')'");
     check_error("ne*lect", 2, "only at the end");
-    check_error("year:soon", 0, "a year is wanted");
+    check_error("year:soon", 0, "a date is wanted after 'year:'");
     check_error("theme:", 5, "a value is wanted");
     check_error("a & b", 2, "no letter or digit");
     check_error("a near/0 b", 2, "from 1 to 100");
-    check_error("a near/5 (b OR c)", 2, "on either side");
+    check_error("a near/5 (b c)", 2, "on either side");
+    check_error("a near/5 year:2015", 2, "on either side");
+    check_error("a near/5 b near/5 c", 11, "near/ joins two");
     check_error("\xC3\xA9t\xC3\xA9 )", 4, "closes nothing"); /* positions are characters, not bytes */
     check_error("a \xFF", 2, "not valid UTF-8");
 }
@@ -164,7 +217,8 @@ END_TEST
 
 START_TEST(canonical_forms_are_stable)
 {
-    static const char *const questions[] = {"a b OR c -d", "(a OR b) (c OR \"d e\"*)", "theme:voice_of_child OR polarity:good level:case",
+    static const char *const questions[] = {"a b OR c -d", "(a OR b) (c OR \"d e\"*)",
+                                            "theme:voice_of_child OR polarity:good level:case",
                                             "NOT (theme:voice_of_child polarity:good)", "year:..2015 x near/3 y"};
     scrl_context *ctx = NULL;
     ck_assert_int_eq(scrl_context_new(NULL, &ctx), 0);
@@ -192,6 +246,11 @@ int main(void)
     tcase_add_test(parse, wildcard_and_near);
     tcase_add_test(parse, theme_polarity_and_level_ask_for_one_tag);
     tcase_add_test(parse, filters_take_their_values);
+    tcase_add_test(parse, dates_are_as_short_as_they_can_be);
+    tcase_add_test(parse, other_names_of_filters_are_known);
+    tcase_add_test(parse, exact_words_are_written_in_two_ways);
+    tcase_add_test(parse, near_takes_alternatives);
+    tcase_add_test(parse, what_stands_together_is_put_in_brackets);
     tcase_add_test(parse, a_time_of_day_is_text);
     tcase_add_test(parse, a_near_miss_gets_a_suggestion);
     tcase_add_test(parse, mistakes_are_placed);

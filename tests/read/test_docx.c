@@ -14,7 +14,7 @@
 
 static const char styles[] =
     "<w:styles xmlns:w='" W "'><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='22'/><w:lang "
-                            "w:val='en-GB'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    "w:val='en-GB'/></w:rPr></w:rPrDefault></w:docDefaults>"
     "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/></w:style>"
     "<w:style w:type='paragraph' w:styleId='Title'><w:name w:val='Title'/></w:style>"
     "<w:style w:type='paragraph' w:styleId='H1'><w:name w:val='heading 1'/><w:basedOn "
@@ -191,21 +191,36 @@ END_TEST
 START_TEST(notes_and_text_boxes_follow_the_paragraph_that_holds_them)
 {
     check_outline(
-        DOCUMENT(
-            "<w:p>" RUN("The plan") "<w:r><w:footnoteReference w:id='2'/></w:r>" RUN(
-                " failed.") "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" PARA("In a frame") "</"
-                                                                                                      "w:txbxContent></"
-                                                                                                      "mc:Choice>"
-                                                                                                      "<mc:Fallback><w:"
-                                                                                                      "txbxContent"
-                                                                                                      ">" PARA("In a "
-                                                                                                               "frame") "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>" RUN(
-                                                                                                          " Badly.") "<"
-                                                                                                                     "/"
-                                                                                                                     "w"
-                                                                                                                     ":"
-                                                                                                                     "p"
-                                                                                                                     ">" PARA("Next")),
+        DOCUMENT("<w:p>" RUN("The plan") "<w:r><w:footnoteReference w:id='2'/></w:r>" RUN(
+            " failed.") "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" PARA("In a frame") "</"
+                                                                                                  "w:txbxContent></"
+                                                                                                  "mc:Choice>"
+                                                                                                  "<mc:Fallback><w:"
+                                                                                                  "txbxContent"
+                                                                                                  ">" PARA(
+                                                                                                      "In a "
+                                                                                                      "frame") "</"
+                                                                                                               "w:"
+                                                                                                               "txbxCon"
+                                                                                                               "tent></"
+                                                                                                               "mc:"
+                                                                                                               "Fallbac"
+                                                                                                               "k></"
+                                                                                                               "mc:"
+                                                                                                               "Alterna"
+                                                                                                               "teConte"
+                                                                                                               "nt></"
+                                                                                                               "w:"
+                                                                                                               "r>" RUN(
+                                                                                                                   " Ba"
+                                                                                                                   "dly"
+                                                                                                                   ".") "<"
+                                                                                                                        "/"
+                                                                                                                        "w"
+                                                                                                                        ":"
+                                                                                                                        "p"
+                                                                                                                        ">" PARA(
+                                                                                                                            "Next")),
         "paragraph |The plan failed. Badly.\nfootnote 1|A word about the plan.\nbox |In a frame\nparagraph |Next\n");
 }
 END_TEST
@@ -283,6 +298,185 @@ START_TEST(entities_are_neither_fetched_nor_multiplied)
 }
 END_TEST
 
+#define CHECK "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+#define CHOICE "<w:ddList><w:result w:val='1'/><w:listEntry w:val='No'/><w:listEntry w:val='Yes'/></w:ddList>"
+#define FIELD(data) "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>" data "</w:ffData></w:fldChar></w:r>"
+
+START_TEST(content_controls_fields_and_art_are_read)
+{
+    check_outline(DOCUMENT("<w:sdt><w:sdtPr><w:alias w:val='unseen'/></w:sdtPr><w:sdtContent>" PARA(
+                      "In a control") "</w:sdtContent></w:sdt><w:p>" RUN("Ticked ") FIELD(CHECK) RUN(" and chosen ")
+                               FIELD(CHOICE) "<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r></w:p>"
+                                             "<w:p>" RUN("See ") "<w:fldSimple w:instr='REF x'>" RUN(
+                                                 "section 4") "</w:fldSimple></w:p>"
+                                                              "<w:p><w:r><w:pict><v:textpath string='Drawn "
+                                                              "words'/></w:pict></w:r></w:p>"),
+                  "paragraph |In a control\nparagraph |Ticked \xE2\x98\x92 and chosen Yes\nparagraph |See section 4\n"
+                  "paragraph |Drawn words\n");
+}
+END_TEST
+
+#define RAISED(text) "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>" text "</w:t></w:r>"
+
+START_TEST(typed_marks_of_notes_leave_the_text_and_powers_stay)
+{
+    check_outline(DOCUMENT("<w:p>" RUN("The plan") RAISED("1") RUN(" failed on the 1") RAISED("st") RUN(" of May.")
+                               RAISED("2") "</w:p><w:p>" RUN("A room of 50 m") RAISED("2") "</w:p>"),
+                  "paragraph |The plan failed on the 1st of May.\nparagraph |A room of 50 m2\n");
+}
+END_TEST
+
+START_TEST(lines_of_a_cover_are_no_headings_where_no_style_is_used)
+{
+    check_outline(DOCUMENT(BOLD("Serious Case Review") BOLD("Child Z") PARA("The Board, May 2020") BOLD("Introduction")
+                               PARA(BODY) BOLD("Method") PARA(BODY)),
+                  "heading0 |Serious Case Review\nheading0 |Child Z\nparagraph |The Board, May 2020\n"
+                  "heading1 |Introduction\nparagraph |" BODY "\nheading1 |Method\nparagraph |" BODY "\n");
+}
+END_TEST
+
+START_TEST(table_in_a_text_box_keeps_its_place)
+{
+    check_outline(DOCUMENT("<w:p>" RUN("Host") "<w:r><w:txbxContent>" PARA("Before") "<w:tbl><w:tr>" CELL(PARA("a"))
+                               CELL(PARA("b")) "</w:tr></w:tbl>" PARA("After") "</w:txbxContent></w:r></w:p>"),
+                  "paragraph |Host\nbox |Before\ntable_row |a\tb\nbox |After\n");
+}
+END_TEST
+
+/* A document with parts that its text refers to as r1 to r4. */
+static scrl_document *read_with_parts(scrl_context *ctx, const char *document, const char *chart, const char *page,
+                                      const scrl__str *inner)
+{
+    made_zip made = MADE_ZIP_INIT;
+    made_zip_add(&made, "word/document.xml", document);
+    made_zip_add(&made, "word/_rels/document.xml.rels",
+                 "<Relationships><Relationship Id='r1' Type='x/chart' Target='charts/1.xml'/><Relationship Id='r2' "
+                 "Type='x/aFChunk' Target='/word/page.htm'/><Relationship Id='r3' Type='x/aFChunk' "
+                 "Target='inner.docx'/><Relationship Id='r4' Type='x/aFChunk' Target='../../secret.htm'/>"
+                 "</Relationships>");
+    made_zip_add(&made, "word/charts/1.xml", chart);
+    made_zip_add(&made, "word/page.htm", page);
+    if (inner != NULL)
+        made_zip_raw(&made, "word/inner.docx", 0, made_crc(inner->data, inner->len), inner->data, inner->len,
+                     (uint32_t)inner->len);
+    made_zip_close(&made);
+    scrl_document *doc = made_read(ctx, "a.docx", made.bytes.data, made.bytes.len);
+    made_zip_free(&made);
+    return doc;
+}
+
+#define CHART_NS "http://schemas.openxmlformats.org/drawingml/2006/chart"
+#define CHUNK(id) "<w:altChunk id='" id "'/>"
+#define POINTS(a, b) "<c:pt><c:v>" a "</c:v></c:pt><c:pt><c:v>" b "</c:v></c:pt>"
+
+START_TEST(charts_and_embedded_documents_are_read_where_they_stand)
+{
+    static const char chart[] =
+        "<c:chartSpace xmlns:c='" CHART_NS "' xmlns:a='urn:a'><c:chart><c:title><a:p><a:r><a:t>Visits "
+        "</a:t></a:r><a:r><a:t>made</a:t></a:r></a:p></c:title><c:ser><c:tx><c:f>S!A1</c:f><c:pt><c:v>Nurse</c:v></"
+        "c:pt>"
+        "</c:tx><c:cat>" POINTS("2019", "2020") "</c:cat><c:val>" POINTS(
+            "4", "7") "</c:val></c:ser><c:ser><c:tx><c:pt>"
+                      "<c:v>Doctor</c:v></c:pt></c:tx><c:cat>" POINTS("2019", "2020") "</c:cat><c:val>" POINTS(
+                          "1", "0") "</c:val></c:ser></c:chart></c:chartSpace>";
+    static const char page[] = "<html><body><p>On a page</p><p hidden>not shown</p></body></html>";
+    made_zip inner = MADE_ZIP_INIT;
+    scrl_context *ctx = made_context();
+    made_zip_add(&inner, "word/document.xml", DOCUMENT(PARA("Within")));
+    made_zip_close(&inner);
+    scrl_document *doc = read_with_parts(ctx,
+                                         DOCUMENT("<w:p>" RUN("Seen below") "<w:r><c:chart xmlns:c='" CHART_NS
+                                                                            "' id='r1'/></w:r></w:p>" CHUNK("r2")
+                                                                                CHUNK("r3") PARA("Last")),
+                                         chart, page, &inner.bytes);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Seen below\ncaption |Visits made\ntable_row |\t2019\t2020\n"
+                                        "table_row |Nurse\t4\t7\ntable_row |Doctor\t1\t0\nparagraph |On a page\n"
+                                        "paragraph |Within\nparagraph |Last\n");
+    ck_assert(made_warned(doc, "hidden_text"));
+    ck_assert(!made_warned(doc, "embedded_file"));
+    ck_assert(!made_warned(doc, "diagrams"));
+    made_zip_free(&inner);
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(parts_that_cannot_be_read_are_a_warning)
+{
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_with_parts(
+        ctx, DOCUMENT(PARA("Seen") CHUNK("r4") "<w:p><w:r><c:chart xmlns:c='" CHART_NS "' id='r9'/></w:r></w:p>"), "",
+        "", NULL);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Seen\n");
+    ck_assert(made_warned(doc, "embedded_file"));
+    ck_assert(made_warned(doc, "diagrams"));
+    scrl_document_free(doc);
+    char broken[] = "PK\x03\x04 of word/document.xml the rest is missing";
+    const scrl__str inner = {.data = broken, .len = sizeof(broken) - 1};
+    doc = read_with_parts(ctx, DOCUMENT(PARA("Seen") CHUNK("r3")), "", "", &inner);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Seen\n");
+    ck_assert(made_warned(doc, "embedded_file"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(embedded_documents_stand_on_the_page_of_their_host)
+{
+    static const char turned[] = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Turned</w:t></w:r></w:p>";
+    made_zip inner = MADE_ZIP_INIT;
+    scrl_context *ctx = made_context();
+    made_zip_add(&inner, "word/document.xml",
+                 DOCUMENT("<w:p><w:r><w:lastRenderedPageBreak/><w:t>Within</w:t></w:r></w:p>"));
+    made_zip_close(&inner);
+    scrl__str document = SCRL__STR_INIT;
+    scrl__str_addf(&document,
+                   "<w:document xmlns:w='" W "'><w:body>%s" CHUNK("r2") CHUNK("r3") "%s</w:body></w:document>", turned,
+                   turned);
+    scrl_document *doc =
+        read_with_parts(ctx, document.data, "", "<html><body><p>On a page</p></body></html>", &inner.bytes);
+    static const uint32_t pages[] = {2, 2, 2, 3};
+    ck_assert_uint_eq(scrl_document_block_count(doc), 4);
+    for (size_t i = 0; i < 4; i++) {
+        scrl_block block = SCRL_BLOCK_INIT;
+        scrl_document_block(doc, i, &block);
+        ck_assert_uint_eq(block.page, pages[i]);
+        ck_assert_uint_eq(scrl_document_page_at(doc, block.start), pages[i]);
+    }
+    scrl_document_free(doc);
+    scrl__str_free(&document);
+    made_zip_free(&inner);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(documents_within_each_other_end_with_a_warning)
+{
+    scrl__str inner = SCRL__STR_INIT;
+    scrl_context *ctx = made_context();
+    for (int i = 0; i < 8; i++) {
+        made_zip made = MADE_ZIP_INIT;
+        made_zip_add(&made, "word/document.xml", DOCUMENT(PARA("One more") CHUNK("r3")));
+        made_zip_add(&made, "word/_rels/document.xml.rels",
+                     "<Relationships><Relationship Id='r3' Type='x' Target='inner.docx'/></Relationships>");
+        if (inner.len > 0)
+            made_zip_raw(&made, "word/inner.docx", 0, made_crc(inner.data, inner.len), inner.data, inner.len,
+                         (uint32_t)inner.len);
+        made_zip_close(&made);
+        scrl__str_truncate(&inner, 0);
+        scrl__str_add(&inner, made.bytes.data, made.bytes.len);
+        made_zip_free(&made);
+    }
+    scrl_document *doc = made_read(ctx, "a.docx", inner.data, inner.len);
+    ck_assert_str_eq(made_outline(doc),
+                     "paragraph |One more\nparagraph |One more\nparagraph |One more\nparagraph |One more\n");
+    ck_assert(made_warned(doc, "embedded_file"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+    scrl__str_free(&inner);
+}
+END_TEST
+
 START_TEST(nesting_beyond_the_limit_is_refused)
 {
     scrl_context *ctx = made_context();
@@ -307,6 +501,17 @@ START_TEST(damaged_text_is_read_as_far_as_it_goes)
         read_docx(ctx, "<w:document xmlns:w='" W "'><w:body>" PARA("Whole") "<w:p><w:r><w:t>Broken off");
     ck_assert_ptr_nonnull(strstr(made_outline(doc), "paragraph |Whole\n"));
     ck_assert(made_warned(doc, "damaged_file"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(document_of_pictures_says_that_it_has_no_text)
+{
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_docx(ctx, DOCUMENT("<w:p><w:r><w:drawing><pic/></w:drawing></w:r></w:p>"));
+    ck_assert_uint_eq(scrl_document_block_count(doc), 0);
+    ck_assert(made_warned(doc, "no_text"));
     scrl_document_free(doc);
     scrl_context_free(ctx);
 }
@@ -363,8 +568,17 @@ int main(void)
     tcase_add_test(tests, hidden_text_and_comments_are_left_out_with_a_warning);
     tcase_add_test(tests, pages_are_counted_where_word_stored_them);
     tcase_add_test(tests, entities_are_neither_fetched_nor_multiplied);
+    tcase_add_test(tests, content_controls_fields_and_art_are_read);
+    tcase_add_test(tests, typed_marks_of_notes_leave_the_text_and_powers_stay);
+    tcase_add_test(tests, lines_of_a_cover_are_no_headings_where_no_style_is_used);
+    tcase_add_test(tests, table_in_a_text_box_keeps_its_place);
+    tcase_add_test(tests, charts_and_embedded_documents_are_read_where_they_stand);
+    tcase_add_test(tests, parts_that_cannot_be_read_are_a_warning);
+    tcase_add_test(tests, embedded_documents_stand_on_the_page_of_their_host);
+    tcase_add_test(tests, documents_within_each_other_end_with_a_warning);
     tcase_add_test(tests, nesting_beyond_the_limit_is_refused);
     tcase_add_test(tests, damaged_text_is_read_as_far_as_it_goes);
+    tcase_add_test(tests, document_of_pictures_says_that_it_has_no_text);
     tcase_add_test(tests, container_without_a_document_is_refused);
     tcase_add_test(tests, main_part_is_found_by_its_relationship);
     suite_add_tcase(suite, tests);

@@ -78,6 +78,47 @@ START_TEST(marks_of_notes_leave_the_text_and_notes_stay)
 }
 END_TEST
 
+START_TEST(links_of_a_site_inside_the_report_s_area_are_left_out)
+{
+    check_outline("<html><body><main><h1>The Review</h1><h2>Start</h2><p>" BODY "</p><p>" BODY
+                  "</p><p><a href='#top'>Back to top</a></p>"
+                  "<div class='relatedlinks'><h3>Related links</h3><ul><li><a href='x'>Another</a></li></ul></div>"
+                  "<div class='field--tags'>Tags <a href='t'>Reviews</a></div><footer>Posted in <a href='u'>Reviews</a>"
+                  "</footer></main></body></html>",
+                  "heading0 |The Review\nheading1 |Start\nparagraph |" BODY "\nparagraph |" BODY "\n");
+    check_outline("<html><body><main><h1>The Review</h1><h2>Start</h2><p>" BODY
+                  "</p><footer><p>Written by the author of this "
+                  "<a href='x'>text</a>, who thanks all who helped.</p></footer></main></body></html>",
+                  "heading0 |The Review\nheading1 |Start\nparagraph |" BODY
+                  "\nparagraph |Written by the author of this text, who thanks all who helped.\n");
+}
+END_TEST
+
+START_TEST(panels_that_open_at_a_click_are_read)
+{
+    check_outline("<html><body><main><h1>The Review</h1><h2>Start</h2><p>" BODY "</p><div role='tabpanel' hidden>"
+                  "<p>On a closed tab</p></div><div role='region' aria-labelledby='b' style='display:none'><p>In a "
+                  "closed panel</p></div></main></body></html>",
+                  "heading0 |The Review\nheading1 |Start\nparagraph |" BODY
+                  "\nparagraph |On a closed tab\nparagraph |In a closed panel\n");
+}
+END_TEST
+
+START_TEST(typed_marks_and_deleted_words_are_left_out)
+{
+    static const char page[] =
+        "<html><body><p>The plan<sup>3</sup> was <del>never</del> made in a room of 50 m<sup>2</sup>"
+        "<span style='display:none'>unseen</span>.</p></body></html>";
+    scrl_context *ctx = made_context();
+    scrl_document *doc = made_read(ctx, "a.html", page, sizeof(page) - 1);
+    ck_assert_str_eq(made_outline(doc), "paragraph |The plan was made in a room of 50 m2.\n");
+    ck_assert(made_warned(doc, "tracked_changes"));
+    ck_assert(made_warned(doc, "hidden_text"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
 START_TEST(hidden_text_is_left_out_with_a_warning)
 {
     static const char page[] = "<html lang='cy'><head><title>A  review</title></head><body><p>" BODY
@@ -150,6 +191,9 @@ int main(void)
     tcase_add_test(tests, paragraph_numbers_are_moved_out_of_the_text);
     tcase_add_test(tests, lists_tables_quotes_and_captions_have_their_kinds);
     tcase_add_test(tests, marks_of_notes_leave_the_text_and_notes_stay);
+    tcase_add_test(tests, links_of_a_site_inside_the_report_s_area_are_left_out);
+    tcase_add_test(tests, panels_that_open_at_a_click_are_read);
+    tcase_add_test(tests, typed_marks_and_deleted_words_are_left_out);
     tcase_add_test(tests, hidden_text_is_left_out_with_a_warning);
     tcase_add_test(tests, encodings_are_told_by_mark_declaration_and_bytes);
     tcase_add_test(tests, deep_nesting_loses_no_text);

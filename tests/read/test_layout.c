@@ -550,6 +550,280 @@ START_TEST(a_signature_and_its_date_are_no_headings)
 }
 END_TEST
 
+START_TEST(heading_over_both_columns_parts_them)
+{
+    press p = begin();
+    page(&p, 1);
+    for (int half = 0; half < 2; half++) {
+        int top = half == 0 ? 100 : 520;
+        put_styled(&p, LEFT, top, 24, true, false, half == 0 ? "Who she was" : "What they saw");
+        for (int i = 0; i < 14; i++) {
+            put(&p, LEFT, top + 60 + i * PITCH,
+                i == 13 ? "the left ends here." : "left words go on and on for all of it");
+            put(&p, 480, top + 60 + i * PITCH,
+                i == 0    ? "Right begins here with the first line"
+                : i == 13 ? "the right ends here."
+                          : "right words go on and on for all of");
+        }
+    }
+    scrl_document *doc = finish(&p);
+    const char *outline = made_outline(doc);
+    const char *second = strstr(outline, "heading1 |What they saw\n");
+    ck_assert_ptr_nonnull(second);
+    ck_assert_ptr_nonnull(strstr(outline, "the right ends here.\nheading1 |What they saw\n"));
+    ck_assert_msg(strstr(second, "the left ends here.\n") != NULL, "%s", outline);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(words_of_two_columns_are_cut_apart)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    int top = p.top;
+    filler(&p);
+    p.top += PITCH;
+    top = p.top;
+    put(&p, LEFT, top, "Name Home");
+    put(&p, LEFT, top + 40, "Ann");
+    put(&p, LEFT + 46, top + 40, "North");
+    put(&p, LEFT, top + 80, "Bo");
+    put(&p, LEFT + 46, top + 80, "South");
+    put(&p, LEFT, top + 120, "Cy");
+    put(&p, LEFT + 46, top + 120, "West");
+    const scrl__word_box words[] = {{LEFT, top, LEFT + 32, top + 18}, {LEFT + 46, top, LEFT + 72, top + 18}};
+    ck_assert(scrl__layout_page_has_columns(p.layout, 0));
+    ck_assert_int_eq(scrl__layout_cut(p.layout, 0, words, 2), 0);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |Name\tHome\ntable_row |Ann\tNorth\ntable_row |Bo\tSouth\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(running_text_has_no_columns_to_cut)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    filler(&p);
+    ck_assert(!scrl__layout_page_has_columns(p.layout, 0));
+    scrl_document_free(finish(&p));
+}
+END_TEST
+
+START_TEST(landscape_pages_do_not_break_the_paragraphs_of_others)
+{
+    press p = begin();
+    for (uint32_t n = 1; n < 4; n++) {
+        page(&p, n);
+        filler(&p);
+        filler(&p);
+    }
+    for (uint32_t n = 4; n < 6; n++) {
+        scrl__layout_page(p.layout, n, HEIGHT, WIDTH);
+        for (int i = 0; i < 6; i++) {
+            put(&p, LEFT, 120 + i * 40, n == 4 ? "May" : "June");
+            put(&p, 300, 120 + i * 40,
+                "The health visitor came to see the family at home and wrote down what was said that day at length");
+        }
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph |The agencies met and talked about the plan for the family and they wrote down all that "
+                "each of them had seen and heard,");
+    ck_has(doc, "table_row |June\tThe health visitor came");
+    ck_assert_uint_eq(scrl_document_block_count(doc), 6 + 12);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(labels_that_are_counted_through_leave_the_text)
+{
+    static const char *const items[] = {"R1 The board should ask each agency to show what it has done.",
+                                        "R2 The trust should weigh each child who comes to the clinic.",
+                                        "R3 The police should write down who was seen, and where.",
+                                        "SW1 Wrote to the family in the spring, and then again later.",
+                                        "SW2 Came to the house in the summer, when nobody was there.",
+                                        "SW3 Took over from both of them in the autumn of that year."};
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    for (size_t i = 0; i < 6; i++)
+        paragraph(&p, items[i]);
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph R1|The board should ask");
+    ck_has(doc, "paragraph R3|The police should write");
+    ck_has(doc, "paragraph |SW2 Came to the house");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(bold_heading_that_fills_its_line_is_a_heading)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put_styled(&p, LEFT, p.top, BODY, true, false,
+               "Was there enough known before the birth to justify an assessment of the home that winter");
+    p.top += PITCH;
+    line(&p, "The agencies met and talked about the plan for the family and they wrote down all that each");
+    line(&p, "of them had seen and heard.");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading1 |Was there enough known before the birth to justify an assessment of the home that winter\n"
+                "paragraph |The agencies met");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(items_without_bullets_are_kept_apart)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "The panel was asked to look at these matters:");
+    p.top += PITCH;
+    put(&p, LEFT + 40, p.top, "how well the agencies understood what the family had been saying to");
+    put(&p, LEFT + 40, p.top + PITCH, "them;");
+    put(&p, LEFT + 40, p.top + 2 * PITCH, "whether the plan was kept;");
+    put(&p, LEFT + 40, p.top + 3 * PITCH, "what can be learned from it");
+    p.top += 5 * PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|how well the agencies understood what the family had been saying to them;\n");
+    ck_has(doc, "|whether the plan was kept;\n");
+    ck_has(doc, "|what can be learned from it\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(reference_hardly_smaller_than_its_word_is_dropped)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    paragraph(&p, "They were guided by the protocol");
+    put_styled(&p, LEFT + 256, p.top - PITCH - 5, 13, false, false, "7");
+    put(&p, LEFT + 263, p.top - PITCH, " of the board in all of it.");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|They were guided by the protocol of the board in all of it.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(sub_headings_of_a_template_are_found_in_the_font_of_the_text)
+{
+    press p = begin();
+    page(&p, 1);
+    for (int i = 0; i < 3; i++) {
+        heading(&p, 24, true, i == 0 ? "First finding" : i == 1 ? "Second finding" : "Third finding");
+        filler(&p);
+        paragraph(&p, "Why does it matter?");
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_assert_uint_eq(scrl_document_section_count(doc), 6);
+    ck_has(doc, "heading2 |Why does it matter?\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(entries_of_the_contents_are_headings_in_any_font)
+{
+    press p = begin();
+    page(&p, 1);
+    put_styled(&p, LEFT, 120, 24, true, false, "Contents");
+    put(&p, LEFT, 180, "Foreword ............................ 2");
+    put(&p, LEFT, 200, "First thing to do: a plan for the winter ............. 2");
+    page(&p, 2);
+    heading(&p, 24, true, "Foreword");
+    filler(&p);
+    p.top += PITCH;
+    paragraph(&p, "First thing to do: a plan for the winter");
+    p.top += PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading2 |First thing to do: a plan for the winter\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(rows_that_are_counted_are_kept_apart_in_a_close_table)
+{
+    static const char *const cells[][2] = {{"1", "The weight that was given to an opinion"},
+                                           {"2", "Two kinds of work with the one family"},
+                                           {"3", "Teams without anyone to lead them on"}};
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 2 * PITCH;
+    for (size_t i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top, cells[i][0]);
+        put(&p, LEFT + 60, p.top, cells[i][1]);
+        put(&p, LEFT + 460, p.top, "Management of change");
+        p.top += PITCH;
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |2\tTwo kinds of work with the one family\tManagement of change\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(caption_above_a_table_is_one_and_a_sentence_is_none)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    put_styled(&p, LEFT, p.top += PITCH, BODY, true, false, "Table 1: who wrote to the board");
+    p.top += 2 * PITCH;
+    for (int i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top, i == 0 ? "Agency" : i == 1 ? "Health" : "Police");
+        put(&p, LEFT + 300, p.top, i == 0 ? "Report" : i == 1 ? "Full" : "Short");
+        p.top += 2 * PITCH;
+    }
+    paragraph(&p, "Table 1 shows that two agencies wrote to the board.");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "caption |Table 1: who wrote to the board\ntable_row |Agency\tReport\n");
+    ck_has(doc, "paragraph |Table 1 shows that two agencies wrote to the board.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(small_print_beside_a_heading_stays_out_of_it)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    heading(&p, 24, true, "What we found");
+    put_styled(&p, 640, p.top - 24 - PITCH + 8, 9, false, false, "Box A");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_lacks(doc, "found\tBox");
+    ck_lacks(doc, "found Box");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(sentence_with_a_reference_behind_it_is_no_heading)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put_styled(&p, LEFT, p.top, BODY, true, false, "That the plan be looked at again by the board. (113.7)");
+    p.top += 2 * PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "paragraph |That the plan be looked at again by the board. (113.7)\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(empty_pages_give_an_empty_document)
 {
     press p = begin();
@@ -588,6 +862,20 @@ int main(void)
     tcase_add_test(tests, title_without_a_cover_page_is_found);
     tcase_add_test(tests, hyphens_at_line_ends_stay_or_go_as_the_word_needs);
     tcase_add_test(tests, nonsense_boxes_do_no_harm);
+    tcase_add_test(tests, heading_over_both_columns_parts_them);
+    tcase_add_test(tests, words_of_two_columns_are_cut_apart);
+    tcase_add_test(tests, running_text_has_no_columns_to_cut);
+    tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);
+    tcase_add_test(tests, labels_that_are_counted_through_leave_the_text);
+    tcase_add_test(tests, bold_heading_that_fills_its_line_is_a_heading);
+    tcase_add_test(tests, items_without_bullets_are_kept_apart);
+    tcase_add_test(tests, reference_hardly_smaller_than_its_word_is_dropped);
+    tcase_add_test(tests, sub_headings_of_a_template_are_found_in_the_font_of_the_text);
+    tcase_add_test(tests, entries_of_the_contents_are_headings_in_any_font);
+    tcase_add_test(tests, rows_that_are_counted_are_kept_apart_in_a_close_table);
+    tcase_add_test(tests, caption_above_a_table_is_one_and_a_sentence_is_none);
+    tcase_add_test(tests, small_print_beside_a_heading_stays_out_of_it);
+    tcase_add_test(tests, sentence_with_a_reference_behind_it_is_no_heading);
     tcase_add_test(tests, empty_pages_give_an_empty_document);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -76,6 +76,26 @@ START_TEST(depth_and_words_of_a_label_are_told)
 }
 END_TEST
 
+static bool marks(const char *before, const char *text)
+{
+    return scrl__number_is_mark(before, strlen(before), text, strlen(text));
+}
+
+START_TEST(raised_numbers_mark_notes_behind_words_only)
+{
+    ck_assert(marks("the plan", "1"));
+    ck_assert(marks("the plan.", "12"));
+    ck_assert(marks("\xE2\x80\x9Cplan\xE2\x80\x9D", "3, 4"));
+    ck_assert(marks("the plan", "*"));
+    ck_assert(!marks("", "1"));
+    ck_assert(!marks("50 m", "2"));
+    ck_assert(!marks("10", "3"));
+    ck_assert(!marks("the plan", "th"));
+    ck_assert(!marks("the plan", "2019"));
+    ck_assert(!marks("the plan", ", "));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("read");
@@ -84,6 +104,7 @@ int main(void)
     tcase_add_test(tests, numbers_before_text_are_found);
     tcase_add_test(tests, amounts_dates_and_names_are_not_numbers);
     tcase_add_test(tests, depth_and_words_of_a_label_are_told);
+    tcase_add_test(tests, raised_numbers_mark_notes_behind_words_only);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

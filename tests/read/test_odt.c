@@ -70,29 +70,28 @@ START_TEST(lists_are_counted_and_go_on_where_they_say_so)
     check_outline(
         CONTENT("<text:list text:style-name='L'><text:list-item>" P("one") P("more") "<text:list><text:list-item>" P(
             "deep") "</text:list-item></text:list></text:list-item>"
-                    "<text:list-item>" P(
-                        "two") "</text:list-item></text:list>" P("between") "<text:list text:style-name='L' "
-                                                                            "text:continue-numbering='true'><text:list-"
-                                                                            "item>" P("three") "</text:list-item></"
-                                                                                               "text:list>"
-                                                                                               "<text:list "
-                                                                                               "text:style-name='L'><"
-                                                                                               "text:list-item>" P(
-                                                                                                   "afresh") "</"
-                                                                                                             "text:"
-                                                                                                             "list-"
-                                                                                                             "item></"
-                                                                                                             "text:"
-                                                                                                             "list>"
-                                                                                                             "<text:"
-                                                                                                             "list "
-                                                                                                             "text:"
-                                                                                                             "style-"
-                                                                                                             "name='B'>"
-                                                                                                             "<text:"
-                                                                                                             "list-"
-                                                                                                             "item>" P(
-                                                                                                                 "dot") "</text:list-item></text:list>"),
+                    "<text:list-item>" P("two") "</text:list-item></text:list>" P(
+                        "between") "<text:list text:style-name='L' "
+                                   "text:continue-numbering='true'><text:list-"
+                                   "item>" P("three") "</text:list-item></"
+                                                      "text:list>"
+                                                      "<text:list "
+                                                      "text:style-name='L'><"
+                                                      "text:list-item>" P(
+                                                          "afresh") "</"
+                                                                    "text:"
+                                                                    "list-"
+                                                                    "item></"
+                                                                    "text:"
+                                                                    "list>"
+                                                                    "<text:"
+                                                                    "list "
+                                                                    "text:"
+                                                                    "style-"
+                                                                    "name='B'>"
+                                                                    "<text:"
+                                                                    "list-"
+                                                                    "item>" P("dot") "</text:list-item></text:list>"),
         "list_item 1|one\nparagraph |more\nparagraph 1.1|deep\nlist_item 2|two\nparagraph |between\nlist_item "
         "3|three\nlist_item 1|afresh\n"
         "list_item \xE2\x80\xA2|dot\n");
@@ -132,20 +131,17 @@ END_TEST
 START_TEST(changes_comments_and_hidden_text_are_left_out_with_warnings)
 {
     scrl_context *ctx = made_context();
-    scrl_document *doc = read_odt(
-        ctx,
-        CONTENT(
-            "<text:tracked-changes><text:changed-region><text:deletion>" P("gone") "</text:deletion></"
-                                                                                   "text:changed-region></"
-                                                                                   "text:tracked-changes>" P(
-                                                                                       "It<text:change/> "
-                                                                                       "was<office:annotation>" P(
-                                                                                           "hm") "</office:annotation> "
-                                                                                                 "<text:span "
-                                                                                                 "text:style-name='"
-                                                                                                 "Gone'>not</"
-                                                                                                 "text:span>so<text:s/"
-                                                                                                 ">then")));
+    scrl_document *doc =
+        read_odt(ctx, CONTENT("<text:tracked-changes><text:changed-region><text:deletion>" P(
+                          "gone") "</text:deletion></"
+                                  "text:changed-region></"
+                                  "text:tracked-changes>" P("It<text:change/> "
+                                                            "was<office:annotation>" P("hm") "</office:annotation> "
+                                                                                             "<text:span "
+                                                                                             "text:style-name='"
+                                                                                             "Gone'>not</"
+                                                                                             "text:span>so<text:s/"
+                                                                                             ">then")));
     ck_assert_str_eq(made_outline(doc), "paragraph |It was so then\n");
     ck_assert(made_warned(doc, "tracked_changes"));
     ck_assert(made_warned(doc, "comments"));
@@ -211,6 +207,47 @@ START_TEST(protected_file_and_missing_text_are_told_apart)
 }
 END_TEST
 
+START_TEST(mark_of_a_note_is_one_clean_line)
+{
+    check_outline(CONTENT(P("Seen<text:note><text:note-citation>a\n\x07 b</text:note-citation><text:note-body>" P(
+                      "A note") "</text:note-body></text:note>")),
+                  "paragraph |Seen\nfootnote a b|A note\n");
+}
+END_TEST
+
+START_TEST(shapes_objects_and_forms_are_read_or_named)
+{
+    static const char content[] =
+        CONTENT("<office:forms><form:text xmlns:form='urn:f' form:current-value='typed'/></office:forms>"
+                "<text:p>Host<draw:custom-shape>" P("In a shape") "<draw:text-box>" P("deeper") "</draw:text-box>" P(
+                    "still in it") "</draw:custom-shape> goes on<draw:frame><draw:object xmlns:xlink='urn:x' "
+                                   "xlink:href='./Object 1'/>"
+                                   "</draw:frame></text:p>" P("Next<draw:object-ole/>"));
+    static const char object[] = "<office:document-content " NAMES "><office:body><office:chart>" P(
+        "Visits made") "<table:table><table:table-row>"
+                       "<table:table-cell/><table:table-cell>" P(
+                           "Nurse") "</table:table-cell></table:table-row><table:table-row>"
+                                    "<table:table-cell>" P("2019") "</table:table-cell><table:table-cell>" P(
+                                        "4") "</table:table-cell></table:table-row></table:table></office:chart></"
+                                             "office:body></office:document-content>";
+    made_zip made = MADE_ZIP_INIT;
+    scrl_context *ctx = made_context();
+    made_zip_add(&made, "mimetype", "application/vnd.oasis.opendocument.text");
+    made_zip_add(&made, "content.xml", content);
+    made_zip_add(&made, "Object 1/content.xml", object);
+    made_zip_close(&made);
+    scrl_document *doc = made_read(ctx, "a.odt", made.bytes.data, made.bytes.len);
+    ck_assert_str_eq(made_outline(doc), "paragraph |Host goes on\nbox |In a shape\nbox |deeper\nbox |still in it\n"
+                                        "caption |Visits made\ntable_row |\tNurse\ntable_row |2019\t4\n"
+                                        "paragraph |Next\n");
+    ck_assert(made_warned(doc, "form_fields"));
+    ck_assert(made_warned(doc, "embedded_file"));
+    scrl_document_free(doc);
+    made_zip_free(&made);
+    scrl_context_free(ctx);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("read");
@@ -222,6 +259,8 @@ int main(void)
     tcase_add_test(tests, stored_page_breaks_count_pages);
     tcase_add_test(tests, bold_lines_are_headings_where_there_are_none);
     tcase_add_test(tests, protected_file_and_missing_text_are_told_apart);
+    tcase_add_test(tests, mark_of_a_note_is_one_clean_line);
+    tcase_add_test(tests, shapes_objects_and_forms_are_read_or_named);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -100,7 +100,8 @@ END_TEST
 
 START_TEST(suffixes_are_known)
 {
-    static const char *const taken[] = {"a.pdf", "b/c.DOCX", "a.odt", "a.htm", "a.html", "a.txt", "a.doc", "a.rtf"};
+    static const char *const taken[] = {"a.pdf", "b/c.DOCX", "a.odt", "a.htm", "a.html",
+                                        "a.txt", "a.doc",    "a.rtf", "a.xml", "a.tei"};
     static const char *const left[] = {"a.xls", "a.jpg", "a", "dir.pdf/a", ""};
     for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
         ck_assert_msg(scrl__reader_takes(taken[i]), "%s", taken[i]);

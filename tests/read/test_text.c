@@ -213,6 +213,71 @@ START_TEST(items_below_a_colon_are_kept_apart_where_a_line_is_full)
 }
 END_TEST
 
+START_TEST(cover_without_pages_gives_the_title_alone)
+{
+    check_text("SAFEGUARDING REVIEW\n\n'ROSE'\n\nReport by a writer for the partnership\n\nFinal version, June\n\n\n"
+               "Why was this written?\n\n" PROSE "\n\nWho was Rose?\n\n" PROSE,
+               "heading0 |SAFEGUARDING REVIEW\nparagraph |'ROSE'\nparagraph |Report by a writer for the partnership\n"
+               "paragraph |Final version, June\nheading1 |Why was this written?\n" PROSE_OUT
+               "heading1 |Who was Rose?\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(note_at_the_foot_of_a_page_is_a_footnote)
+{
+    check_text(
+        "1. Introduction\n\nIt took eleven weeks for the first visit1 to be made, and in that\ntime the family moved "
+        "to "
+        "another town twice.\n\n1 A visit by two people, as the law\nasked at the time.\n\f2. Findings\n\n" PROSE,
+        "heading1 1|Introduction\nparagraph |It took eleven weeks for the first visit to be made, and in that time "
+        "the family moved to another town twice.\nfootnote 1|A visit by two people, as the law asked at the time.\n"
+        "heading1 2|Findings\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(year_at_a_line_end_below_the_contents_is_text)
+{
+    check_text(
+        "LEARNING REVIEW\n\nCONTENTS\n1 INTRODUCTION ............................... 3\n"
+        "2 FINDINGS ................................... 4\n3 WHAT NEXT .................................. 5\n\n"
+        "1 INTRODUCTION\n\nThe first visit was made in the summer of the year 2010\nand then the family moved to "
+        "another "
+        "town in May 2011\nand again in the winter.\n\n2 FINDINGS\n\n" PROSE,
+        "heading0 |LEARNING REVIEW\nparagraph |CONTENTS\nparagraph |1 INTRODUCTION 3\nparagraph |2 FINDINGS 4\n"
+        "paragraph |3 WHAT NEXT 5\nheading1 1|INTRODUCTION\nparagraph |The first visit was made in the summer of the "
+        "year 2010 and then the family moved to another town in May 2011 and again in the winter.\n"
+        "heading1 2|FINDINGS\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(words_of_a_site_round_the_report_are_no_headings)
+{
+    scrl_context *ctx = made_context();
+    static const char text[] = "Contact us\n\nFindings of the review\n\n" PROSE "\nWhat next\n\n" PROSE
+                               "\nShare this page\n\nWas this page helpful?\n\nYes No\n\nAccessibility statement\n\n"
+                               "If someone is in danger now, call 999 and ask for help.\n";
+    scrl_document *doc = made_read(ctx, "a.txt", text, sizeof(text) - 1);
+    const char *outline = made_outline(doc);
+    ck_assert_ptr_nonnull(strstr(outline, "|What next\n"));
+    ck_assert_ptr_nonnull(
+        strstr(outline, "paragraph |Share this page\nparagraph |Was this page helpful?\nparagraph |Yes No\n"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(label_on_a_line_of_its_own_belongs_to_the_next)
+{
+    check_text(
+        "RECOMMENDATIONS\n\nThe Board\n\nR1\n\n" PROSE "\nR2\n\n" PROSE,
+        "heading0 |RECOMMENDATIONS\nheading1 |The Board\n"
+        "paragraph R1|It took eleven weeks for the first visit to be made, and in that time the family moved to "
+        "another "
+        "town twice.\nparagraph R2|It took eleven weeks for the first visit to be made, and in that time the family "
+        "moved to another town twice.\n");
+}
+END_TEST
+
 START_TEST(old_encodings_are_read)
 {
     check("It was the child\x92s view.", 24, "paragraph |It was the child\xe2\x80\x99s view.\n");
@@ -274,6 +339,11 @@ int main(void)
     tcase_add_test(tests, cells_printed_line_by_line_are_no_headings);
     tcase_add_test(tests, a_bullet_on_a_line_of_its_own_belongs_to_the_next);
     tcase_add_test(tests, items_below_a_colon_are_kept_apart_where_a_line_is_full);
+    tcase_add_test(tests, cover_without_pages_gives_the_title_alone);
+    tcase_add_test(tests, note_at_the_foot_of_a_page_is_a_footnote);
+    tcase_add_test(tests, year_at_a_line_end_below_the_contents_is_text);
+    tcase_add_test(tests, words_of_a_site_round_the_report_are_no_headings);
+    tcase_add_test(tests, label_on_a_line_of_its_own_belongs_to_the_next);
     tcase_add_test(tests, old_encodings_are_read);
     tcase_add_test(tests, text_without_form_feeds_has_no_pages);
     tcase_add_test(tests, empty_file_is_refused);

@@ -33,10 +33,12 @@ END_TEST
 
 START_TEST(index_that_is_out_of_step_is_found)
 {
-    ck_assert_int_eq(check_after("UPDATE passage SET text = 'other words' WHERE id = 3"), 1);
-    ck_assert_str_eq(lines, "the full-text index is out of step with the passages\n");
+    ck_assert_int_eq(check_after("UPDATE passage SET text = 'other words' WHERE id = 3"), 3);
+    ck_assert_str_eq(lines, "the full-text index is out of step with the passages\n"
+                            "1 reviews are counted and ranked by other facts than their passages have\n"
+                            "1 words of passages are not in the table of words\n");
     scrl_library *library = open_read_only();
-    ck_assert_int_eq(scrl_library_check(library, NULL, NULL), 1);
+    ck_assert_int_eq(scrl_library_check(library, NULL, NULL), 3);
     scrl_library_close(library);
 }
 END_TEST
@@ -55,6 +57,25 @@ START_TEST(missing_parts_of_a_review_are_found)
 {
     ck_assert_int_eq(check_after("DELETE FROM tag WHERE passage = 3"), 1);
     ck_assert_str_eq(lines, "1 reviews do not have all their tags\n");
+}
+END_TEST
+
+START_TEST(facts_that_passages_do_not_give_are_found)
+{
+    ck_assert_int_eq(check_after("UPDATE facts SET data = x'00'"), 1);
+    ck_assert_str_eq(lines, "2 reviews are counted and ranked by other facts than their passages have\n");
+    ck_assert_int_eq(check_after("DELETE FROM facts"), 1);
+    ck_assert_int_eq(check_after("INSERT INTO facts VALUES(9, x'')"), 1);
+    ck_assert_str_eq(lines, "1 rows belong to no review\n");
+}
+END_TEST
+
+START_TEST(a_word_that_is_missing_or_has_another_stem_is_found)
+{
+    ck_assert_int_eq(check_after("INSERT INTO word VALUES('zebra', 'zebra')"), 0); /* of a review that was removed */
+    ck_assert_int_eq(check_after("DELETE FROM word WHERE word = 'child'"), 1);
+    ck_assert_str_eq(lines, "1 words of passages are not in the table of words\n");
+    ck_assert_int_eq(check_after("UPDATE word SET stem = 'chil' WHERE word = 'child'"), 1);
 }
 END_TEST
 
@@ -118,6 +139,8 @@ int main(void)
     tcase_add_test(tests, index_that_is_out_of_step_is_found);
     tcase_add_test(tests, missing_index_entry_is_found);
     tcase_add_test(tests, missing_parts_of_a_review_are_found);
+    tcase_add_test(tests, facts_that_passages_do_not_give_are_found);
+    tcase_add_test(tests, a_word_that_is_missing_or_has_another_stem_is_found);
     tcase_add_test(tests, rows_without_a_review_are_found);
     tcase_add_test(tests, review_without_source_is_found);
     tcase_add_test(tests, damaged_pages_are_faults_or_refused);

@@ -46,6 +46,8 @@ START_TEST(no_word_of_a_forgotten_review_is_in_the_file)
     ck_assert(!file_holds("zephyrine"));
     ck_assert(!file_holds("goes.txt"));
     ck_assert(file_holds("magnolia"));
+    ck_assert_str_eq(ask(library, "SELECT group_concat(word) FROM word WHERE word IN ('quillwort', 'magnolia')"),
+                     "magnolia");
     ck_assert_int_eq(faults(library), 0);
     ck_assert_int_eq(found(library, "magnolia"), 61);
     ck_assert_int_eq(scrl_library_forget(library, name), SCRL_ENOTFOUND);

@@ -254,7 +254,7 @@ START_TEST(the_best_passage_stands_first)
     scrl_hit hit = SCRL_HIT_INIT;
     double last = 1e9;
     int count = 0;
-    scrl_search *search = ask_unit("supervision", SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL);
+    scrl_search *search = ask_unit("supervision", SCRL_UNIT_PASSAGE, SCRL_SORT_BM25, 0, NULL);
     while (scrl_search_next(search, &hit) == 1) {
         ck_assert(hit.score > 0 && hit.score <= last);
         if (count++ == 0)
@@ -317,6 +317,27 @@ START_TEST(order_by_date_is_newest_first_and_undated_last)
 }
 END_TEST
 
+START_TEST(order_by_area_and_type_is_alphabetical_and_unstated_last)
+{
+    static const char *const by_area[] = {"North Shire", "North Shire", "\xc3\x89sk Valley", ""};
+    static const char *const by_type[] = {"lcspr", "sar", "scr", ""};
+    scrl_hit hit = SCRL_HIT_INIT;
+    for (int sort = SCRL_SORT_AREA; sort <= SCRL_SORT_TYPE; sort++) {
+        size_t count = 0;
+        scrl_search *search = ask_unit("", SCRL_UNIT_REVIEW, (scrl_sort)sort, 0, NULL);
+        while (scrl_search_next(search, &hit) == 1 && count < 4) {
+            char sql[200];
+            snprintf(sql, sizeof(sql), "SELECT coalesce(area, '') FROM v_review WHERE review = '%s'", hit.review);
+            ck_assert_str_eq(sort == SCRL_SORT_AREA ? ask(library, sql) : hit.review_type,
+                             sort == SCRL_SORT_AREA ? by_area[count] : by_type[count]);
+            count++;
+        }
+        ck_assert_uint_eq(count, 4);
+        scrl_search_free(search);
+    }
+}
+END_TEST
+
 START_TEST(the_total_is_that_without_limit_and_cursor)
 {
     static const uint64_t totals[] = {15, 4, 3, 6, 4, 4, 29, 1};
@@ -358,7 +379,7 @@ START_TEST(pages_give_exactly_what_one_list_gives)
         "", "supervision", "home", "visit OR nurse* OR group", "polarity:good OR home", "NOT nation:england"};
     for (size_t q = 0; q < sizeof(questions) / sizeof(questions[0]); q++) {
         for (int unit = SCRL_UNIT_PASSAGE; unit <= SCRL_UNIT_WARNING; unit++) {
-            for (int sort = SCRL_SORT_RANK; sort <= SCRL_SORT_DATE; sort++) {
+            for (int sort = SCRL_SORT_RANK; sort <= SCRL_SORT_BM25; sort++) {
                 char whole[64][80], paged[64][80];
                 size_t count = walk(questions[q], (scrl_unit)unit, (scrl_sort)sort, 0, whole);
                 for (uint64_t step = 1; step <= 3; step++) {
@@ -517,6 +538,7 @@ int main(void)
         filters_do_not_change_the_rank,
         order_by_place_follows_hashes_then_the_document,
         order_by_date_is_newest_first_and_undated_last,
+        order_by_area_and_type_is_alphabetical_and_unstated_last,
         the_total_is_that_without_limit_and_cursor,
         pages_give_exactly_what_one_list_gives,
         a_cursor_that_no_search_gave_is_refused,

@@ -11,7 +11,7 @@ static bool same_after(const char *sql)
     ck_assert_int_eq(scrl__schema_create(db), SQLITE_OK);
     if (sql != NULL)
         ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    ck_assert_int_eq(scrl__schema_compare(db, SCRL__SCHEMA_VERSION, &same), SQLITE_OK);
+    ck_assert_int_eq(scrl__schema_compare(db, SCRL__SCHEMA_LAYOUT, &same), SQLITE_OK);
     sqlite3_close(db);
     return same;
 }
@@ -108,8 +108,6 @@ START_TEST(filter_words_survive_the_stemmer_and_are_found)
         ck_assert_msg(found(library, scrl__str_text(&match)) == cases[i].found, "%zu: %s", i, scrl__str_text(&match));
         scrl__str_free(&match);
     }
-    ck_assert_int_eq(found(library, "tokens : z0"), 4);
-    ck_assert_int_eq(found(library, "tokens : zi1"), 4);
     scrl_library_close(library);
 }
 END_TEST
@@ -119,10 +117,11 @@ START_TEST(every_filter_field_has_terms_and_words)
     static const struct {
         const char *field, *value;
         int found;
-    } cases[] = {{"role", "findings", 3},      {"role", "front_matter", 1},    {"kind", "recommendation", 1},
-                 {"kind", "finding", 2},       {"agency", "agency_police", 2}, {"type", "scr", 4},
-                 {"year", "2015", 4},          {"nation", "wales", 4},         {"area", "North Shire", 4},
-                 {"theme", "agency_police", 1}};
+    } cases[] = {{"role", "findings", 3},
+                 {"role", "front_matter", 1},
+                 {"kind", "recommendation", 1},
+                 {"kind", "finding", 2},
+                 {"agency", "agency_police", 2}};
     scrl_library *library = open_library();
     ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

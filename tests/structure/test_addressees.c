@@ -75,9 +75,83 @@ START_TEST(a_finding_belongs_to_the_agency_of_its_heading_or_paragraph)
 }
 END_TEST
 
+START_TEST(a_later_clause_may_ask_somebody_else)
+{
+    scrl_review *review;
+    recommend("Schools should send files within a week, and the local authority should audit this.", &review);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the local authority");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(those_who_act_with_somebody_are_named)
+{
+    scrl_review *review;
+    recommend("The Partnership should, with the integrated care board, tell every school of it.", &review);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the integrated care board");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_name_is_not_parted_at_its_own_and)
+{
+    scrl_review *review;
+    recommend("Norwick Fire and Rescue Service and the Health and Social Care Partnership should meet.", &review);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Fire and Rescue Service");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the Health and Social Care Partnership");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_name_may_stand_before_a_colon)
+{
+    scrl_review *review;
+    recommend("To the clinical commissioning group: audit referrals of bruises in babies", &review);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 1);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "the clinical commissioning group");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(another_name_in_the_text_joins_that_of_the_heading)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "h|2|NHS Norwick",
+                                 "p|1|Practices should flag such records.",
+                                 "h|2|Norwick Constabulary",
+                                 "p|2|The Constabulary should see children alone."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "Practices");
+    ck_assert_uint_eq(statement_at(review, 1).addressee_count, 1);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "Norwick Constabulary");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(work_tells_whose_statement_it_is_where_nobody_is_named)
+{
+    const char *const lines[] = {COVER, "h|1|Analysis", "p||No strategy discussion took place."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_childrens_social_care");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_subject_of_should_is_to_act, several_names_are_kept_apart,
+    const TTest *const tests[] = {a_later_clause_may_ask_somebody_else,
+                                  those_who_act_with_somebody_are_named,
+                                  a_name_is_not_parted_at_its_own_and,
+                                  a_name_may_stand_before_a_colon,
+                                  another_name_in_the_text_joins_that_of_the_heading,
+                                  work_tells_whose_statement_it_is_where_nobody_is_named,
+                                  the_subject_of_should_is_to_act,
+                                  several_names_are_kept_apart,
                                   a_thing_that_should_change_is_nobody,
                                   social_work_belongs_to_the_adult_service_in_a_review_of_an_adult,
                                   a_finding_belongs_to_the_agency_of_its_heading_or_paragraph};

@@ -144,9 +144,63 @@ START_TEST(words_that_only_look_like_a_role_are_none)
 }
 END_TEST
 
+START_TEST(a_section_that_only_asks_is_a_list_of_recommendations)
+{
+    const char *const lines[] = {COVER, "h|1|The way forward", "p||The panel has thought hard about this.",
+                                 "p||Health visitors should see the bedroom at each visit.",
+                                 "p||The Probation Service should tell the council of such a move."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "The way forward"), "recommendations");
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 2);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_name_with_words_about_it_is_the_subject)
+{
+    const char *const lines[] = {COVER, "h|1|About Robin and her family", "p||Robin liked trains.", "h|1|Two years",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "About Robin and her family"), "family_background");
+    ck_assert_str_ne(role_of(review, "Two years"), "family_background");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_heading_with_text_below_it_ends_the_cover)
+{
+    const char *const lines[] = {"h|0|Child Safeguarding Practice Review",
+                                 "p||Norwick Partnership",
+                                 "p||Kit",
+                                 "h|1|About Kit",
+                                 "p||Kit was a cheerful baby who lived with both his parents.",
+                                 "h|1|Analysis",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "About Kit"), "family_background");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_question_inside_findings_stays_with_them)
+{
+    const char *const lines[] = {
+        COVER,     "h|1|Findings", "h|2|Was anyone told?", "p||Text.", "h|1|Was enough known before the birth?",
+        "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Was anyone told?"), "findings");
+    ck_assert_str_eq(role_of(review, "Was enough known before the birth?"), "analysis");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {usual_headings_have_their_role,
+    const TTest *const tests[] = {a_section_that_only_asks_is_a_list_of_recommendations,
+                                  a_name_with_words_about_it_is_the_subject,
+                                  a_heading_with_text_below_it_ends_the_cover,
+                                  a_question_inside_findings_stays_with_them,
+                                  usual_headings_have_their_role,
                                   children_inherit_where_their_heading_says_nothing,
                                   text_before_the_first_heading_is_front_matter,
                                   a_heading_that_is_a_period_tells_a_story,

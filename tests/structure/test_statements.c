@@ -147,7 +147,7 @@ START_TEST(denied_and_foreign_statements_are_none)
 }
 END_TEST
 
-START_TEST(a_repeat_in_the_summary_is_left_out)
+START_TEST(a_repeat_in_the_summary_is_a_place_of_the_same_statement)
 {
     const char *const lines[] = {COVER, "h|1|Executive summary",
                                  "p||Recommendation 1: The Board should review its training.", "h|1|Recommendations",
@@ -155,6 +155,14 @@ START_TEST(a_repeat_in_the_summary_is_left_out)
     scrl_review *review = REVIEW(lines);
     ck_assert_uint_eq(scrl_review_statement_count(review), 1);
     ck_assert_str_eq(scrl_review_role(review, statement_at(review, 0).section), "recommendations");
+    scrl_place own = SCRL_PLACE_INIT, summary = SCRL_PLACE_INIT;
+    ck_assert_uint_eq(statement_at(review, 0).place_count, 2);
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 0, &own), 0);
+    ck_assert_uint_eq(own.start, statement_at(review, 0).start);
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 1, &summary), 0);
+    ck_assert_str_eq(scrl_review_role(review, summary.section), "executive_summary");
+    ck_assert_uint_lt(summary.start, own.start);
+    ck_assert_int_eq(scrl_review_statement_place(review, 0, 2, &summary), SCRL_EINVAL);
     scrl_review_free(review);
 }
 END_TEST
@@ -247,16 +255,187 @@ START_TEST(wording_tells_a_pattern_from_what_one_person_did)
 }
 END_TEST
 
+START_TEST(a_shortened_repeat_with_the_same_number_is_the_same_recommendation)
+{
+    const char *const lines[] = {
+        COVER,
+        "h|1|Executive summary",
+        "p||Recommendation 1: The Board should review its training on neglect.",
+        "p||Recommendation 2: The Board should publish its data.",
+        "h|1|Recommendations",
+        "p||Recommendation 1: The Board should review its training on neglect, and report on it within six months.",
+        "p||Recommendation 2: The police should write down what they see in a home."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 3);
+    ck_assert_uint_eq(statement_at(review, 1).place_count, 2);
+    ck_assert_str_eq(statement_at(review, 1).deadline, "within six months");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(items_below_an_announcement_are_recommendations)
+{
+    const char *const lines[] = {"p||The Norwick Inquiry: Report",
+                                 "h|1|Introduction",
+                                 "p||The Inquiry was set up in 2031.",
+                                 "h|1|Methodology",
+                                 "p||The Inquiry heard evidence.",
+                                 "h|1|The homes",
+                                 "p|4.1|The managers ought to have asked. Accordingly, I recommend:",
+                                 "l|1|The inspectorate shall publish figures each quarter.",
+                                 "l|2|The Minister shall consult on a duty of candour.",
+                                 "p|4.2|In an earlier report I made the following recommendations:",
+                                 "l|1|The homes should close."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 2);
+    ck_assert_str_eq(statement_at(review, 1).label, "2");
+    ck_assert_str_eq(statement_text(review, 1), "The Minister shall consult on a duty of candour.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_text_below_a_titled_recommendation_is_taken_whole)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "h|2|Recommendation 1: A single plan for each child in need of care",
+                                 "p||The Partnership should agree one plan.",
+                                 "p||The plan should:",
+                                 "l|\xE2\x80\xA2|name a lead; and",
+                                 "l|\xE2\x80\xA2|be read by all.",
+                                 "p||This must be in place within twelve months.",
+                                 "p||The Board accepts that this should be done.",
+                                 "p||Work has begun."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_str_eq(statement_text(review, 0),
+                     "The Partnership should agree one plan.\nThe plan should:\nname a lead; "
+                     "and\nbe read by all.\nThis must be in place within twelve months.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_sentence_broken_over_two_blocks_is_one_statement)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations",
+                                 "p||Recommendation 1: The Partnership should together introduce a",
+                                 "p||plan for the whole county.", "p||This is why."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(statement_text(review, 0),
+                     "The Partnership should together introduce a\nplan for the whole county.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_coroners_matter_takes_its_items_with_it)
+{
+    const char *const lines[] = {"h|0|REGULATION 28 REPORT TO PREVENT FUTURE DEATHS",
+                                 "p||Ref: 2031-0007",
+                                 "p||This report is being sent to: Norwick Trust",
+                                 "h|1|CIRCUMSTANCES OF THE DEATH",
+                                 "p||A man fell.",
+                                 "h|1|CORONER'S CONCERNS",
+                                 "l|1|During the inquest evidence was heard that:",
+                                 "l|i|He was not known to the ward.",
+                                 "p||ii. Nobody rang.",
+                                 "l|2|I have concerns with regard to the following:",
+                                 "l|i|The form was lost.",
+                                 "l|\xE2\x80\xA2|It had been lost before.",
+                                 "p||ii. The ward was short of staff."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "concern"), 2);
+    ck_assert_str_eq(statement_text(review, 0), "The form was lost.\nIt had been lost before.");
+    ck_assert_str_eq(statement_text(review, 1), "The ward was short of staff.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(of_two_sentences_about_one_thing_the_plainer_one_is_the_statement)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Analysis",
+        "p||The receptionist was not content with a message and rang round. It was good practice to do so."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 1);
+    ck_assert_str_eq(statement_text(review, 0), "It was good practice to do so.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(statements_are_found_where_nothing_announces_them)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||The ward sister would not let Robin go home until she had spoken to a manager.",
+                                 "p||The form in use had no place for what a neighbour said.",
+                                 "p||The letter was scanned and filed; no one acted on it.",
+                                 "p||Mother would not let the worker see the bedroom.",
+                                 "p||Robin went home on the Tuesday."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 3);
+    ck_assert_str_eq(statement_at(review, 0).kind, "good_practice");
+    ck_assert_str_eq(statement_at(review, 1).kind, "finding");
+    ck_assert_str_eq(statement_at(review, 2).kind, "missed_opportunity");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_usual_words_of_reviewers_announce_their_kind)
+{
+    static const char *const words[][2] = {
+        {"good_practice", "It is positive to note that the worker saw both children."},
+        {"good_practice", "The discharge meeting is an example of good multi-agency working."},
+        {"good_practice", "The nurse made repeated attempts to contact Robin by different means."},
+        {"missed_opportunity", "The health visitor should have been invited to the meeting but was not."},
+        {"missed_opportunity", "At no point was a meeting convened, despite four referrals."},
+        {"missed_opportunity", "Robin's grandmother was not given sufficient weight in any of this."},
+        {"missed_opportunity", "Had a referral been made, what probation held would have come to light."},
+        {"finding", "Practitioners lacked confidence in working with people who neglect themselves."},
+        {"finding", "The threshold for an enquiry was applied inconsistently across the teams."},
+        {"finding", "Core groups across the borough are poorly attended by health professionals."},
+        {"finding", "The partnership's response tends to focus on the child's behaviour."},
+        {NULL, "The baby was born at 38 weeks and weighed 2.9 kilograms."},
+        {NULL, "Mother told the midwife that she should have been given more help."},
+        {NULL, "It was put to the panel that a referral should have been made."},
+        {NULL, "Robin is now thriving in foster care."}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        char line[256];
+        snprintf(line, sizeof(line), "p||%s", words[i][1]);
+        const char *const lines[] = {COVER, "h|1|Analysis", line};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(scrl_review_statement_count(review) == (words[i][0] != NULL), "%s", words[i][1]);
+        if (words[i][0] != NULL)
+            ck_assert_msg(strcmp(statement_at(review, 0).kind, words[i][0]) == 0, "%s", words[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {
-        text_about_labelled_statements_is_none,        a_label_is_kept_apart_from_the_text,
-        a_label_alone_takes_the_paragraph_below,       list_items_and_numbered_paragraphs_are_statements,
-        a_recommendation_takes_its_list_with_it,       the_heading_above_a_list_says_who_is_to_act,
-        several_who_are_to_act_are_told_apart,         columns_of_an_action_plan_are_read_by_name,
-        wording_announces_a_statement_in_running_text, denied_and_foreign_statements_are_none,
-        a_repeat_in_the_summary_is_left_out,           contents_pages_and_news_yield_no_statements,
-        a_coroners_matter_runs_to_the_next_number,     parts_of_a_finding_are_no_findings,
-        a_paragraph_of_good_practice_is_several_items, wording_tells_a_pattern_from_what_one_person_did};
+    const TTest *const tests[] = {the_usual_words_of_reviewers_announce_their_kind,
+                                  a_shortened_repeat_with_the_same_number_is_the_same_recommendation,
+                                  items_below_an_announcement_are_recommendations,
+                                  the_text_below_a_titled_recommendation_is_taken_whole,
+                                  a_sentence_broken_over_two_blocks_is_one_statement,
+                                  a_coroners_matter_takes_its_items_with_it,
+                                  of_two_sentences_about_one_thing_the_plainer_one_is_the_statement,
+                                  statements_are_found_where_nothing_announces_them,
+                                  text_about_labelled_statements_is_none,
+                                  a_label_is_kept_apart_from_the_text,
+                                  a_label_alone_takes_the_paragraph_below,
+                                  list_items_and_numbered_paragraphs_are_statements,
+                                  a_recommendation_takes_its_list_with_it,
+                                  the_heading_above_a_list_says_who_is_to_act,
+                                  several_who_are_to_act_are_told_apart,
+                                  columns_of_an_action_plan_are_read_by_name,
+                                  wording_announces_a_statement_in_running_text,
+                                  denied_and_foreign_statements_are_none,
+                                  a_repeat_in_the_summary_is_a_place_of_the_same_statement,
+                                  contents_pages_and_news_yield_no_statements,
+                                  a_coroners_matter_runs_to_the_next_number,
+                                  parts_of_a_finding_are_no_findings,
+                                  a_paragraph_of_good_practice_is_several_items,
+                                  wording_tells_a_pattern_from_what_one_person_did};
     return RUN("statements", tests);
 }

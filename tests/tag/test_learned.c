@@ -12,11 +12,17 @@ static const char set_text[] =
     "<theme id=\"poverty\" label=\"Poverty\" polarity=\"neutral\"><note>Debt.</note><rule>in debt</rule></theme>"
     "<theme id=\"unscored\" label=\"U\" polarity=\"neutral\"><note>None.</note><rule confidence=\"60\">no "
     "model</rule></theme>"
+    "<theme id=\"visits\" label=\"Visits\" polarity=\"both\"><note>Visits.</note><rule>visited</rule></theme>"
     "</group></layer></theme-set>\n";
 
 static const char model_text[] =
-    "scrl-linear 1\nversion 7\nset small/1\nfeatures " SCRL__FEATURES "\nslope 1000\noffset 0\n"
-    "label poverty -2000 -500\nevict\t500 0:800\nvoucher\t500 0:700\nsail\t500 0:-2000\n";
+    "scrl-linear 1\nversion 7\nset small/1\nfeatures " SCRL__FEATURES "\nmargin 1000\nrank -200\noffset 0\n"
+    "d/both:polarity:problem 1000 0\nd/both:polarity:good 1000 0\nd/both:polarity:recommended 1000 -3000\n"
+    "d/both:polarity:neutral 1000 -3000\nd/both:level:system 1000 0\n"
+    "label poverty -2000 -500\nlabel polarity:problem 3000 0\nlabel polarity:good 0 0\n"
+    "label polarity:recommended 0 0\nlabel polarity:neutral 0 0\nlabel level:system -1000 0\n"
+    "label visits 2000 0\nevict\t500 0:800\nvoucher\t500 0:700\nsail\t500 0:-2000\n"
+    "lantern\t500 2:900\ncounty\t500 5:900\n";
 
 static char folder[64];
 
@@ -105,6 +111,25 @@ START_TEST(a_theme_without_a_model_keeps_its_rules_and_their_confidence)
 }
 END_TEST
 
+START_TEST(models_say_how_a_theme_is_spoken_of)
+{
+    sample plain = tag("The house was visited."), bright = tag("The house was visited by lantern."),
+           wide = tag("Houses of the county were visited.");
+    scrl_tag t;
+    ck_assert(sample_find(&plain, "visits", &t));
+    ck_assert_int_eq(t.polarity, SCRL_POLARITY_PROBLEM);
+    ck_assert_str_eq(t.polarity_by, "weights: problem");
+    ck_assert_int_eq(t.level, SCRL_LEVEL_CASE);
+    ck_assert(sample_find(&bright, "visits", &t));
+    ck_assert_int_eq(t.polarity, SCRL_POLARITY_GOOD);
+    ck_assert(sample_find(&wide, "visits", &t));
+    ck_assert_int_eq(t.level, SCRL_LEVEL_SYSTEM);
+    sample_free(&plain);
+    sample_free(&bright);
+    sample_free(&wide);
+}
+END_TEST
+
 START_TEST(why_a_model_tagged_can_be_asked)
 {
     sample s = tag("Evicted.");
@@ -152,6 +177,7 @@ int main(void)
     tcase_add_test(tests, a_rule_and_a_model_that_agree_are_one_tag_by_the_rule);
     tcase_add_test(tests, a_hit_that_the_words_speak_against_is_dropped);
     tcase_add_test(tests, a_theme_without_a_model_keeps_its_rules_and_their_confidence);
+    tcase_add_test(tests, models_say_how_a_theme_is_spoken_of);
     tcase_add_test(tests, why_a_model_tagged_can_be_asked);
     tcase_add_test(tests, examples_are_checked_on_the_rules_alone);
     tcase_add_test(tests, models_of_another_set_are_refused);

@@ -132,6 +132,34 @@ START_TEST(null_arguments_are_refused)
 }
 END_TEST
 
+/* Counts what is rejected for this reason (NULL: any). */
+typedef struct wait {
+    const char *why;
+    int count, stop;
+} wait;
+
+static int on_rejected(void *user, const scrl_rejected *rejected)
+{
+    wait *w = user;
+    ck_assert_uint_lt(rejected->start, rejected->end);
+    ck_assert_uint_le(rejected->evidence_end, rejected->end);
+    w->count += w->why == NULL || strcmp(rejected->why, w->why) == 0;
+    return w->stop;
+}
+
+START_TEST(what_was_considered_is_told_with_its_reason)
+{
+    sample s = sample_tag("Analysis", "analysis", "There was no evidence of domestic abuse.");
+    wait w = {"said not to be so", 0, 0};
+    ck_assert_int_eq(scrl_tags_consider(s.ctx, s.themes, s.review, on_rejected, &w), 0);
+    ck_assert_int_eq(w.count, 1);
+    w = (wait){NULL, 0, 1};
+    ck_assert_int_eq(scrl_tags_consider(s.ctx, s.themes, s.review, on_rejected, &w), SCRL_ECANCELLED);
+    ck_assert_int_eq(scrl_tags_consider(s.ctx, s.themes, s.review, NULL, NULL), SCRL_EINVAL);
+    sample_free(&s);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tag");
@@ -145,6 +173,7 @@ int main(void)
     tcase_add_test(tc, a_rule_that_costs_too_much_is_an_error_that_names_it);
     tcase_add_test(tc, tags_outlive_themes_and_review);
     tcase_add_test(tc, null_arguments_are_refused);
+    tcase_add_test(tc, what_was_considered_is_told_with_its_reason);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
 }

@@ -220,6 +220,37 @@ START_TEST(failed_examples_are_reported_with_their_line)
 }
 END_TEST
 
+START_TEST(a_scheme_is_read_by_theme_group_and_layer)
+{
+    make_folder();
+    write_file("a.xml",
+               SET("1",
+                   LAYER(THEME("x", "") THEME(
+                       "y", "")) "<scheme id=\"other\" label=\"Other\"><category id=\"one\" label=\"One\" to=\"y\"/>"
+                                 "<category id=\"two\" label=\"Two\" to=\"g b\" polarity=\"problem\"/></scheme>\n"));
+    scrl_context *ctx = sample_context();
+    scrl_themes *themes = NULL;
+    scrl_crosswalk row = SCRL_CROSSWALK_INIT;
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), 0);
+    ck_assert_int_eq(scrl_themes_crosswalk(themes, 0, &row), 0);
+    ck_assert_str_eq(row.scheme, "other");
+    ck_assert_str_eq(row.category, "one");
+    ck_assert_str_eq(row.theme, "y");
+    ck_assert_str_eq(row.polarity, "");
+    ck_assert_int_eq(scrl_themes_crosswalk(themes, 4, &row), 0);
+    ck_assert_str_eq(row.category_label, "Two");
+    ck_assert_str_eq(row.polarity, "problem");
+    ck_assert_int_eq(scrl_themes_crosswalk(themes, 5, &row), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_themes_crosswalk(NULL, 0, &row), SCRL_EINVAL);
+    scrl_themes_free(themes);
+    write_file("a.xml", SET("1", "<scheme id=\"other\" label=\"Other\"><category id=\"one\" label=\"One\" "
+                                 "to=\"no_such_theme\"/></scheme>\n"));
+    ck_assert_int_eq(scrl_themes_load(ctx, folder, &themes), SCRL_EFORMAT);
+    scrl_context_free(ctx);
+    remove_folder();
+}
+END_TEST
+
 START_TEST(the_themes_that_come_with_scrl_meet_their_examples)
 {
     scrl_context *ctx = sample_context();
@@ -252,6 +283,7 @@ int main(void)
     tcase_add_test(tc, null_arguments_are_refused);
     tcase_add_test(tc, examples_of_the_sample_set_are_met);
     tcase_add_test(tc, failed_examples_are_reported_with_their_line);
+    tcase_add_test(tc, a_scheme_is_read_by_theme_group_and_layer);
     tcase_add_test(tc, the_themes_that_come_with_scrl_meet_their_examples);
     suite_add_tcase(suite, tc);
     return run_suite(suite);

@@ -1,0 +1,70 @@
+/*
+ * feature.h - what a linear model looks at in a text: the stems of its words, the beginnings of those stems, words that stand side by
+ * side, classes of words ("{agency}": police, school, ...), and classes that stand near each other.
+ *
+ * Classes let a word that training has hardly seen stand for what it means. They come with the model; this file knows none.
+ */
+#ifndef SCRL_MATCH_FEATURE_H
+#define SCRL_MATCH_FEATURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+typedef enum scrl__feature_kind {
+    SCRL__FEATURE_WORD,
+    SCRL__FEATURE_START,
+    SCRL__FEATURE_PAIR,
+    SCRL__FEATURE_CLASS,
+    SCRL__FEATURE_CLASSES,
+    SCRL__FEATURE_KINDS
+} scrl__feature_kind;
+
+/* The name of the way in which features are made; a model made in another way is refused. */
+#define SCRL__FEATURES "word start pair class classes/2"
+
+/* One feature where it stands: equal features have equal keys. */
+typedef struct scrl__feature {
+    uint64_t key;
+    uint32_t start, end; /* from its first word to its last */
+    scrl__feature_kind kind;
+    uint16_t detail, second; /* a start's bytes; the classes, by number */
+} scrl__feature;
+
+typedef struct scrl__features {
+    scrl__feature *items;
+    size_t count, cap;
+} scrl__features;
+
+/* Classes of words. A word or a run of words may be in several. Immutable once they are made. */
+typedef struct scrl__classes scrl__classes;
+
+scrl__classes *scrl__classes_new(void);
+void scrl__classes_free(scrl__classes *classes);
+
+/* Adds a class: 'words' are words, or runs of at most four, separated by '|'. Stems and little words are taken as in a text. Returns 0,
+ * SCRL_ELIMIT or SCRL_ENOMEM. */
+int scrl__classes_add(scrl__classes *classes, const char *name, const char *words);
+
+size_t scrl__classes_count(const scrl__classes *classes);
+const char *scrl__classes_name(const scrl__classes *classes, size_t number);
+const char *scrl__classes_words(const scrl__classes *classes, size_t number);
+
+/* Adds the features of [start, end) of 'text', in their order. Returns 0 or SCRL_ENOMEM. */
+int scrl__features_add(scrl__features *out, const scrl__classes *classes, const char *text, uint32_t start,
+                       uint32_t end);
+void scrl__features_free(scrl__features *features);
+
+/* Writes the feature's name: "visit", "visi*", "not seen", "{agency}", "{not} {see}". */
+void scrl__feature_name(const scrl__classes *classes, const char *text, const scrl__feature *feature, scrl__str *out);
+
+/* The key and kind that a name stands for. */
+uint64_t scrl__feature_key(const char *name, size_t len, scrl__feature_kind *kind);
+
+/* The weight that a feature of this kind with this inverse document frequency has in a text whose features of the kind have squares
+ * that sum to 'squares'. */
+double scrl__feature_value(scrl__feature_kind kind, double idf, double squares);
+
+#endif

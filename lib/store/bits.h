@@ -1,0 +1,35 @@
+/* bits.h - a set of passages: one bit a passage, by its place in the columns. */
+#ifndef SCRL_STORE_BITS_H
+#define SCRL_STORE_BITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct scrl__bits {
+    uint64_t *bits;
+    size_t words; /* of 64 bits */
+} scrl__bits;
+
+/* An empty set for places below 'count'; 'bits' is NULL when memory is out. Free with scrl__bits_free(). */
+scrl__bits scrl__bits_new(uint32_t count);
+void scrl__bits_free(scrl__bits *set);
+
+void scrl__bits_add(scrl__bits *set, uint32_t place);
+void scrl__bits_add_range(scrl__bits *set, uint32_t first, uint32_t end);
+bool scrl__bits_has(const scrl__bits *set, uint32_t place);
+
+/* 'set' becomes what both have, either has, or it has and 'other' has not. */
+void scrl__bits_and(scrl__bits *set, const scrl__bits *other);
+void scrl__bits_or(scrl__bits *set, const scrl__bits *other);
+void scrl__bits_without(scrl__bits *set, const scrl__bits *other);
+
+size_t scrl__bits_count(const scrl__bits *set);
+
+/* The first member at or after 'place', or UINT32_MAX. */
+uint32_t scrl__bits_next(const scrl__bits *set, uint32_t place);
+
+/* The last member, or UINT32_MAX. */
+uint32_t scrl__bits_last(const scrl__bits *set);
+
+#endif

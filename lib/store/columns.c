@@ -1,0 +1,370 @@
+/*
+ * columns.c - reads the facts of all passages and the minimum data of all reviews into arrays, and notices when they are
+ * no longer those of the library. A row that does not hold what it should is a damaged library.
+ */
+#include "store/columns.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_PASSAGES 400000000u
+
+uint32_t scrl__code(unsigned kind, uint32_t term, unsigned polarity, unsigned level)
+{
+    return term << 5 | (polarity & 3u) << 3 | (level & 1u) << 2 | (kind & 3u);
+}
+
+void scrl__facts_add(scrl__str *out, uint32_t number)
+{
+    while (number >= 0x80) {
+        scrl__str_addc(out, (char)(number | 0x80));
+        number >>= 7;
+    }
+    scrl__str_addc(out, (char)number);
+}
+
+/* A row of 'facts' while it is read. */
+typedef struct facts {
+    const unsigned char *at, *end;
+    bool bad;
+} facts;
+
+static uint32_t facts_next(facts *f)
+{
+    uint32_t number = 0;
+    for (unsigned shift = 0; shift < 32; shift += 7) {
+        if (f->at >= f->end)
+            break;
+        unsigned char byte = *f->at++;
+        number |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+    f->bad = true;
+    return 0;
+}
+
+typedef struct loading {
+    scrl_library *library;
+    scrl__columns *c;
+    size_t review_cap, value_cap, code_count, code_cap;
+} loading;
+
+static int damaged(const loading *l)
+{
+    return scrl__fail(l->library->ctx, SCRL_ECORRUPT, "store", "what the library notes of its passages is damaged");
+}
+
+static int no_memory(const loading *l)
+{
+    return scrl__fail_memory(l->library->ctx, "query");
+}
+
+static const char *keep(const loading *l, sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return scrl__arena_strdup(l->c->arena, text != NULL ? text : "");
+}
+
+static int take_review(loading *l, sqlite3_stmt *row)
+{
+    scrl__columns *c = l->c;
+    if (scrl__grow((void **)&c->reviews, &l->review_cap, c->review_count, sizeof(*c->reviews)) != 0)
+        return no_memory(l);
+    scrl__column_review *r = &c->reviews[c->review_count];
+    *r = (scrl__column_review){.id = sqlite3_column_int64(row, 0),
+                               .first = sqlite3_column_int64(row, 1),
+                               .passages = sqlite3_column_int64(row, 2),
+                               .area = keep(l, row, 5),
+                               .type = keep(l, row, 6)};
+    const char *hash = (const char *)sqlite3_column_text(row, 3), *date = (const char *)sqlite3_column_text(row, 4);
+    if (r->area == NULL || r->type == NULL || hash == NULL || date == NULL)
+        return no_memory(l);
+    snprintf(r->sha256, sizeof(r->sha256), "%s", hash);
+    snprintf(r->published, sizeof(r->published), "%.10s", date);
+    const scrl__column_review *before = c->review_count > 0 ? r - 1 : NULL;
+    if (r->passages < 0 || r->first < 0 || (uint64_t)r->passages + c->count > MOST_PASSAGES ||
+        (before != NULL && before->passages > 0 && r->first < before->first + before->passages))
+        return damaged(l);
+    r->place = c->count;
+    c->count += (uint32_t)r->passages;
+    c->review_count++;
+    return 0;
+}
+
+/* Runs 'sql' and calls 'take' for each row. */
+static int each_row(loading *l, const char *sql, int (*take)(loading *, sqlite3_stmt *))
+{
+    sqlite3_stmt *row = NULL;
+    int rc = SQLITE_DONE, status = scrl__store_prepare(l->library, sql, &row);
+    while (status == 0 && (rc = sqlite3_step(row)) == SQLITE_ROW)
+        status = take(l, row);
+    sqlite3_finalize(row);
+    return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(l->library, rc, "read the facts of passages");
+}
+
+/* Codes of one passage at 'place'. */
+static int take_codes(loading *l, facts *f, uint32_t place)
+{
+    scrl__columns *c = l->c;
+    uint32_t code = 0, count = facts_next(f);
+    c->code_at[place] = (uint32_t)l->code_count;
+    for (uint32_t i = 0; i < count && !f->bad; i++) {
+        code += facts_next(f);
+        if (scrl__grow((void **)&c->codes, &l->code_cap, l->code_count, sizeof(*c->codes)) != 0)
+            return no_memory(l);
+        c->codes[l->code_count++] = code;
+    }
+    return 0;
+}
+
+/* Rows come in the order of places. */
+static int take_facts(loading *l, sqlite3_stmt *row)
+{
+    scrl__columns *c = l->c;
+    int64_t index = sqlite3_column_int64(row, 0);
+    facts f = {sqlite3_column_blob(row, 1), NULL, false};
+    f.end = f.at != NULL ? f.at + sqlite3_column_bytes(row, 1) : NULL;
+    if (index < 0 || index >= c->review_count)
+        return damaged(l);
+    const scrl__column_review *r = &c->reviews[index];
+    int status = 0;
+    for (uint32_t i = 0; i < (uint32_t)r->passages && status == 0; i++) {
+        uint32_t place = r->place + i, words = facts_next(&f);
+        c->review_of[place] = (uint32_t)index;
+        c->words[place] = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
+        c->kind[place] = (uint8_t)facts_next(&f);
+        c->role[place] = facts_next(&f);
+        uint32_t heading = facts_next(&f);
+        c->heading[place] = heading > 0 && heading <= r->passages ? r->place + heading - 1 : UINT32_MAX;
+        status = take_codes(l, &f, place);
+        if (f.bad)
+            return damaged(l);
+    }
+    return status;
+}
+
+static int arrays_make(loading *l)
+{
+    scrl__columns *c = l->c;
+    size_t count = (size_t)c->count + 1;
+    c->review_of = calloc(count, sizeof(*c->review_of));
+    c->heading = calloc(count, sizeof(*c->heading));
+    c->code_at = calloc(count, sizeof(*c->code_at));
+    c->role = calloc(count, sizeof(*c->role));
+    c->words = calloc(count, sizeof(*c->words));
+    c->kind = calloc(count, sizeof(*c->kind));
+    bool made = c->review_of != NULL && c->heading != NULL && c->code_at != NULL && c->role != NULL &&
+                c->words != NULL && c->kind != NULL;
+    return made ? 0 : no_memory(l);
+}
+
+/* One row of 'facts' a review: any that lacks leaves a hole. */
+static int facts_load(loading *l)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = SQLITE_DONE,
+        status = scrl__store_prepare(l->library, "SELECT ?1, data FROM facts WHERE review = ?2", &row);
+    for (uint32_t i = 0; i < l->c->review_count && status == 0; i++) {
+        if (l->c->reviews[i].passages == 0)
+            continue;
+        sqlite3_reset(row);
+        sqlite3_bind_int64(row, 1, i);
+        sqlite3_bind_int64(row, 2, l->c->reviews[i].id);
+        rc = sqlite3_step(row);
+        status = rc == SQLITE_ROW    ? take_facts(l, row)
+                 : rc == SQLITE_DONE ? damaged(l)
+                                     : scrl__store_fail(l->library, rc, "read the facts of passages");
+    }
+    sqlite3_finalize(row);
+    if (status == 0)
+        l->c->code_at[l->c->count] = (uint32_t)l->code_count;
+    return status;
+}
+
+/* The index of a review by its id; reviews are few and stand in another order. */
+static int index_of(const loading *l, int64_t id, uint32_t *index)
+{
+    for (uint32_t i = 0; i < l->c->review_count; i++) {
+        uint32_t at = (*index + i) % l->c->review_count; /* values of one review stand together */
+        if (l->c->reviews[at].id == id) {
+            *index = at;
+            return 0;
+        }
+    }
+    return damaged(l);
+}
+
+static int value_add(loading *l, const char *field, const char *value, uint32_t review)
+{
+    scrl__columns *c = l->c;
+    if (field == NULL || value == NULL ||
+        scrl__grow((void **)&c->values, &l->value_cap, c->value_count, sizeof(*c->values)) != 0)
+        return no_memory(l);
+    c->values[c->value_count++] = (scrl__column_value){field, value, review};
+    return 0;
+}
+
+static int take_value(loading *l, sqlite3_stmt *row)
+{
+    uint32_t index = l->c->value_count > 0 ? l->c->values[l->c->value_count - 1].review : 0;
+    int status = index_of(l, sqlite3_column_int64(row, 0), &index);
+    return status == 0 ? value_add(l, keep(l, row, 1), keep(l, row, 2), index) : status;
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    const scrl__column_value *a = left, *b = right;
+    int order = strcmp(a->field, b->field);
+    if (order == 0)
+        order = strcmp(a->value, b->value);
+    return order != 0 ? order : a->review < b->review ? -1 : a->review > b->review;
+}
+
+static int values_load(loading *l)
+{
+    int status = each_row(l, "SELECT review, field, value FROM value", take_value);
+    for (uint32_t i = 0; i < l->c->review_count && status == 0; i++)
+        status = value_add(l, "review", l->c->reviews[i].sha256, i);
+    if (status == 0 && l->c->value_count > 1)
+        qsort(l->c->values, l->c->value_count, sizeof(*l->c->values), compare_values);
+    return status;
+}
+
+uint32_t scrl__columns_values(const scrl__columns *c, const char *field, uint32_t *first)
+{
+    uint32_t low = 0, high = c->value_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (strcmp(c->values[middle].field, field) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low;
+    while (high < c->value_count && strcmp(c->values[high].field, field) == 0)
+        high++;
+    return high - low;
+}
+
+static int compare_hashes(const void *left, const void *right)
+{
+    return strcmp((*(scrl__column_review *const *)left)->sha256, (*(scrl__column_review *const *)right)->sha256);
+}
+
+static int ranks_make(loading *l)
+{
+    uint32_t count = l->c->review_count;
+    scrl__column_review **order = calloc((size_t)count + 1, sizeof(scrl__column_review *));
+    if (order == NULL)
+        return no_memory(l);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = &l->c->reviews[i];
+    qsort(order, count, sizeof(scrl__column_review *), compare_hashes);
+    for (uint32_t i = 0; i < count; i++)
+        order[i]->rank = i;
+    free(order);
+    return 0;
+}
+
+static int columns_load(scrl_library *library, scrl__columns **out)
+{
+    loading l = {.library = library, .c = calloc(1, sizeof(*l.c))};
+    int status = 0;
+    if (l.c == NULL)
+        return no_memory(&l);
+    l.c->holders = 1;
+    l.c->arena = scrl__arena_new();
+    if (l.c->arena == NULL)
+        status = no_memory(&l);
+    if (status == 0)
+        status = each_row(&l,
+                          "SELECT id, first_passage, passages, sha256, coalesce(published, ''), area, review_type"
+                          " FROM review ORDER BY passages > 0, first_passage, id",
+                          take_review);
+    if (status == 0)
+        status = ranks_make(&l);
+    if (status == 0)
+        status = arrays_make(&l);
+    if (status == 0)
+        status = facts_load(&l);
+    if (status == 0)
+        status = values_load(&l);
+    if (status != 0) {
+        scrl__columns_free(l.c);
+        return status;
+    }
+    *out = l.c;
+    return 0;
+}
+
+void scrl__columns_free(scrl__columns *c)
+{
+    if (c == NULL || --c->holders > 0)
+        return;
+    free(c->reviews);
+    free(c->values);
+    free(c->review_of);
+    free(c->heading);
+    free(c->code_at);
+    free(c->codes);
+    free(c->role);
+    free(c->words);
+    free(c->kind);
+    scrl__arena_free(c->arena);
+    free(c);
+}
+
+scrl__columns *scrl__columns_hold(scrl_library *library)
+{
+    library->columns->holders++;
+    return library->columns;
+}
+
+int scrl__columns_get(scrl_library *library, const scrl__columns **out)
+{
+    int64_t version = 0, changes = sqlite3_total_changes64(library->db);
+    scrl__columns *c = library->columns;
+    int status = scrl__store_version(library, &version);
+    if (status == 0 && (c == NULL || c->version != version || c->changes != changes)) {
+        scrl__columns_free(c);
+        library->columns = NULL;
+        status = columns_load(library, &library->columns);
+        if (status == 0) {
+            library->columns->version = version;
+            library->columns->changes = changes;
+        }
+    }
+    if (status == 0)
+        *out = library->columns;
+    return status;
+}
+
+uint32_t scrl__columns_place(const scrl__columns *c, int64_t passage, uint32_t *hint)
+{
+    uint32_t low = *hint, high = c->review_count;
+    if (low >= high)
+        return UINT32_MAX;
+    const scrl__column_review *r = &c->reviews[low];
+    if (r->passages == 0 || passage < r->first || passage - r->first >= r->passages) {
+        for (low = 0; high - low > 1;) {
+            uint32_t middle = low + (high - low) / 2;
+            if (c->reviews[middle].passages == 0 || c->reviews[middle].first <= passage)
+                low = middle;
+            else
+                high = middle;
+        }
+        r = &c->reviews[low];
+        if (r->passages == 0 || passage < r->first || passage - r->first >= r->passages)
+            return UINT32_MAX;
+        *hint = low;
+    }
+    return r->place + (uint32_t)(passage - r->first);
+}
+
+int64_t scrl__columns_passage(const scrl__columns *c, uint32_t place)
+{
+    const scrl__column_review *r = &c->reviews[c->review_of[place]];
+    return r->first + (place - r->place);
+}

@@ -1,0 +1,220 @@
+/*
+ * models.c - the models beside a theme set: reads them, connects their labels with themes, and knows what their scores are worth. A rule's
+ * hit is evidence beside the words' weights, with a fixed worth: how often rules are right cannot be learned from the passages that their
+ * authors had before them.
+ */
+#include "tag/models.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+
+/* What a rule's hit makes of the models' log-odds, measured on passages that no author of rules had seen: half of what the models say, and
+ * as much again for the hit, more or less by what its author expects. Without a hit a theme is a little less likely. */
+#define RULE_SHARE 0.5
+#define RULE_WORTH 0.5
+#define RULE_CONFIDENCE 75.0
+#define CONFIDENCE_WORTH 0.025
+#define LEAST_MODEL_ODDS (-5.0)
+#define NO_RULE (-0.15)
+
+/* The log-odds from which a model's guess is a tag (as likely right as not: a lower bar finds a little more and tags near misses with the
+ * theme that they nearly have), and a rule's hit, which shows its words (a quarter). */
+#define LEAST_GUESS 0.0
+#define LEAST_RULE (-1.1)
+
+/* What is told of as considered: half as likely. */
+#define LEAST_CONSIDERED (-1.4)
+
+/* A tag that no one can be sure of, and one that says nothing. */
+#define MOST_CONFIDENCE 98u
+#define LEAST_CONFIDENCE 1u
+
+static int fail_memory(scrl_context *ctx)
+{
+    return scrl__fail_memory(ctx, "tag");
+}
+
+static int add_rule(scrl_context *ctx, scrl_themes *themes, const char *id, uint32_t theme, uint32_t *rule)
+{
+    if (scrl__grow((void **)&themes->rules, &themes->rule_cap, themes->rule_count, sizeof(*themes->rules)) != 0)
+        return fail_memory(ctx);
+    *rule = (uint32_t)themes->rule_count;
+    themes->rules[themes->rule_count++] = (scrl__rule){.id = id,
+                                                       .source = "weights of words, learned from coded passages",
+                                                       .pattern = "",
+                                                       .file = SCRL__LEARNED_FILE,
+                                                       .theme = theme,
+                                                       .with = SCRL__UNSET,
+                                                       .without = SCRL__UNSET,
+                                                       .heading = SCRL__UNSET,
+                                                       .polarity = SCRL__UNSET,
+                                                       .level = SCRL__UNSET};
+    return 0;
+}
+
+static const char *rule_id(scrl_themes *themes, const scrl__linear *model)
+{
+    scrl__str id = SCRL__STR_INIT;
+    const char *version = scrl__linear_note(model, "version");
+    scrl__str_addf(&id, "learned/%s", version != NULL ? version : "0");
+    const char *copy = id.failed ? NULL : scrl__arena_strndup(themes->arena, id.data, id.len);
+    scrl__str_free(&id);
+    return copy;
+}
+
+/* In the order of scrl__judgement. */
+static const char *const judgements[SCRL__JUDGEMENTS] = {"polarity:problem", "polarity:good", "polarity:recommended",
+                                                         "polarity:neutral", "level:system"};
+
+static bool connect_judgement(scrl__learned *l, const char *name, uint32_t label)
+{
+    for (size_t j = 0; j < SCRL__JUDGEMENTS; j++) {
+        if (strcmp(name, judgements[j]) == 0) {
+            l->judgements[j] = label;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int connect_labels(scrl_context *ctx, scrl_themes *themes, scrl__learned *l)
+{
+    const scrl__linear_label *labels = scrl__linear_labels(l->model);
+    const char *id = rule_id(themes, l->model);
+    int status = id == NULL ? fail_memory(ctx) : 0;
+    for (size_t i = 0; i < themes->theme_count; i++)
+        l->labels[i] = SCRL_NONE;
+    l->first_rule = (uint32_t)themes->rule_count;
+    for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+        l->judgements[j] = SCRL_NONE;
+    for (size_t i = 0; i < scrl__linear_label_count(l->model) && status == 0; i++) {
+        l->themes[i] = SCRL_NONE;
+        if (connect_judgement(l, labels[i].name, (uint32_t)i))
+            continue;
+        l->themes[i] = scrl_themes_find(themes, labels[i].name);
+        if (l->themes[i] == SCRL_NONE)
+            return scrl__fail(ctx, SCRL_EFORMAT, "tag", "%s: a model for '%s', which the set lacks", SCRL__LEARNED_FILE,
+                              labels[i].name);
+        l->labels[l->themes[i]] = (uint32_t)i;
+        status = add_rule(ctx, themes, id, l->themes[i], &l->rules[i]);
+    }
+    return status;
+}
+
+/* "LAYER/POLARITY:JUDGEMENT SLOPE OFFSET", in thousandths. */
+static void connect_line(const scrl__learned *l, const scrl__theme *theme, size_t judgement, scrl__line *out)
+{
+    char name[128];
+    snprintf(name, sizeof(name), "%s/%s:%s", theme->layer, theme->polarity, judgements[judgement]);
+    const char *text = scrl__linear_note(l->model, name);
+    if (text == NULL || l->judgements[judgement] == SCRL_NONE)
+        return;
+    char *end;
+    out->slope = (double)strtol(text, &end, 10) / 1000;
+    out->offset = (double)strtol(end, NULL, 10) / 1000;
+}
+
+static void connect_lines(const scrl_themes *themes, scrl__learned *l)
+{
+    for (size_t i = 0; i < themes->theme_count; i++) {
+        for (size_t j = 0; j < SCRL__JUDGEMENTS; j++)
+            connect_line(l, &themes->themes[i], j, &l->judged[i * SCRL__JUDGEMENTS + j]);
+    }
+}
+
+static int check_set(scrl_context *ctx, const scrl_themes *themes, const scrl__linear *model)
+{
+    const char *set = scrl__linear_note(model, "set");
+    if (set != NULL && strcmp(set, themes->version) == 0)
+        return 0;
+    return scrl__fail(ctx, SCRL_EFORMAT, "tag", "%s was trained for '%s', this set is '%s'", SCRL__LEARNED_FILE,
+                      set == NULL ? "" : set, themes->version);
+}
+
+int scrl__learned_load(scrl_context *ctx, scrl_themes *themes, const char *path)
+{
+    scrl__file_stat stat;
+    if (scrl__file_stat_get(ctx, path, &stat) != 0)
+        return 0;
+    scrl__learned *l = calloc(1, sizeof(*l));
+    if (l == NULL)
+        return fail_memory(ctx);
+    themes->learned = l;
+    int status = scrl__linear_load(ctx, "tag", path, &l->model);
+    if (status == 0)
+        status = check_set(ctx, themes, l->model);
+    if (status != 0)
+        return status;
+    size_t count = scrl__linear_label_count(l->model);
+    l->theme_count = themes->theme_count;
+    l->themes = calloc(count + 1, sizeof(*l->themes));
+    l->rules = calloc(count + 1, sizeof(*l->rules));
+    l->labels = calloc(themes->theme_count + 1, sizeof(*l->labels));
+    l->judged = calloc(themes->theme_count + 1, SCRL__JUDGEMENTS * sizeof(*l->judged));
+    l->margin = scrl__linear_number(l->model, "margin", 1);
+    l->above = scrl__linear_number(l->model, "above", 0);
+    l->rank = scrl__linear_number(l->model, "rank", 0);
+    l->offset = scrl__linear_number(l->model, "offset", 0);
+    if (l->themes == NULL || l->rules == NULL || l->labels == NULL || l->judged == NULL)
+        return fail_memory(ctx);
+    status = connect_labels(ctx, themes, l);
+    connect_lines(themes, l);
+    return status;
+}
+
+void scrl__learned_free(scrl__learned *learned)
+{
+    if (learned == NULL)
+        return;
+    scrl__linear_free(learned->model);
+    free(learned->themes);
+    free(learned->rules);
+    free(learned->labels);
+    free(learned->judged);
+    free(learned);
+}
+
+bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule)
+{
+    return themes->learned != NULL && rule >= themes->learned->first_rule;
+}
+
+bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement,
+                        const scrl__judging *judging, double *odds)
+{
+    scrl__line l = learned->judged[theme * SCRL__JUDGEMENTS + judgement];
+    *odds = l.slope * (double)judging->scores[judgement] + l.offset;
+    return l.slope != 0;
+}
+
+double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)
+{
+    double above = margin > 0 ? l->above * margin : 0;
+    return l->margin * margin + above + (rank > 0 ? l->rank * log1p(rank) : 0) + l->offset;
+}
+
+static double with_rule(double odds, uint32_t rule)
+{
+    if (rule == 0)
+        return odds + NO_RULE;
+    return RULE_SHARE * fmax(odds, LEAST_MODEL_ODDS) + RULE_WORTH + CONFIDENCE_WORTH * (rule - RULE_CONFIDENCE);
+}
+
+bool scrl__learned_is_enough(double odds, bool considered)
+{
+    return with_rule(odds, 0) >= (considered ? LEAST_CONSIDERED : LEAST_GUESS);
+}
+
+bool scrl__learned_weigh(int32_t odds, uint32_t *confidence)
+{
+    double both = with_rule((double)odds / 100, *confidence), chance = 100 / (1 + exp(-both));
+    double least = *confidence > 0 ? LEAST_RULE : LEAST_GUESS;
+    *confidence = chance > MOST_CONFIDENCE    ? MOST_CONFIDENCE
+                  : chance < LEAST_CONFIDENCE ? LEAST_CONFIDENCE
+                                              : (uint32_t)lround(chance);
+    return both >= least;
+}
