@@ -71,7 +71,6 @@ void scrl_analysis_free(scrl_analysis *analysis)
     scrl__units_free(&analysis->passages);
     scrl__closeness_free(&analysis->closeness);
     scrl__fact_statements_free(&analysis->statements);
-    scrl__stems_free(analysis->words);
     scrl__facet_list_free(&analysis->facets);
     scrl__choice_free(&analysis->set);
     scrl__facts_free(&analysis->facts);
@@ -109,7 +108,7 @@ int scrl__analysis_polarity(scrl_analysis *analysis, const char *name, int *out)
 
 /* Hands the words of each passage to a lexicon. */
 typedef struct word_reader {
-    scrl__stems *words;
+    scrl_library *library;
     scrl__lexicon *lexicon;
 } word_reader;
 
@@ -117,19 +116,16 @@ static int read_passage(void *user, uint32_t passage, const char *text, size_t l
 {
     word_reader *r = user;
     scrl__lexicon_passage(r->lexicon, passage, text);
-    return scrl__stems_each(r->words, text, len, scrl__lexicon_add, r->lexicon);
+    return scrl__stems_each(r->library, text, len, scrl__lexicon_add, r->lexicon);
 }
 
 int scrl__analysis_lexicon(scrl_analysis *analysis, const scrl__choice *set, scrl__lexicon *out)
 {
-    word_reader r = {NULL, out};
+    word_reader r = {analysis->library, out};
     scrl_context *ctx = scrl__analysis_context(analysis);
     int status = scrl__lexicon_open(ctx, out);
     if (status == 0)
-        status = scrl__stems_new(analysis->library, &r.words);
-    if (status == 0)
         status = scrl__facts_texts(analysis->library, &analysis->facts, set, read_passage, &r);
-    scrl__stems_free(r.words);
     return status == SCRL_ENOMEM ? scrl__fail_memory(ctx, "analyse") : status;
 }
 

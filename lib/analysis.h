@@ -29,7 +29,6 @@ struct scrl_analysis {
     scrl__choice set; /* what the question chose */
     scrl__facet_list facets;
     /* Of those that name statements, for the hits and reasons of a record: */
-    scrl__stems *words;
     scrl__fact_statements statements;
     scrl__closeness closeness;
     scrl__units passages;

@@ -60,9 +60,7 @@ static int read_statement(scrl_analysis *analysis, uint32_t statement, scrl_hit 
 static int read_statements(scrl_analysis *analysis)
 {
     scrl_context *ctx = scrl__analysis_context(analysis);
-    int status = scrl__stems_new(analysis->library, &analysis->words);
-    if (status == 0)
-        status = scrl__facts_statements(analysis->library, &analysis->facts, analysis->words, &analysis->statements);
+    int status = scrl__facts_statements(analysis->library, &analysis->facts, &analysis->statements);
     return status == 0 ? scrl__closeness_make(ctx, &analysis->statements, &analysis->closeness) : status;
 }
 
@@ -155,8 +153,8 @@ static int fill_reasons(scrl_analysis *analysis, const scrl__recurrence *raw, sc
     const scrl__fact_statement *items = analysis->statements.items;
     scrl__reasons reasons = {
         .closeness = &analysis->closeness, .i = raw->statement, .j = raw->other, .text = out->statement->text};
-    int status =
-        scrl__stems_each(analysis->words, out->statement->text, out->statement->text_len, scrl__reasons_add, &reasons);
+    int status = scrl__stems_each(analysis->library, out->statement->text, out->statement->text_len, scrl__reasons_add,
+                                  &reasons);
     scrl__reasons_write(&reasons, &words);
     scrl__reasons_themes(&analysis->themes_of, &analysis->facets, &items[raw->statement], &items[raw->other], &themes);
     scrl__reasons_items(out->statement->addressees, out->before->addressees, &addressees);

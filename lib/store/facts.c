@@ -465,7 +465,7 @@ static int take_bag(statement_reader *r, scrl__fact_statement *statement)
 }
 
 /* Adds the statement of a row: review, ordinal, kind, first and last passage, start, end, text. */
-static int add_statement(statement_reader *r, scrl__stems *words, sqlite3_stmt *row)
+static int add_statement(statement_reader *r, sqlite3_stmt *row)
 {
     uint32_t at = review_before(r->facts, sqlite3_column_int64(row, 3));
     uint32_t first = number_of(r->facts, sqlite3_column_int64(row, 3), &at), review = at;
@@ -485,14 +485,15 @@ static int add_statement(statement_reader *r, scrl__stems *words, sqlite3_stmt *
                                         .kind = keep(row, 2, r->out->arena)};
     r->word_count = 0;
     const char *text = (const char *)sqlite3_column_text(row, 7);
-    int status = scrl__stems_each(words, text != NULL ? text : "", (size_t)sqlite3_column_bytes(row, 7), add_word, r);
+    int status =
+        scrl__stems_each(r->library, text != NULL ? text : "", (size_t)sqlite3_column_bytes(row, 7), add_word, r);
     if (status == 0)
         status = take_bag(r, statement);
     r->out->count++;
     return status == SCRL_ENOMEM || statement->kind == NULL ? scrl__fail_memory(r->library->ctx, "store") : status;
 }
 
-static int read_statements(statement_reader *r, scrl__stems *words)
+static int read_statements(statement_reader *r)
 {
     sqlite3_stmt *row = NULL;
     int rc = SQLITE_DONE;
@@ -504,15 +505,14 @@ static int read_statements(statement_reader *r, scrl__stems *words)
         " ORDER BY v.sha256, s.ordinal",
         &row);
     while (status == 0 && (rc = sqlite3_step(row)) == SQLITE_ROW)
-        status = add_statement(r, words, row);
+        status = add_statement(r, row);
     if (status == 0 && rc != SQLITE_DONE)
         status = scrl__store_fail(r->library, rc, "read the statements");
     sqlite3_finalize(row);
     return status;
 }
 
-int scrl__facts_statements(scrl_library *library, const scrl__facts *facts, scrl__stems *words,
-                           scrl__fact_statements *out)
+int scrl__facts_statements(scrl_library *library, const scrl__facts *facts, scrl__fact_statements *out)
 {
     scrl__fact_statements statements = {.arena = scrl__arena_new()};
     statement_reader r = {.library = library, .facts = facts, .out = &statements};
@@ -520,7 +520,7 @@ int scrl__facts_statements(scrl_library *library, const scrl__facts *facts, scrl
     if (statements.arena == NULL || scrl__pool_init(&statements.pool) != 0)
         status = scrl__fail_memory(library->ctx, "store");
     if (status == 0)
-        status = read_statements(&r, words);
+        status = read_statements(&r);
     free(r.words);
     if (status == 0)
         *out = statements;

@@ -35,8 +35,7 @@ int scrl__facts_stem_counts(scrl_library *library, const char *const *stems, siz
 int scrl__facts_sections(scrl_library *library, const scrl__facts *facts, uint32_t **section_of, uint32_t *count);
 
 /* Every statement of the library with its words. Free with scrl__fact_statements_free(). */
-int scrl__facts_statements(scrl_library *library, const scrl__facts *facts, scrl__stems *words,
-                           scrl__fact_statements *out);
+int scrl__facts_statements(scrl_library *library, const scrl__facts *facts, scrl__fact_statements *out);
 
 /* Hands each tag of a theme in some passages to 'tag': the bytes of its sentence. */
 typedef void (*scrl__tag_fn)(void *user, uint32_t passage, uint32_t start, uint32_t end, scrl_level level);

@@ -279,13 +279,11 @@ static bool accept(const void *user, uint32_t i, uint32_t j)
 static void recall(scrl_library *library)
 {
     scrl__facts facts;
-    scrl__stems *words = NULL;
     scrl__fact_statements statements;
     scrl__closeness closeness;
     scrl__near near[SCRL__NEAR_MOST];
     size_t all = 0, found = 0;
-    need(scrl__facts_load(library, &facts) == 0 && scrl__stems_new(library, &words) == 0 &&
-             scrl__facts_statements(library, &facts, words, &statements) == 0 &&
+    need(scrl__facts_load(library, &facts) == 0 && scrl__facts_statements(library, &facts, &statements) == 0 &&
              scrl__closeness_make(ctx, &statements, &closeness) == 0,
          "reading the statements");
     for (uint32_t i = 0; i < statements.count; i += 50) {
@@ -296,7 +294,6 @@ static void recall(scrl_library *library)
     printf("recall of the search by rare words: %zu of %zu pairs\n", found, all);
     scrl__closeness_free(&closeness);
     scrl__fact_statements_free(&statements);
-    scrl__stems_free(words);
     scrl__facts_free(&facts);
 }
 

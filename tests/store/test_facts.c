@@ -133,11 +133,9 @@ END_TEST
 
 START_TEST(statements_have_their_words_and_passages)
 {
-    scrl__stems *words = NULL;
     scrl__fact_statements statements;
     uint32_t north = review_of("2019-05"), found = 0;
-    ck_assert_int_eq(scrl__stems_new(library, &words), 0);
-    ck_assert_int_eq(scrl__facts_statements(library, &facts, words, &statements), 0);
+    ck_assert_int_eq(scrl__facts_statements(library, &facts, &statements), 0);
     ck_assert_uint_eq(statements.count, 4);
     for (uint32_t i = 0; i < statements.count; i++) {
         const scrl__fact_statement *s = &statements.items[i];
@@ -158,7 +156,6 @@ START_TEST(statements_have_their_words_and_passages)
     }
     ck_assert_uint_eq(found, 1);
     scrl__fact_statements_free(&statements);
-    scrl__stems_free(words);
 }
 END_TEST
 
@@ -222,12 +219,10 @@ START_TEST(a_library_that_was_filled_in_another_order_gives_the_same_statements)
 {
     scrl_library *other = shelf_library_from(2);
     scrl__facts other_facts;
-    scrl__stems *words = NULL;
     scrl__fact_statements one, two;
     ck_assert_int_eq(scrl__facts_load(other, &other_facts), 0);
-    ck_assert_int_eq(scrl__stems_new(library, &words), 0);
-    ck_assert_int_eq(scrl__facts_statements(library, &facts, words, &one), 0);
-    ck_assert_int_eq(scrl__facts_statements(other, &other_facts, words, &two), 0);
+    ck_assert_int_eq(scrl__facts_statements(library, &facts, &one), 0);
+    ck_assert_int_eq(scrl__facts_statements(other, &other_facts, &two), 0);
     ck_assert_uint_eq(one.count, two.count);
     for (uint32_t i = 0; i < one.count; i++) {
         ck_assert_str_eq(facts.reviews[one.items[i].review].sha256, other_facts.reviews[two.items[i].review].sha256);
@@ -236,7 +231,6 @@ START_TEST(a_library_that_was_filled_in_another_order_gives_the_same_statements)
     }
     scrl__fact_statements_free(&one);
     scrl__fact_statements_free(&two);
-    scrl__stems_free(words);
     scrl__facts_free(&other_facts);
     scrl_library_close(other);
 }
