@@ -109,8 +109,8 @@ const command command_explain = {
     "explain", "why a passage has its tags: rule, words, polarity, level; and what was rejected",
     "explain LIBRARY|FILE [QUESTION...] [--json] [--limit N]\n       scrl explain --rejected FILE\n\n"
     "Prints each tag in the passages chosen by the question (all, without one) with the rule that\n"
-    "gave it, the words that matched, and what decided its polarity and level. A FILE that is no\n"
-    "library is read first.\n\n"
+    "gave it, the words that matched, what decided its polarity and level, and the place by which\n"
+    "'scrl mark' accepts or rejects it. A FILE that is no library is read first.\n\n"
     "  --rejected    instead: what was considered in the file and is no tag, sentence after sentence,\n"
     "                with its confidence, why it is none, the rule and its words",
     explain_main, long_options};

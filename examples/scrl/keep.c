@@ -94,24 +94,23 @@ static int backup_main(run *r, int argc, char **argv)
 
 static int repair_main(run *r, int argc, char **argv)
 {
-    scrl_library *damaged = NULL, *to = NULL;
+    scrl_library *to = NULL;
     int code = two_words(r, argc, argv, "a new file"), lost = 0;
     if (code == 0 && access(argv[optind + 1], F_OK) == 0) {
         say("%s: a file is there already", argv[optind + 1]);
         code = EXIT_LIBRARY;
     }
-    if (code == 0)
-        code = open_for_reading(r, argv[optind], &damaged);
     if (code == 0 && scrl_library_open(r->ctx, argv[optind + 1], NULL, &to) != 0)
         code = report_error(r);
     if (code == 0) {
-        lost = scrl_library_repair(damaged, to, print_fault, NULL);
+        lost = scrl_library_repair(to, argv[optind], print_fault, NULL);
         code = lost < 0 ? report_error(r) : lost == 0 ? EXIT_DONE : EXIT_PARTLY;
     }
     if (code == EXIT_DONE || code == EXIT_PARTLY)
         say(lost == 0 ? "everything was saved" : "%d things could not be saved", lost);
     scrl_library_close(to);
-    scrl_library_close(damaged);
+    if (lost < 0)
+        unlink(argv[optind + 1]);
     return code;
 }
 
@@ -161,6 +160,6 @@ const command command_export = {
 const command command_check = {
     "check", "look for damage in a library",
     "check LIBRARY\n\n"
-    "Checks the file, all that is worked out from the passages against them, and the counts. Each fault is one\n"
-    "line on standard output; exit code 1 when there is any.",
+    "Checks the file, what is worked out from the passages (such as the full-text index) against\n"
+    "them, and the counts. Each fault is one line on standard output; exit code 1 when there is any.",
     check_main, NULL};

@@ -129,7 +129,7 @@ const command command_search = {
     "search LIBRARY QUESTION... [OPTION...]\n\n"
     "Words are stemmed and all must occur; \"a phrase\"; OR; NOT or -word; word*; =exact;\n"
     "near/5; same:sentence(...), same:passage(...), same:section(...); parentheses; filters of\n"
-    "passages: theme: polarity: level: role: kind: agency: heading: date:; and of reviews:\n"
+    "passages: theme: polarity: level: state: role: kind: agency: heading: date:; of reviews:\n"
     "type: year:a..b published: incident: nation: area: publisher: outcome: harm: legal: age:\n"
     "living: method: reviewer: chair: title: language: reference: review:. Words after a \"--\"\n"
     "are no options.\n\n"
@@ -138,7 +138,7 @@ const command command_search = {
     "                  together), or bm25 (rank without the weights of roles and headings)\n"
     "  --cursor C      go on after the passage with this cursor (--json prints it)\n"
     "  --facet FIELD   counts over the answer instead: theme, agency, role, kind, polarity, level,\n"
-    "                  type, year, nation, area, publisher, outcome, harm, legal, age, method,\n"
+    "                  state, type, year, nation, area, publisher, outcome, harm, legal, age, method,\n"
     "                  reviewer, language\n"
     "  --json          one JSON object a passage or count\n"
     "  --csv           one row a passage or count",

@@ -75,11 +75,14 @@ SCRL_API int scrl_library_backup(scrl_library *library, const char *path);
  * SCRL_EIO, SCRL_EBUSY, SCRL_ECORRUPT, SCRL_ENOMEM. Since 0.1. */
 SCRL_API int scrl_library_forget(scrl_library *library, const char *review);
 
-/* Saves what can be read of a damaged library into 'to', a new and empty one:
- * reviews that are whole, what readers said, saved questions; the full-text index
- * is built anew. The damaged file is only read; it must still open. Each thing
- * that is lost is reported as one line. Returns the number of these, or a negative status. Since 0.1. */
-SCRL_API int scrl_library_repair(scrl_library *damaged, scrl_library *to, void (*report)(void *user, const char *line),
+/* Saves what can be read of the damaged library at 'damaged' into 'to', a new and
+ * empty one: reviews that are whole, what readers said, saved questions; what is
+ * worked out from these, such as the full-text index, is made anew. The damaged
+ * file is only read. Its list of tables must be readable; it may end too early.
+ * Each thing that is lost is reported as one line. Returns the number of these, or a
+ * negative status: SCRL_ENOTFOUND, SCRL_ECORRUPT (nothing can be read), SCRL_EINVAL
+ * ('to' is not empty), SCRL_EIO, SCRL_ENOMEM. Since 0.1. */
+SCRL_API int scrl_library_repair(scrl_library *to, const char *damaged, void (*report)(void *user, const char *line),
                                  void *user);
 
 /* What became of one input file. Closed set. */

@@ -32,6 +32,7 @@ struct scrl_library {
     sqlite3 *db;
     char *path;
     bool read_only;
+    bool damaged; /* read as far as it goes; see scrl__library_open_damaged() */
     bool in_transaction;
     sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
     scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
@@ -58,6 +59,9 @@ int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **o
 
 /* Runs statements that return nothing. */
 int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);
+
+/* Opens a library for reading alone, also one that SQLite would refuse because it ends too early. */
+int scrl__library_open_damaged(scrl_context *ctx, const char *path, scrl_library **out);
 
 /* Begins to write, unless a transaction is open: '*own' says whether this call opened it. A library that was opened for
  * reading is refused. scrl__store_end() commits what is its own, and rolls everything back on a failure. */

@@ -173,14 +173,15 @@ static int connection_open(scrl_library *library, int flags, uint32_t busy_ms)
         return scrl__store_fail(library, rc, "open the library");
     sqlite3_extended_result_codes(library->db, 1);
     sqlite3_busy_timeout(library->db, (int)(busy_ms > INT32_MAX ? INT32_MAX : busy_ms));
-    sqlite3_db_config(library->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(library->db, SQLITE_DBCONFIG_DEFENSIVE, !library->damaged, NULL);
     sqlite3_db_config(library->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(library->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(library->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     sqlite3_limit(library->db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(library->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
     sqlite3_limit(library->db, SQLITE_LIMIT_WORKER_THREADS, 0);
-    return 0;
+    /* with this, SQLite opens a file that has fewer pages than it says; nothing can be written by it for reading */
+    return library->damaged ? scrl__store_exec(library, "PRAGMA writable_schema=ON", "open the library") : 0;
 }
 
 static void connection_close(scrl_library *library)
@@ -327,6 +328,24 @@ static int library_start(scrl_library *library, uint32_t busy_ms)
     return status;
 }
 
+/* Opens what 'library' says, which is freed on a failure. 'path' NULL: one in memory. */
+static int library_open(scrl_context *ctx, const char *path, uint32_t busy_ms, const scrl_library *how,
+                        scrl_library **out)
+{
+    scrl_library *library = calloc(1, sizeof(*library));
+    if (library == NULL)
+        return scrl__fail_memory(ctx, "store");
+    *library = *how;
+    library->ctx = ctx;
+    library->path = path == NULL ? strdup(IN_MEMORY) : scrl__store_path(path);
+    int status = library->path == NULL ? scrl__fail_memory(ctx, "store") : library_start(library, busy_ms);
+    if (status != 0)
+        scrl_library_close(library);
+    else
+        *out = library;
+    return status;
+}
+
 int scrl_library_open(scrl_context *ctx, const char *path, const scrl_library_options *options, scrl_library **out)
 {
     static const scrl_library_options defaults = SCRL_LIBRARY_OPTIONS_INIT;
@@ -341,20 +360,14 @@ int scrl_library_open(scrl_context *ctx, const char *path, const scrl_library_op
     if (path == NULL && options->read_only)
         return scrl__fail(ctx, SCRL_EINVAL, "use",
                           "a library in memory begins empty: it cannot be opened for reading only");
-    scrl_library *library = calloc(1, sizeof(*library));
-    if (library == NULL)
-        return scrl__fail_memory(ctx, "store");
-    library->ctx = ctx;
-    library->read_only = options->read_only != 0;
-    library->path = path == NULL ? strdup(IN_MEMORY) : scrl__store_path(path);
-    int status = library->path == NULL
-                     ? scrl__fail_memory(ctx, "store")
-                     : library_start(library, options->busy_ms > 0 ? options->busy_ms : DEFAULT_BUSY_MS);
-    if (status != 0)
-        scrl_library_close(library);
-    else
-        *out = library;
-    return status;
+    const scrl_library how = {.read_only = options->read_only != 0};
+    return library_open(ctx, path, options->busy_ms > 0 ? options->busy_ms : DEFAULT_BUSY_MS, &how, out);
+}
+
+int scrl__library_open_damaged(scrl_context *ctx, const char *path, scrl_library **out)
+{
+    const scrl_library how = {.read_only = true, .damaged = true};
+    return library_open(ctx, path, DEFAULT_BUSY_MS, &how, out);
 }
 
 void scrl_library_close(scrl_library *library)

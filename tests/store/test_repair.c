@@ -14,10 +14,10 @@ static void keep_line(void *user, const char *line)
     strcat(lines, "\n");
 }
 
-static void make_library(void)
+static void make_library(int reviews)
 {
     scrl_library *library = open_library();
-    for (int i = 0; i < REVIEWS; i++) {
+    for (int i = 0; i < reviews; i++) {
         char path[32], source[32], word[32];
         snprintf(path, sizeof(path), "file-%d.txt", i);
         snprintf(source, sizeof(source), "source %d", i);
@@ -36,36 +36,38 @@ static void make_library(void)
 /* Repairs the library into a new file; gives the number of things lost and how many reviews came over, all sound. */
 static int repair(int *reviews)
 {
-    scrl_library *damaged = open_read_only(), *to = NULL;
+    scrl_library *to = NULL;
     snprintf(new_path, sizeof(new_path), "%s/new.scrl", folder);
     unlink(new_path);
     lines[0] = '\0';
     ck_assert_int_eq(scrl_library_open(ctx, new_path, NULL, &to), 0);
-    int lost = scrl_library_repair(damaged, to, keep_line, NULL);
+    int lost = scrl_library_repair(to, library_path, keep_line, NULL);
     ck_assert_msg(lost >= 0, "%d: %s", lost, ctx->message);
     *reviews = atoi(ask(to, "SELECT count(*) FROM review"));
     ck_assert_msg(scrl_library_check(to, keep_line, NULL) == 0, "%s", lines);
     scrl_library_close(to);
-    scrl_library_close(damaged);
     return lost;
 }
 
 START_TEST(a_sound_library_is_saved_whole)
 {
     int reviews = 0;
-    make_library();
+    make_library(REVIEWS);
     ck_assert_int_eq(repair(&reviews), 0);
     ck_assert_int_eq(reviews, REVIEWS);
     ck_assert_str_eq(lines, "");
-    scrl_library *to = NULL, *from = open_read_only();
+    scrl_library *to = NULL;
     ck_assert_int_eq(scrl_library_open(ctx, new_path, NULL, &to), 0);
     ck_assert_int_eq(found(to, "word3"), 61);
     ck_assert_str_eq(ask(to, "SELECT note || placed FROM v_mark"), "a note1");
     ck_assert_str_eq(ask(to, "SELECT question FROM saved"), "police");
     ck_assert_str_eq(ask(to, "SELECT value FROM meta WHERE key = 'themes'"), "set/1");
-    ck_assert_int_eq(scrl_library_repair(from, to, NULL, NULL), SCRL_EINVAL); /* not empty */
-    ck_assert_int_eq(scrl_library_repair(NULL, to, NULL, NULL), SCRL_EINVAL);
-    scrl_library_close(from);
+    ck_assert_int_eq(scrl_library_repair(to, library_path, NULL, NULL), SCRL_EINVAL); /* not empty */
+    ck_assert_int_eq(scrl_library_repair(NULL, library_path, NULL, NULL), SCRL_EINVAL);
+    scrl_library_close(to);
+    ck_assert_int_eq(scrl_library_open(ctx, NULL, NULL, &to), 0);
+    ck_assert_int_eq(scrl_library_repair(to, NULL, NULL, NULL), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_library_repair(to, "no-such-file", NULL, NULL), SCRL_ENOTFOUND);
     scrl_library_close(to);
 }
 END_TEST
@@ -73,7 +75,7 @@ END_TEST
 START_TEST(an_index_out_of_step_is_built_anew)
 {
     int reviews = 0;
-    make_library();
+    make_library(REVIEWS);
     scrl_library *library = open_library();
     ck_assert_int_eq(
         sqlite3_exec(library->db, "UPDATE passage SET text = 'other words' WHERE id = 3", NULL, NULL, NULL), SQLITE_OK);
@@ -87,7 +89,7 @@ END_TEST
 START_TEST(a_review_that_lacks_a_part_is_named_by_its_file)
 {
     int reviews = 0;
-    make_library();
+    make_library(REVIEWS);
     scrl_library *library = open_library();
     ck_assert_int_eq(sqlite3_exec(library->db, "DELETE FROM tag WHERE passage = 3", NULL, NULL, NULL), SQLITE_OK);
     scrl_library_close(library);
@@ -109,7 +111,7 @@ START_TEST(whatever_page_is_damaged_the_rest_is_saved)
     char *bytes = NULL;
     size_t len = 0;
     int saved = 0, opened = 0;
-    make_library();
+    make_library(REVIEWS);
     ck_assert_int_eq(scrl__file_read(ctx, library_path, &bytes, &len), 0);
     for (size_t page = 1; page < len / 8192; page++) {
         FILE *file = fopen(library_path, "wb");
@@ -135,6 +137,35 @@ START_TEST(whatever_page_is_damaged_the_rest_is_saved)
 }
 END_TEST
 
+/* A copy that was broken off: what the missing pages held is lost, and what readers said is saved wherever its page is. */
+START_TEST(of_a_file_that_ends_too_early_the_beginning_is_saved)
+{
+    static const int percent[] = {40, 70, 98};
+    char *bytes = NULL;
+    size_t len = 0;
+    int saved = 0;
+    make_library(40);
+    ck_assert_int_eq(scrl__file_read(ctx, library_path, &bytes, &len), 0);
+    for (size_t i = 0; i < 3; i++) {
+        size_t kept = len * (size_t)percent[i] / 100;
+        FILE *file = fopen(library_path, "wb");
+        ck_assert_ptr_nonnull(file);
+        ck_assert_uint_eq(fwrite(bytes, 1, kept, file), kept);
+        fclose(file);
+        ck_assert_int_eq(open_status(), SCRL_ECORRUPT);
+        int reviews = 0, lost = repair(&reviews);
+        ck_assert_msg(lost > 0 && reviews >= saved, "%d: %d lost, %d reviews", percent[i], lost, reviews);
+        saved = reviews;
+        scrl_library *to = NULL;
+        ck_assert_int_eq(scrl_library_open(ctx, new_path, NULL, &to), 0);
+        ck_assert_str_eq(ask(to, "SELECT note FROM v_mark"), "a note");
+        scrl_library_close(to);
+    }
+    free(bytes);
+    ck_assert_int_gt(saved, 20);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("store");
@@ -145,6 +176,7 @@ int main(void)
     tcase_add_test(tests, an_index_out_of_step_is_built_anew);
     tcase_add_test(tests, a_review_that_lacks_a_part_is_named_by_its_file);
     tcase_add_test(tests, whatever_page_is_damaged_the_rest_is_saved);
+    tcase_add_test(tests, of_a_file_that_ends_too_early_the_beginning_is_saved);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
