@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the how-to programs of examples/howto one after the other, each on what the one before it made.
-# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT EVALUATE LEARN ANALYSE MARK
+# Usage: howto.sh CONTEXT DOCUMENT REVIEW THEMES STORE QUERY EXPORT EVALUATE LEARN ANALYSE MARK KEEP
 set -eu
 data=$SCRL_SOURCE/data
 folder=$(mktemp -d)
@@ -51,3 +51,6 @@ want='heading_role : 1 of 1' step "$8" "$data" "$folder/gold"
 want='unseen_men\|without liblinear' step "$9" "$data"
 want='chosen from [1-9]' step "${10}" "$folder/library.scrl" child_seen_and_spoken_to
 want='rejected supervision_quality' step "${11}" "$folder/library.scrl" 'rejected'
+want='new: 1, after a look: 0' step "${12}" "$data" "$folder/library.scrl" "$folder/copy.scrl" "$folder/saved.scrl"
+grep -q '0 tagged, 1 unchanged' "$folder/out"
+! grep -q 'life at home' "$folder/copy.scrl"
