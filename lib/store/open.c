@@ -462,4 +462,6 @@ void scrl__library_rollback(scrl_library *library)
     library->in_transaction = false;
     scrl__term_forget(library);
     scrl__words_forget(library);
+    scrl__columns_free(library->columns); /* a question may have been asked in between */
+    library->columns = NULL;
 }

@@ -451,19 +451,33 @@ int scrl__run_highlight(const scrl__run *run, size_t j, uint32_t *start, uint32_
     return 0;
 }
 
-/* Moves 'at' back or forth to where no word is cut. */
-static uint32_t word_border(const char *text, uint32_t at, uint32_t end, int step)
+static bool is_blank(char c)
 {
-    while (at > 0 && at < end && text[at - 1] != ' ' && text[at] != ' ' && text[at - 1] != '\t')
-        at = (uint32_t)((int64_t)at + step);
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Where the first word begins at or behind 'at', but not behind 'last'. */
+static uint32_t word_start(const char *text, uint32_t at, uint32_t last)
+{
+    while (at > 0 && at < last && !is_blank(text[at - 1]))
+        at++;
     return at;
 }
 
-void scrl__run_snippet(const scrl__run *run, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+/* Where the last word ends at or before 'at', but not before 'first'. */
+static uint32_t word_end(const char *text, uint32_t at, uint32_t first)
 {
-    const uint32_t *marks = run->needles.marks;
-    size_t count = run->needles.mark_count / 2, best = 0, best_count = 0;
-    uint32_t len = (uint32_t)hit->text_len;
+    while (at > first && !is_blank(text[at]))
+        at--;
+    while (at > first && is_blank(text[at - 1]))
+        at--;
+    return at;
+}
+
+/* The marks that stand closest together: most of them in 'most' bytes, one at least where there is any. */
+static void best_marks(const uint32_t *marks, size_t count, uint32_t most, uint32_t *from, uint32_t *to)
+{
+    size_t best = 0, best_count = count > 0;
     for (size_t i = 0; i < count; i++) {
         size_t j = i;
         while (j < count && marks[2 * j + 1] - marks[2 * i] <= most)
@@ -473,11 +487,26 @@ void scrl__run_snippet(const scrl__run *run, const scrl_hit *hit, uint32_t most,
             best_count = j - i;
         }
     }
-    uint32_t from = best_count > 0 ? marks[2 * best] : 0, to = best_count > 0 ? marks[2 * (best + best_count) - 1] : 0;
+    *from = best_count > 0 ? marks[2 * best] : 0;
+    *to = best_count > 0 ? marks[2 * (best + best_count) - 1] : 0;
+}
+
+void scrl__run_snippet(const scrl__run *run, const scrl_hit *hit, uint32_t most, uint32_t *start, uint32_t *end)
+{
+    uint32_t from, to, len = (uint32_t)hit->text_len;
+    best_marks(run->needles.marks, run->needles.mark_count / 2, most, &from, &to);
     uint32_t spare = to - from < most ? most - (to - from) : 0;
-    *start = len <= most ? 0 : word_border(hit->text, from > spare / 2 ? from - spare / 2 : 0, from, 1);
-    *end = len - *start <= most ? len : word_border(hit->text, *start + most > to ? *start + most : to, len, -1);
-    *end = *end < to ? to : *end;
+    *start = len <= most ? 0 : word_start(hit->text, from > spare / 2 ? from - spare / 2 : 0, from);
+    if (len - *start <= most) {
+        *end = len;
+        return;
+    }
+    uint32_t last = *start + most > to ? *start + most : to;
+    *end = word_end(hit->text, last, to);
+    if (*end > *start)
+        return;
+    for (*end = last; ((unsigned char)hit->text[*end] & 0xc0u) == 0x80u;) /* no word is that short */
+        --*end;
 }
 
 int scrl__run_total(scrl__run *run, uint64_t *out)

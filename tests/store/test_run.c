@@ -492,6 +492,70 @@ START_TEST(highlights_stand_on_the_words_of_the_question)
 }
 END_TEST
 
+/* The part that is shown of the only passage that a question finds. */
+static const char *snippet(const char *question, uint32_t most)
+{
+    static char text[256];
+    uint32_t from = 0, to = 0;
+    scrl_hit hit = SCRL_HIT_INIT;
+    scrl_search *search = ask_unit(question, SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL);
+    ck_assert_int_eq(scrl_search_next(search, &hit), 1);
+    ck_assert_int_eq(scrl_search_snippet(search, &hit, most, &from, &to), 0);
+    ck_assert(from <= to && to <= hit.text_len);
+    snprintf(text, sizeof(text), "%.*s", (int)(to - from), hit.text + from);
+    scrl_search_free(search);
+    return text;
+}
+
+START_TEST(a_snippet_has_the_words_of_the_question_and_cuts_none)
+{
+    ck_assert_str_eq(snippet("stepfather", 30), "about the stepfather. Nobody");
+    ck_assert_str_eq(snippet("stepfather night home", 20), "home at night."); /* two rather than one */
+    ck_assert_str_eq(snippet("stepfather", 200),
+                     "The health visitors never asked about the stepfather. Nobody visited the home at night.");
+    ck_assert_str_eq(snippet("=caf\xc3\xa9", 1), "caf\xc3\xa9"); /* not less than a word that was asked for */
+}
+END_TEST
+
+START_TEST(a_snippet_without_words_to_show_is_the_beginning)
+{
+    ck_assert_str_eq(snippet("theme:voice_of_child nation:england", 20), "The health visitors");
+    ck_assert_str_eq(snippet("theme:voice_of_child nation:england", 2), "Th");
+}
+END_TEST
+
+START_TEST(a_snippet_of_nothing_is_wrong_use)
+{
+    uint32_t from = 0, to = 0;
+    scrl_hit hit = SCRL_HIT_INIT, no_hit = SCRL_HIT_INIT;
+    scrl_search *search = ask_unit("stepfather", SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL);
+    ck_assert_int_eq(scrl_search_next(search, &hit), 1);
+    ck_assert_int_eq(scrl_search_snippet(search, &hit, 0, &from, &to), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_search_snippet(search, &no_hit, 10, &from, &to), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_search_snippet(search, NULL, 10, &from, &to), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_search_snippet(NULL, &hit, 10, &from, &to), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_search_snippet(search, &hit, 10, NULL, &to), SCRL_EINVAL);
+    scrl_search_free(search);
+}
+END_TEST
+
+START_TEST(what_was_rolled_back_is_not_found)
+{
+    ck_assert_int_eq(scrl__library_begin(library), 0);
+    ck_assert_int_eq(put(library, "new.txt", "new", "zebra", 3), 0);
+    scrl_search *search = ask_unit("zebra", SCRL_UNIT_PASSAGE, SCRL_SORT_RANK, 0, NULL);
+    uint64_t count = 0;
+    ck_assert_int_eq(scrl_search_total(search, &count), 0);
+    ck_assert_uint_gt(count, 0);
+    scrl_search_free(search);
+    scrl__library_rollback(library);
+    search = ask_unit("", SCRL_UNIT_REVIEW, SCRL_SORT_RANK, 0, NULL);
+    ck_assert_int_eq(scrl_search_total(search, &count), 0);
+    ck_assert_uint_eq(count, SHELF_COUNT);
+    scrl_search_free(search);
+}
+END_TEST
+
 START_TEST(filters_are_not_highlighted)
 {
     ck_assert_str_eq(marked("theme:voice_of_child nation:england"), "");
@@ -546,6 +610,10 @@ int main(void)
         a_cursor_of_a_review_that_is_gone_is_refused,
         highlights_stand_on_the_words_of_the_question,
         filters_are_not_highlighted,
+        a_snippet_has_the_words_of_the_question_and_cuts_none,
+        a_snippet_without_words_to_show_is_the_beginning,
+        a_snippet_of_nothing_is_wrong_use,
+        what_was_rolled_back_is_not_found,
         a_review_that_is_gone_is_no_hit_and_passages_without_one_are_corrupt,
     };
     Suite *suite = suite_create("store");
