@@ -147,7 +147,8 @@ const command command_forget = {
     "forget LIBRARY REVIEW\n\n"
     "Removes the review (named by the beginning of its SHA-256), its sources and what readers said of\n"
     "it, and writes the full-text index and the file anew. Copies made before, and what a disk keeps of\n"
-    "overwritten files, are beyond it. Indexing its file again brings it back.",
+    "overwritten files, are beyond it; so is the same document in another format when it is a review\n"
+    "of its own ('scrl show LIBRARY' lists all). Indexing its file again brings it back.",
     forget_main, NULL};
 
 const command command_export = {
