@@ -479,6 +479,19 @@ static int borrow(run *r, const paragraph *para)
     return status;
 }
 
+/* What a paragraph judges it does not also merely report: a theme that is neutral in one sentence of it goes where another judges. */
+static void drop_reported(run *r)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *f = &r->found[i];
+        if (!f->kept || f->polarity.polarity != SCRL_POLARITY_NEUTRAL)
+            continue;
+        for (size_t j = 0; j < r->found_count && f->kept; j++)
+            f->kept = !r->found[j].kept || r->found[j].theme != f->theme ||
+                      r->found[j].polarity.polarity == SCRL_POLARITY_NEUTRAL;
+    }
+}
+
 static void add_tags(run *r, const paragraph *para)
 {
     for (size_t i = 0; i < r->found_count; i++) {
@@ -512,6 +525,7 @@ static int judge_paragraph(run *r, const paragraph *para)
     drop_guesses(r);
     keep_best(r, para);
     status = borrow(r, para);
+    drop_reported(r);
     add_tags(r, para);
     return status;
 }
