@@ -76,9 +76,10 @@ END_TEST
 
 START_TEST(how_the_review_was_made_is_neutral_where_no_words_judge)
 {
-    ck_assert_str_eq(polarity("methodology", "supervision", "Supervision took the form of a talk."), "neutral");
-    ck_assert_str_eq(polarity("introduction", "supervision", "Supervision took the form of a talk."), "neutral");
-    ck_assert_str_eq(polarity("methodology", "supervision", "The supervision that she had was poor."), "problem");
+    ck_assert_str_eq(polarity("methodology", "review_family_voice", "The parents met the reviewer twice."), "neutral");
+    ck_assert_str_eq(polarity("introduction", "review_family_voice", "The parents met the reviewer twice."), "neutral");
+    ck_assert_str_eq(polarity("methodology", "review_family_voice", "Nobody saw that the parents met the reviewer."),
+                     "problem");
 }
 END_TEST
 
