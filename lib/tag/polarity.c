@@ -200,7 +200,7 @@ static void decide(scrl__polarity_verdict *out, scrl_polarity polarity, int stre
 static void decide_by_heading(const scrl__passage *p, scrl__polarity_verdict *out, scrl_polarity polarity, int strength)
 {
     decide(out, polarity, strength);
-    out->settled = strength > 0;
+    out->settled = strength > 0 && polarity != SCRL_POLARITY_NEUTRAL;
     scrl__reason_set(&out->by, "heading", p->role);
 }
 
@@ -256,10 +256,15 @@ static void judge_usual(const scrl__passage *p, scrl__polarity_verdict *out)
     scrl__reason_set(&out->by, "theme", usual);
 }
 
-/* A narrative that only records is no judgement. */
-static bool is_narrative(const scrl__passage *p)
+/* A narrative that only records is no judgement, and neither is an account of how the review was made. */
+static bool only_records(const scrl__passage *p)
 {
-    return strcmp(p->role, "chronology") == 0 || strcmp(p->role, "family_background") == 0;
+    static const char *const roles[] = {"chronology", "family_background", "introduction", "methodology"};
+    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+        if (strcmp(p->role, roles[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Practice that can go both ways: the heading, then the words, ever farther. */
@@ -275,9 +280,9 @@ static bool judge_practice(const scrl__passage *p, const tally *whole, scrl__pol
         if (judge_tally(p, &t, out))
             return true;
     }
-    if (!is_narrative(p))
+    if (!only_records(p))
         return false;
-    decide_by_heading(p, out, SCRL_POLARITY_NEUTRAL, 0);
+    decide_by_heading(p, out, SCRL_POLARITY_NEUTRAL, STRONG);
     return true;
 }
 
@@ -297,7 +302,7 @@ static void judge_by_cues(const scrl__passage *p, scrl__polarity_verdict *out)
 }
 
 /* What a clear cue, and the practice beside an agency, add to the log-odds of what they say. */
-#define CUE_WORTH 2.0
+#define CUE_WORTH 3.0
 #define PRACTICE_WORTH 2.0
 
 /* The likeliest polarity by the models, where 'other' has evidence of this worth beside them; 'other' where the models know nothing. */

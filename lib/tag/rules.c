@@ -271,3 +271,30 @@ int scrl__cue_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *
     themes->cues[themes->cue_count++] = (scrl__cue){(scrl__cue_kind)k, number_of(node, "weight", DEFAULT_WEIGHT)};
     return 0;
 }
+
+/* The theme that the attribute 'name' names. */
+static int find_theme(const place *at, const scrl__xml_node *node, const char *name, uint32_t *out)
+{
+    const char *id = scrl__xml_node_attr(node, name);
+    *out = scrl_themes_find(at->themes, id);
+    return *out != SCRL_NONE ? 0
+                             : scrl__fail(at->ctx, SCRL_EFORMAT, "tag", "%s:%u: there is no theme '%s'", at->file,
+                                          (unsigned)at->line, id);
+}
+
+int scrl__instead_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file)
+{
+    if (scrl__grow((void **)&themes->insteads, &themes->instead_cap, themes->instead_count,
+                   sizeof(*themes->insteads)) != 0)
+        return scrl__fail_memory(ctx, "tag");
+    place at = {ctx, themes, file, node->line};
+    scrl__instead one = {.types = scrl__xml_node_attr(node, "type")};
+    int status = find_theme(&at, node, "of", &one.of);
+    if (status == 0)
+        status = find_theme(&at, node, "theme", &one.theme);
+    if (status == 0)
+        status = find_guard(&at, node, "unless", &one.unless);
+    if (status == 0)
+        themes->insteads[themes->instead_count++] = one;
+    return status;
+}

@@ -21,15 +21,15 @@
 #define SURE 80u
 
 typedef struct hit {
-    uint32_t sentence, rule, start, end;
-    int32_t score; /* that a model gives the theme in this paragraph */
+    uint32_t sentence, rule, theme, start, end;
+    int32_t score; /* that a model gives the rule's theme in this paragraph */
     scrl__judging judging;
 } hit;
 
 /* A hit that counts, judged. 'kept' ones become tags. */
 typedef struct found {
     hit hit;
-    uint32_t theme, confidence;
+    uint32_t confidence;
     bool kept;
     scrl__polarity_verdict polarity;
     scrl__level_verdict level;
@@ -111,6 +111,7 @@ static int on_hit(void *user, const scrl__match *match)
         return SCRL_ENOMEM;
     r->hits[r->hit_count++] = (hit){.sentence = r->unit_sentences[match->unit],
                                     .rule = match->id,
+                                    .theme = r->themes->rules[match->id].theme,
                                     .start = (uint32_t)match->groups[0].start,
                                     .end = (uint32_t)match->groups[0].end,
                                     .score = SCRL__NO_SCORE};
@@ -166,7 +167,7 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     while ((got = scrl__learned_next(r->themes->learned, scratch, r->rejected != NULL, &next, &g)) == 1) {
         if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
             return SCRL_ENOMEM;
-        hit h = {.sentence = g.sentence, .rule = g.rule, .start = g.start, .end = g.end};
+        hit h = {.sentence = g.sentence, .rule = g.rule, .theme = g.theme, .start = g.start, .end = g.end};
         score_hit(r, scratch, &h);
         r->hits[r->hit_count++] = h;
     }
@@ -284,6 +285,34 @@ static int rule_applies(run *r, const scrl__rule *rule, const scrl__passage *p, 
     return got;
 }
 
+/* Some words speak of one theme in reviews of one kind and of another in others: whose social worker it is. */
+static int choose_theme(run *r, const scrl__instead *one)
+{
+    for (size_t i = 0; i < r->hit_count; i++) {
+        hit *h = &r->hits[i];
+        const scrl__sentence *s = &r->doc->sentences[h->sentence];
+        int stays = h->theme != one->of;
+        if (!stays && one->unless != SCRL__UNSET)
+            stays = try_guard(r, one->unless, s->start, s->end);
+        if (stays < 0)
+            return stays;
+        if (!stays)
+            h->theme = one->theme;
+    }
+    return 0;
+}
+
+static int choose_themes(run *r)
+{
+    const char *type = scrl_review_field(r->review, "review_type");
+    int status = 0;
+    for (size_t i = 0; i < r->themes->instead_count && type != NULL && status == 0; i++) {
+        if (scrl__word_in(r->themes->insteads[i].types, type))
+            status = choose_theme(r, &r->themes->insteads[i]);
+    }
+    return status;
+}
+
 /* The paragraph that is judged: its place in the lists of hits and marks. */
 typedef struct paragraph {
     uint32_t block;
@@ -305,7 +334,7 @@ static scrl__passage passage_of(const run *r, const paragraph *para, const hit *
                            .end = s->end,
                            .words_start = h->start,
                            .words_end = h->end,
-                           .theme = &r->themes->themes[rule->theme],
+                           .theme = &r->themes->themes[h->theme],
                            .rule = rule,
                            .judging = r->themes->learned == NULL ? NULL : &h->judging};
 }
@@ -318,7 +347,7 @@ static int reject(const run *r, const hit *h, uint32_t confidence, const char *w
     const scrl__sentence *s = &r->doc->sentences[h->sentence];
     const scrl__rule *rule = &r->themes->rules[h->rule];
     scrl_rejected rejected = {.size = sizeof(rejected),
-                              .theme = r->themes->themes[rule->theme].id,
+                              .theme = r->themes->themes[h->theme].id,
                               .rule = rule->id,
                               .why = why,
                               .start = s->start,
@@ -356,7 +385,7 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
     found *f = &r->found[r->found_count++];
-    *f = (found){.hit = *h, .theme = p.rule->theme, .confidence = confidence, .kept = true};
+    *f = (found){.hit = *h, .confidence = confidence, .kept = true};
     scrl__polarity_judge(&p, &f->polarity);
     scrl__level_judge(&p, f->polarity.polarity, &f->level);
     return 0;
@@ -399,7 +428,7 @@ static void drop_guesses(run *r)
         if (!scrl__learned_is_rule(r->themes, f->hit.rule))
             continue;
         for (size_t j = 0; j < r->found_count && f->kept; j++)
-            f->kept = r->found[j].theme != f->theme || scrl__learned_is_rule(r->themes, r->found[j].hit.rule);
+            f->kept = r->found[j].hit.theme != f->hit.theme || scrl__learned_is_rule(r->themes, r->found[j].hit.rule);
     }
 }
 
@@ -410,7 +439,7 @@ static void keep_best(run *r, const paragraph *para)
         found *a = &r->found[i];
         for (size_t j = i + 1; a->kept && j < r->found_count && r->found[j].hit.sentence == a->hit.sentence; j++) {
             found *b = &r->found[j];
-            if (!b->kept || b->theme != a->theme || are_both_sides(r, para, a, b))
+            if (!b->kept || b->hit.theme != a->hit.theme || are_both_sides(r, para, a, b))
                 continue;
             if (is_better(a, b))
                 b->kept = false;
@@ -427,7 +456,7 @@ static const found *nearest_practice(const run *r, const found *f)
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < r->found_count; i++) {
         const found *g = &r->found[i];
-        const scrl__theme *theme = &r->themes->themes[g->theme];
+        const scrl__theme *theme = &r->themes->themes[g->hit.theme];
         if (!g->kept || theme->borrows || strcmp(theme->polarity, "neutral") == 0)
             continue;
         uint32_t distance = words_between(&f->hit, &g->hit);
@@ -453,7 +482,7 @@ static void borrow_from(const run *r, const paragraph *para, found *f, const fou
 {
     scrl__passage p = passage_of(r, para, &f->hit);
     const scrl__rule *rule = &r->themes->rules[f->hit.rule];
-    const char *id = r->themes->themes[practice->theme].id;
+    const char *id = r->themes->themes[practice->hit.theme].id;
     scrl__polarity_borrow(&p, practice->polarity.polarity, id, &f->polarity);
     if (rule->level == SCRL__UNSET) {
         f->level.level = practice->level.level;
@@ -466,7 +495,7 @@ static int borrow(run *r, const paragraph *para)
     int status = 0;
     for (size_t i = 0; i < r->found_count; i++) {
         found *f = &r->found[i];
-        if (!f->kept || !r->themes->themes[f->theme].borrows)
+        if (!f->kept || !r->themes->themes[f->hit.theme].borrows)
             continue;
         const found *practice = nearest_practice(r, f);
         if (practice != NULL)
@@ -479,12 +508,25 @@ static int borrow(run *r, const paragraph *para)
     return status;
 }
 
+/* What a paragraph judges it does not also merely report: a theme that is neutral in one sentence of it goes where another judges. */
+static void drop_reported(run *r)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *f = &r->found[i];
+        if (!f->kept || f->polarity.polarity != SCRL_POLARITY_NEUTRAL)
+            continue;
+        for (size_t j = 0; j < r->found_count && f->kept; j++)
+            f->kept = !r->found[j].kept || r->found[j].hit.theme != f->hit.theme ||
+                      r->found[j].polarity.polarity == SCRL_POLARITY_NEUTRAL;
+    }
+}
+
 static void add_tags(run *r, const paragraph *para)
 {
     for (size_t i = 0; i < r->found_count; i++) {
         const found *f = &r->found[i];
         const scrl__sentence *s = &r->doc->sentences[f->hit.sentence];
-        scrl__tag_in tag = {.theme = r->themes->themes[f->theme].id,
+        scrl__tag_in tag = {.theme = r->themes->themes[f->hit.theme].id,
                             .rule = r->themes->rules[f->hit.rule].id,
                             .polarity_by = f->polarity.by.text,
                             .level_by = f->level.by.text,
@@ -512,6 +554,7 @@ static int judge_paragraph(run *r, const paragraph *para)
     drop_guesses(r);
     keep_best(r, para);
     status = borrow(r, para);
+    drop_reported(r);
     add_tags(r, para);
     return status;
 }
@@ -559,6 +602,8 @@ static int tag_review(run *r, scrl_tags **out)
         status = run_rules(r);
     if (status == 0)
         status = run_models(r);
+    if (status == 0)
+        status = choose_themes(r);
     if (status == 0)
         status = run_cues(r);
     if (status == 0)

@@ -289,13 +289,17 @@ static int add_layers(loader *l)
     return status;
 }
 
-static int add_schemes(loader *l)
+/* What speaks of themes by their names, when all are known. */
+static int add_schemes_and_insteads(loader *l)
 {
     int status = 0;
     for (size_t i = 0; i < l->own && status == 0; i++) {
+        const char *file = l->sources[i].name;
         for (const scrl__xml_node *n = l->sources[i].root->first_child; n != NULL && status == 0; n = n->next) {
             if (strcmp(n->name, "scheme") == 0)
-                status = scrl__crosswalk_add(l->ctx, l->themes, n, l->sources[i].name);
+                status = scrl__crosswalk_add(l->ctx, l->themes, n, file);
+            else if (strcmp(n->name, "instead") == 0)
+                status = scrl__instead_add(l->ctx, l->themes, n, file);
         }
     }
     return status;
@@ -359,7 +363,7 @@ int scrl_themes_load(scrl_context *ctx, const char *path, scrl_themes **out)
     if (status == 0)
         status = add_layers(&l);
     if (status == 0)
-        status = add_schemes(&l);
+        status = add_schemes_and_insteads(&l);
     if (status == 0)
         status = compile_sets(&l);
     if (status == 0)
@@ -388,6 +392,7 @@ void scrl_themes_free(scrl_themes *themes)
     free(themes->examples);
     free(themes->cues);
     free(themes->skips);
+    free(themes->insteads);
     free(themes->borrowers);
     free(themes->crosswalks);
     scrl__set_free(themes->rule_set);

@@ -81,6 +81,12 @@ typedef struct scrl__skip {
     const char *role, *except;
 } scrl__skip;
 
+/* In reviews of these types (separated by spaces) a hit of the theme 'of' is one of 'theme', unless the guard's phrase stands beside it. */
+typedef struct scrl__instead {
+    const char *types;
+    uint32_t of, theme, unless;
+} scrl__instead;
+
 /* The models that stand beside the set (learned.c), under this name in its folder. */
 #define SCRL__LEARNED_FILE "learned.txt"
 typedef struct scrl__learned scrl__learned;
@@ -103,6 +109,8 @@ struct scrl_themes {
     size_t cue_count, cue_cap;
     scrl__skip *skips;
     size_t skip_count, skip_cap;
+    scrl__instead *insteads;
+    size_t instead_count, instead_cap;
     scrl_crosswalk *crosswalks;
     size_t crosswalk_count, crosswalk_cap;
     const char **borrowers; /* layers */
@@ -117,6 +125,9 @@ struct scrl_themes {
 int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file,
                    uint32_t theme);
 int scrl__cue_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file);
+
+/* Adds an <instead>, when all themes are known. Mistakes are SCRL_EFORMAT with file and line (rules.c). */
+int scrl__instead_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file);
 
 /* Adds the categories of a <scheme>, when all themes are known. A name that the set lacks is SCRL_EFORMAT with file and line
  * (crosswalk.c). */

@@ -25,27 +25,33 @@ static inline scrl_context *sample_context(void)
     return ctx;
 }
 
-static inline scrl_review *sample_review(scrl_context *ctx, const char *heading, const char *role, scrl_block_kind kind,
-                                         const char *text)
+typedef struct sample_text {
+    const char *heading, *role, *type, *text; /* heading and type may be NULL */
+    scrl_block_kind kind;
+} sample_text;
+
+static inline scrl_review *sample_review(scrl_context *ctx, const sample_text *in)
 {
     scrl__builder *b = NULL;
     scrl_document *doc = NULL;
     scrl_review *review = NULL;
-    scrl__block_in top = {.kind = SCRL_BLOCK_HEADING, .level = 1, .text = heading};
-    scrl__block_in body = {.kind = kind, .level = 2, .text = text, .text_len = strlen(text)};
+    scrl__block_in top = {.kind = SCRL_BLOCK_HEADING, .level = 1, .text = in->heading};
+    scrl__block_in body = {.kind = in->kind, .level = 2, .text = in->text, .text_len = strlen(in->text)};
     ck_assert_int_eq(scrl__builder_new(ctx, "sample", "sample/1", &b), 0);
-    if (heading != NULL) {
-        top.text_len = strlen(heading);
+    if (in->heading != NULL) {
+        top.text_len = strlen(in->heading);
         ck_assert_int_eq(scrl__builder_block(b, &top), 0);
     }
     ck_assert_int_eq(scrl__builder_block(b, &body), 0);
-    ck_assert_int_eq(scrl__builder_finish(b, text, strlen(text), &doc), 0);
+    ck_assert_int_eq(scrl__builder_finish(b, in->text, strlen(in->text), &doc), 0);
     scrl__builder_free(b);
     scrl__review_builder r;
     ck_assert_int_eq(scrl__review_builder_init(&r, doc), 0);
-    scrl__review_builder_role(&r, SCRL_NONE, role);
+    scrl__review_builder_role(&r, SCRL_NONE, in->role);
     for (uint32_t i = 0; i < doc->section_count; i++)
-        scrl__review_builder_role(&r, i, role);
+        scrl__review_builder_role(&r, i, in->role);
+    if (in->type != NULL)
+        scrl__review_builder_value(&r, "review_type", in->type, 0, 0);
     ck_assert_int_eq(scrl__review_builder_finish(&r, &review), 0);
     scrl__review_builder_free(&r);
     scrl_document_free(doc);
@@ -57,7 +63,7 @@ static inline sample sample_block(const char *heading, const char *role, scrl_bl
 {
     sample s = {.ctx = sample_context()};
     ck_assert_int_eq(scrl_themes_load(s.ctx, source_path("tests/tag/set"), &s.themes), 0);
-    s.review = sample_review(s.ctx, heading, role, kind, text);
+    s.review = sample_review(s.ctx, &(sample_text){heading, role, NULL, text, kind});
     ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
     return s;
 }

@@ -59,7 +59,7 @@ static sample tag(const char *text)
 {
     sample s = {.ctx = sample_context()};
     ck_assert_int_eq(scrl_themes_load(s.ctx, folder, &s.themes), 0);
-    s.review = sample_review(s.ctx, NULL, "analysis", SCRL_BLOCK_PARAGRAPH, text);
+    s.review = sample_review(s.ctx, &(sample_text){NULL, "analysis", NULL, text, SCRL_BLOCK_PARAGRAPH});
     ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
     return s;
 }

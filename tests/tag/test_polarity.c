@@ -74,6 +74,32 @@ START_TEST(headings_decide_where_words_say_nothing)
 }
 END_TEST
 
+START_TEST(how_the_review_was_made_is_neutral_where_no_words_judge)
+{
+    ck_assert_str_eq(polarity("methodology", "review_family_voice", "The parents met the reviewer twice."), "neutral");
+    ck_assert_str_eq(polarity("introduction", "review_family_voice", "The parents met the reviewer twice."), "neutral");
+    ck_assert_str_eq(polarity("methodology", "review_family_voice", "Nobody saw that the parents met the reviewer."),
+                     "problem");
+}
+END_TEST
+
+START_TEST(what_a_paragraph_judges_it_does_not_also_report)
+{
+    scrl_tag tag;
+    sample s =
+        sample_tag(NULL, "chronology", "Supervision was held. The house stands in a lane. Supervision was poor.");
+    ck_assert_uint_eq(scrl_tags_count(s.tags), 1);
+    ck_assert(sample_find(&s, "supervision", &tag));
+    ck_assert_int_eq(tag.polarity, SCRL_POLARITY_PROBLEM);
+    sample_free(&s);
+    s = sample_tag(NULL, "chronology", "Supervision was held. The house stands in a lane.");
+    ck_assert_uint_eq(scrl_tags_count(s.tags), 1);
+    ck_assert(sample_find(&s, "supervision", &tag));
+    ck_assert_int_eq(tag.polarity, SCRL_POLARITY_NEUTRAL);
+    sample_free(&s);
+}
+END_TEST
+
 START_TEST(the_reason_names_the_words)
 {
     scrl_tag tag;
@@ -129,6 +155,8 @@ int main(void)
     tcase_add_test(tc, what_is_asked_for_is_recommended);
     tcase_add_test(tc, what_should_have_been_is_a_problem);
     tcase_add_test(tc, headings_decide_where_words_say_nothing);
+    tcase_add_test(tc, how_the_review_was_made_is_neutral_where_no_words_judge);
+    tcase_add_test(tc, what_a_paragraph_judges_it_does_not_also_report);
     tcase_add_test(tc, the_reason_names_the_words);
     tcase_add_test(tc, facts_are_neutral_beside_criticism);
     tcase_add_test(tc, an_agency_takes_the_polarity_of_the_practice_beside_it);

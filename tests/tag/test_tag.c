@@ -57,6 +57,33 @@ START_TEST(an_agency_that_is_only_named_gets_no_tag)
 }
 END_TEST
 
+/* The themes of the sentences, in a review of this type. */
+static const char *themes_in(const char *type, const char *text)
+{
+    static char themes[128];
+    sample s = {.ctx = sample_context()};
+    ck_assert_int_eq(scrl_themes_load(s.ctx, source_path("tests/tag/set"), &s.themes), 0);
+    s.review = sample_review(s.ctx, &(sample_text){NULL, "analysis", type, text, SCRL_BLOCK_PARAGRAPH});
+    ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
+    themes[0] = '\0';
+    for (size_t i = 0; i < scrl_tags_count(s.tags); i++) {
+        scrl_tag tag = SCRL_TAG_INIT;
+        ck_assert_int_eq(scrl_tags_get(s.tags, i, &tag), 0);
+        snprintf(themes + strlen(themes), sizeof(themes) - strlen(themes), "%s ", tag.theme);
+    }
+    sample_free(&s);
+    return themes;
+}
+
+START_TEST(the_same_words_may_speak_of_another_theme_in_reviews_of_another_kind)
+{
+    const char *text = "Supervision was poor. Supervision of the nurse was late.";
+    ck_assert_str_eq(themes_in("scr", text), "supervision supervision ");
+    ck_assert_str_eq(themes_in("sar", text), "over_optimism supervision ");
+    ck_assert_str_eq(themes_in(NULL, text), "supervision supervision ");
+}
+END_TEST
+
 START_TEST(a_very_long_sentence_is_read_at_its_start)
 {
     size_t len = 60000;
@@ -92,7 +119,7 @@ START_TEST(a_rule_that_costs_too_much_is_an_error_that_names_it)
     scrl_tags *tags = NULL;
     scrl_error error = SCRL_ERROR_INIT;
     ck_assert_int_eq(scrl_themes_load(ctx, path, &themes), 0);
-    scrl_review *review = sample_review(ctx, NULL, "analysis", SCRL_BLOCK_PARAGRAPH, text);
+    scrl_review *review = sample_review(ctx, &(sample_text){NULL, "analysis", NULL, text, SCRL_BLOCK_PARAGRAPH});
     ck_assert_int_eq(scrl_tags_new(ctx, themes, review, &tags), SCRL_ELIMIT);
     ck_assert_ptr_null(tags);
     ck_assert_int_eq(scrl_context_last_error(ctx, &error), 0);
@@ -169,6 +196,7 @@ int main(void)
     tcase_add_test(tc, each_sentence_gets_its_own_tag);
     tcase_add_test(tc, text_without_a_theme_gets_no_tag);
     tcase_add_test(tc, an_agency_that_is_only_named_gets_no_tag);
+    tcase_add_test(tc, the_same_words_may_speak_of_another_theme_in_reviews_of_another_kind);
     tcase_add_test(tc, a_very_long_sentence_is_read_at_its_start);
     tcase_add_test(tc, a_rule_that_costs_too_much_is_an_error_that_names_it);
     tcase_add_test(tc, tags_outlive_themes_and_review);

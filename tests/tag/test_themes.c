@@ -120,6 +120,16 @@ START_TEST(an_unknown_list_is_refused_with_its_line)
 }
 END_TEST
 
+START_TEST(an_unknown_theme_of_an_instead_is_refused_with_its_line)
+{
+    make_folder();
+    write_file("a.xml",
+               SET("1", LAYER(THEME("x", "<rule>nobody asked</rule>")) "<instead of=\"x\" theme=\"y\" type=\"sar\"/>"));
+    load_fails(SCRL_EFORMAT, "there is no theme 'y'");
+    remove_folder();
+}
+END_TEST
+
 START_TEST(a_bad_regular_expression_is_refused_with_its_line)
 {
     make_folder();
@@ -275,6 +285,7 @@ int main(void)
     tcase_add_test(tc, a_theme_that_stands_twice_is_named_with_both_places);
     tcase_add_test(tc, a_list_that_stands_twice_is_refused);
     tcase_add_test(tc, an_unknown_list_is_refused_with_its_line);
+    tcase_add_test(tc, an_unknown_theme_of_an_instead_is_refused_with_its_line);
     tcase_add_test(tc, a_bad_regular_expression_is_refused_with_its_line);
     tcase_add_test(tc, a_bad_phrase_beside_a_rule_is_refused);
     tcase_add_test(tc, what_the_schema_does_not_know_is_refused);
