@@ -20,6 +20,9 @@
 /* An agency that so many paragraphs about a finding name is one that it concerns. */
 #define DISCUSSED_BLOCKS 2u
 
+/* A paragraph that names nobody goes on about those of so many paragraphs above it. */
+#define BLOCKS_BEFORE 2u
+
 /* A name before a colon ends in so many bytes. */
 #define COLON_BYTES 80u
 
@@ -294,7 +297,7 @@ static void find_in(const scrl__draft *d, scrl__cue_field field, uint32_t block,
     for (uint32_t i = d->block_sentence[block]; i < d->doc->sentence_count && d->doc->sentences[i].start < end; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, field, SCRL__ROLE_NONE, &at)) != NULL)
+        while ((hit = scrl__agency_next(d, i, field, &at)) != NULL)
             if (hit->start >= start && hit->end <= end)
                 add_agency(out, scrl__hit_agency(d, hit));
     }
@@ -306,6 +309,7 @@ void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, u
     scrl__each_alias(d, start, end, add_agency, out);
 }
 
+/* The board itself is left out: it is asked about the finding, and seldom part of it. */
 void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out)
 {
     scrl__addressees all = {0};
@@ -320,7 +324,7 @@ void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, s
         }
     }
     for (size_t n = 0; n < all.agency_count; n++)
-        if (blocks[n] >= DISCUSSED_BLOCKS)
+        if (blocks[n] >= DISCUSSED_BLOCKS && strcmp(all.agencies[n], "agency_partnership") != 0)
             add_agency(out, all.agencies[n]);
 }
 
@@ -336,14 +340,18 @@ static void heading_agencies(const scrl__draft *d, uint32_t section, scrl__addre
     }
 }
 
-/* The agencies of the nearest sentence before 'start' in the same paragraph that names any: "She ..." goes on about
- * them. */
+/* The agencies of the nearest sentence before 'start' that names any, in the same paragraph or one of the last above it
+ * in its section: "She ..." goes on about them. */
 static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
 {
-    for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[block] && out->agency_count == 0; i--) {
+    uint32_t first = block;
+    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
+           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
+        first--;
+    for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[first] && out->agency_count == 0; i--) {
         const scrl__sentence *s = &d->doc->sentences[i - 1];
         if (s->end <= start)
-            scrl__find_agencies(d, block, s->start, s->end, out);
+            scrl__find_agencies(d, s->block, s->start, s->end, out);
     }
 }
 
@@ -468,10 +476,16 @@ static bool same_words(const scrl__draft *d, range a, range b)
     return len == b.end - b.start && strncasecmp(d->doc->text + a.start, d->doc->text + b.start, len) == 0;
 }
 
-int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
+bool scrl__kind_asks(const char *kind)
+{
+    return strcmp(kind, "recommendation") == 0 || strcmp(kind, "consideration") == 0;
+}
+
+int scrl__find_addressees(const scrl__draft *d, const char *kind, uint32_t block, uint32_t start, uint32_t end,
                           scrl__addressees *out)
 {
     const scrl_document *doc = d->doc;
+    bool asks = scrl__kind_asks(kind), one = strcmp(kind, "good_practice") == 0;
     uint32_t section = doc->blocks[block].section;
     int status = 0;
     read_terms(d, block, start, end, out);
@@ -510,7 +524,7 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
         scrl__find_agencies(d, block, start, end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
     }
-    if (!asks && !headed && out->agency_count < FEW_AGENCIES) {
+    if (!asks && !headed && out->agency_count < (one ? 1 : FEW_AGENCIES)) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
     }

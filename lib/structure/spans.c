@@ -118,7 +118,7 @@ static void find_published(scrl__draft *d)
 /* How exactly a date must be given: "the winter of 2020" is none. */
 static bool is_exact(const scrl__found_date *date)
 {
-    return date->resolved &&
+    return date->resolved && date->precision != SCRL__DATE_RANGE &&
            (date->first == SCRL__DATE_DAY || date->first == SCRL__DATE_MONTH || date->first == SCRL__DATE_YEAR);
 }
 
@@ -172,8 +172,14 @@ static bool date_of(const scrl__draft *d, uint32_t sentence, const char *id, scr
     return false;
 }
 
-/* The first such date in sections that 'takes' accepts, or the last. A title's date, which may be less exact, must hold
- * it. */
+static bool is_closer(const scrl__found_date *date, const scrl__found_date *rough)
+{
+    return date->first == SCRL__DATE_DAY && rough->first != SCRL__DATE_DAY && date->from >= rough->from &&
+           date->to <= rough->to;
+}
+
+/* The first such date in sections that 'takes' accepts, or the last; where it is a month or year, the first day inside
+ * of it that is given. A title's date, which may be less exact, must hold it. */
 static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint32_t role), bool last,
                              const scrl__found_date *titled)
 {
@@ -183,8 +189,9 @@ static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint3
             continue;
         if (titled->resolved && (date.from < titled->from || date.to > titled->to))
             continue;
-        kept = date;
-        if (!last)
+        if (last || !kept.resolved || is_closer(&date, &kept))
+            kept = date;
+        if (!last && kept.first == SCRL__DATE_DAY)
             break;
     }
     set_incident(d, &kept);

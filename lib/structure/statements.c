@@ -820,8 +820,7 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.start = item->start;
     in.end = item->end;
     in.page = scrl_document_page_at(d->doc, item->start);
-    bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
-    int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
+    int status = scrl__find_addressees(d, item->kind, item->block, item->start, item->end, &who);
     if (status != 0)
         return status;
     if (scrl__is(item->kind, "recommendation")) {
@@ -832,7 +831,7 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
             in.owner = who.owner;
     }
     const char *asked[SCRL__ASKS_MAX];
-    if (asks) {
+    if (scrl__kind_asks(item->kind)) {
         in.ask_count = scrl__find_asks(d, item->block, item->start, item->end, asked);
         in.asks = asked;
     }
