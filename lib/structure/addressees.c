@@ -23,6 +23,9 @@
 /* A paragraph that names nobody goes on about those of so many paragraphs above it. */
 #define BLOCKS_BEFORE 2u
 
+/* A weak verb further behind a name than this has another subject. */
+#define CLAUSE_BYTES 30u
+
 /* A name before a colon ends in so many bytes. */
 #define COLON_BYTES 80u
 
@@ -123,25 +126,34 @@ static range capitalised_run(const scrl__draft *d, uint32_t start, uint32_t end)
     return run;
 }
 
-/* The words before the verb that asks; empty when there are none. A sentence that begins with "that" needs no such
- * verb. */
+/* The words before the verb that asks, or the name behind "that" where no such verb stands near it: "I recommend that the
+ * Board publish ..."; empty when there are none. "To review ..." names nobody. */
 static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
-    range word = next_word(text, start, end);
+    range word = next_word(text, start, end), weak = {start, start};
     uint32_t from = start;
     bool bare = word.end - word.start == 4 && strncasecmp(text + word.start, "that", 4) == 0;
+    if (word.end - word.start == 2 && strncasecmp(text + word.start, "to", 2) == 0)
+        return weak;
     for (int n = 0; word.start < word.end && n < SUBJECT_WORDS; n++, word = next_word(text, word.end, end)) {
         if (memchr(text + from, '.', word.start - from) != NULL || memchr(text + from, ';', word.start - from) != NULL)
             break;
         int32_t modal = kind_of(d, "modal", word);
-        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0))
+        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0)) {
             from = next_word(text, word.end, end).start;
-        else if (modal == 1 || (modal == 2 && n > 0 && !bare))
+        } else if (modal == 1) {
             return (range){from, word.start};
+        } else if (modal == 2 && n > 0 && !bare) {
+            weak = (range){from, word.start};
+            break;
+        }
     }
-    return bare ? capitalised_run(d, next_word(text, next_word(text, start, end).end, end).start, end)
-                : (range){start, start};
+    if (bare)
+        from = next_word(text, next_word(text, start, end).end, end).start;
+    range named = from > start ? capitalised_run(d, from, end) : (range){start, start};
+    bool near = weak.start < weak.end && weak.end < named.end + CLAUSE_BYTES;
+    return near || named.start == named.end ? weak : named;
 }
 
 /* "Does the Board ...?": what is asked about, up to the end of its name. */
@@ -255,10 +267,23 @@ static bool is_body(const scrl__draft *d, uint32_t block, range r)
     return names(d, block, SCRL__CUE_BODY, r) || names(d, block, SCRL__CUE_AGENCY, r) || has_acronym(d, r);
 }
 
+/* "the trust and children's social care" */
+static bool begins_agency(const scrl__draft *d, uint32_t block, uint32_t pos)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
+            if (hit->start == pos)
+                return true;
+    }
+    return false;
+}
+
 /* "Thornmouth and Vale Partnership" is one name: its first half alone is no body, and no new article begins. */
 static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32_t rest, uint32_t end)
 {
-    if (!begins_name(d, rest, end) || inside_name(d, block, left.end))
+    if (!(begins_name(d, rest, end) || begins_agency(d, block, rest)) || inside_name(d, block, left.end))
         return false;
     bool article = kind_of(d, "article", next_word(d->doc->text, rest, end)) != 0;
     return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});

@@ -236,12 +236,14 @@ static void end_value(scrl__draft *d, const scrl__found_date *date)
 }
 
 /* "the two years before ...": the period begins so long before 'end'. Group 1 of the cue is the number, its unit
- * follows. A month as the end counts as one of the months. */
+ * follows; or it is "year". A month as the end counts as one of the months. */
 static void begin_before(scrl__draft *d, const scrl__hit *hit, const scrl__found_date *end, bool inclusive)
 {
     const char *text = d->doc->text + hit->group_start;
     size_t len = hit->group_end - hit->group_start;
     int months = (int)scrl__word_value(d->structure, "count", text, len, 0);
+    if (months == 0)
+        months = (int)scrl__word_value(d->structure, "months_of", text, len, 0);
     for (size_t i = 0; i < len && text[i] >= '0' && text[i] <= '9'; i++)
         months = months * 10 + text[i] - '0';
     if (months <= 0 || months > 240 || scrl__draft_has(d, "period_from", NULL))
