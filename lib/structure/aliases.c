@@ -10,6 +10,9 @@
 #define ALIASES_MAX 64u
 #define NAME_BYTES 48u
 
+/* "housing officer", "drug service team": so much may stand between the words that tell the agency and the name. */
+#define KIND_BYTES 24u
+
 /* The agency of the first cue in [start, end) of a block, or NULL. */
 static const char *agency_in(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
 {
@@ -77,6 +80,8 @@ static bool bracketed_name(const scrl__draft *d, const scrl__hit *hit, uint32_t 
 {
     const char *text = d->doc->text;
     uint32_t p = hit->end;
+    while (p < end && p < hit->end + KIND_BYTES && (text[p + 1] == ' ' || (text[p + 1] >= 'a' && text[p + 1] <= 'z')))
+        p++;
     if (p + 3 >= end || strncmp(text + p, " (", 2) != 0)
         return false;
     p += 2;
