@@ -420,11 +420,21 @@ START_TEST(what_nothing_announces_is_found_by_how_it_is_told)
                                  "p||The tenancy officer would not close the file until she had seen him.",
                                  "p||No one at the surgery thought to ask who cared for the boy.",
                                  "p||The letter was never read by a doctor.",
+                                 "p||The email was opened on the Monday, four days after the last visit.",
+                                 "p||The youth worker built a strong and trusting relationship with her.",
                                  "p||Records follow a family by post and sit between services for weeks.",
                                  "p||A pupil who is excluded in this region waits for eleven weeks.",
                                  "p||Care plans were being reviewed on the telephone."};
-    static const char *const kinds[] = {"good_practice",      "good_practice", "good_practice", "missed_opportunity",
-                                        "missed_opportunity", "finding",       "finding",       "finding"};
+    static const char *const kinds[] = {"good_practice",
+                                        "good_practice",
+                                        "good_practice",
+                                        "missed_opportunity",
+                                        "missed_opportunity",
+                                        "missed_opportunity",
+                                        "good_practice",
+                                        "finding",
+                                        "finding",
+                                        "finding"};
     scrl_review *review = REVIEW(lines);
     ck_assert_uint_eq(scrl_review_statement_count(review), sizeof(kinds) / sizeof(kinds[0]));
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
