@@ -14,9 +14,6 @@
 /* A longer clause before "should" is no name. */
 #define CLAUSE_WORDS 12u
 
-/* A finding or lesson concerns several agencies: where its words name fewer, its paragraph may name the others. */
-#define FEW_AGENCIES 2u
-
 /* An agency that so many paragraphs about a finding name is one that it concerns. */
 #define DISCUSSED_BLOCKS 2u
 
@@ -501,16 +498,10 @@ static bool same_words(const scrl__draft *d, range a, range b)
     return len == b.end - b.start && strncasecmp(d->doc->text + a.start, d->doc->text + b.start, len) == 0;
 }
 
-bool scrl__kind_asks(const char *kind)
-{
-    return strcmp(kind, "recommendation") == 0 || strcmp(kind, "consideration") == 0;
-}
-
-int scrl__find_addressees(const scrl__draft *d, const char *kind, uint32_t block, uint32_t start, uint32_t end,
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out)
 {
     const scrl_document *doc = d->doc;
-    bool asks = scrl__kind_asks(kind), one = strcmp(kind, "good_practice") == 0;
     uint32_t section = doc->blocks[block].section;
     int status = 0;
     read_terms(d, block, start, end, out);
@@ -544,12 +535,11 @@ int scrl__find_addressees(const scrl__draft *d, const char *kind, uint32_t block
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
-    bool headed = !asks && out->agency_count > 0;
     if (out->agency_count == 0) {
         scrl__find_agencies(d, block, start, end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
     }
-    if (!asks && !headed && out->agency_count < (one ? 1 : FEW_AGENCIES)) {
+    if (!asks && out->agency_count == 0) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
     }

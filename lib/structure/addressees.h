@@ -15,11 +15,8 @@ typedef struct scrl__addressees {
     const char *deadline, *owner; /* or NULL */
 } scrl__addressees;
 
-/* Whether a statement of this kind asks somebody to act. */
-bool scrl__kind_asks(const char *kind);
-
-/* Reads a statement of 'block' at [start, end). Returns 0 or SCRL_ENOMEM. */
-int scrl__find_addressees(const scrl__draft *d, const char *kind, uint32_t block, uint32_t start, uint32_t end,
+/* Reads a statement of 'block' at [start, end). 'asks': somebody is asked to act. Returns 0 or SCRL_ENOMEM. */
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out);
 
 /* The agencies that the words of [start, end) name, and no others. */

@@ -13,6 +13,8 @@
 /* "housing officer", "drug service team": so much may stand between the words that tell the agency and the name. */
 #define KIND_BYTES 24u
 
+#define TRUST_BYTES 5u
+
 /* The agency of the first cue in [start, end) of a block, or NULL. */
 static const char *agency_in(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
 {
@@ -95,6 +97,13 @@ static bool bracketed_name(const scrl__draft *d, const scrl__hit *hit, uint32_t 
     return *to - p >= 2 && *to - p <= NAME_BYTES && strpbrk(text + p, ",;:)") == close;
 }
 
+/* "Hilltop Mental Health NHS Trust": what "the Trust" is, where the text names trusts of one kind only. */
+static bool is_trust(const scrl__draft *d, const scrl__hit *hit)
+{
+    return hit->end - hit->start > TRUST_BYTES &&
+           memcmp(d->doc->text + hit->end - TRUST_BYTES, "Trust", TRUST_BYTES) == 0;
+}
+
 /* Names that running text explains, behind the agency or the worker who goes by them. */
 static int names_in_sentence(scrl__draft *d, uint32_t sentence)
 {
@@ -102,9 +111,10 @@ static int names_in_sentence(scrl__draft *d, uint32_t sentence)
     const scrl__hit *hit;
     uint32_t at = 0, from, to;
     int status = 0;
-    while (status == 0 &&
-           (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
-        if (bracketed_name(d, hit, s->end, &from, &to) && agency_in(d, s->block, from, to) == NULL)
+    while (status == 0 && (hit = scrl__agency_next(d, sentence, SCRL__CUE_AGENCY, &at)) != NULL)
+        if (is_trust(d, hit))
+            status = add_alias(d, hit->end - TRUST_BYTES, hit->end, scrl__hit_agency(d, hit));
+        else if (bracketed_name(d, hit, s->end, &from, &to) && agency_in(d, s->block, from, to) == NULL)
             status = add_alias(d, from, to, scrl__hit_agency(d, hit));
     return status;
 }

@@ -820,7 +820,8 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.start = item->start;
     in.end = item->end;
     in.page = scrl_document_page_at(d->doc, item->start);
-    int status = scrl__find_addressees(d, item->kind, item->block, item->start, item->end, &who);
+    bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
+    int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
     if (status != 0)
         return status;
     if (scrl__is(item->kind, "recommendation")) {
@@ -831,7 +832,7 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
             in.owner = who.owner;
     }
     const char *asked[SCRL__ASKS_MAX];
-    if (scrl__kind_asks(item->kind)) {
+    if (asks) {
         in.ask_count = scrl__find_asks(d, item->block, item->start, item->end, asked);
         in.asks = asked;
     }
