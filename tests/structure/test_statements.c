@@ -459,6 +459,18 @@ START_TEST(what_only_sounds_alike_is_no_statement)
 }
 END_TEST
 
+START_TEST(what_asks_in_a_list_of_areas_for_development_is_a_recommendation)
+{
+    const char *const lines[] = {COVER, "h|1|Areas for development",
+                                 "l||The Board should develop joint guidance on substance use.",
+                                 "l||Guidance on substance use was out of date."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_uint_eq(count_kind(review, "finding"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {the_usual_words_of_reviewers_announce_their_kind,
@@ -486,6 +498,7 @@ int main(void)
                                   a_paragraph_of_good_practice_is_several_items,
                                   wording_tells_a_pattern_from_what_one_person_did,
                                   what_nothing_announces_is_found_by_how_it_is_told,
-                                  what_only_sounds_alike_is_no_statement};
+                                  what_only_sounds_alike_is_no_statement,
+                                  what_asks_in_a_list_of_areas_for_development_is_a_recommendation};
     return RUN("statements", tests);
 }
