@@ -14,11 +14,14 @@
 /* A longer clause before "should" is no name. */
 #define CLAUSE_WORDS 12u
 
-/* A finding or lesson concerns several agencies: where its words name fewer, its paragraph may name the others. */
-#define FEW_AGENCIES 2u
-
 /* An agency that so many paragraphs about a finding name is one that it concerns. */
 #define DISCUSSED_BLOCKS 2u
+
+/* A paragraph that names nobody goes on about those of so many paragraphs above it. */
+#define BLOCKS_BEFORE 2u
+
+/* A weak verb further behind a name than this has another subject. */
+#define CLAUSE_BYTES 30u
 
 /* A name before a colon ends in so many bytes. */
 #define COLON_BYTES 80u
@@ -120,25 +123,34 @@ static range capitalised_run(const scrl__draft *d, uint32_t start, uint32_t end)
     return run;
 }
 
-/* The words before the verb that asks; empty when there are none. A sentence that begins with "that" needs no such
- * verb. */
+/* The words before the verb that asks, or the name behind "that" where no such verb stands near it: "I recommend that the
+ * Board publish ..."; empty when there are none. "To review ..." names nobody. */
 static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     const char *text = d->doc->text;
-    range word = next_word(text, start, end);
+    range word = next_word(text, start, end), weak = {start, start};
     uint32_t from = start;
     bool bare = word.end - word.start == 4 && strncasecmp(text + word.start, "that", 4) == 0;
+    if (word.end - word.start == 2 && strncasecmp(text + word.start, "to", 2) == 0)
+        return weak;
     for (int n = 0; word.start < word.end && n < SUBJECT_WORDS; n++, word = next_word(text, word.end, end)) {
         if (memchr(text + from, '.', word.start - from) != NULL || memchr(text + from, ';', word.start - from) != NULL)
             break;
         int32_t modal = kind_of(d, "modal", word);
-        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0))
+        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0)) {
             from = next_word(text, word.end, end).start;
-        else if (modal == 1 || (modal == 2 && n > 0 && !bare))
+        } else if (modal == 1) {
             return (range){from, word.start};
+        } else if (modal == 2 && n > 0 && !bare) {
+            weak = (range){from, word.start};
+            break;
+        }
     }
-    return bare ? capitalised_run(d, next_word(text, next_word(text, start, end).end, end).start, end)
-                : (range){start, start};
+    if (bare)
+        from = next_word(text, next_word(text, start, end).end, end).start;
+    range named = from > start ? capitalised_run(d, from, end) : (range){start, start};
+    bool near = weak.start < weak.end && weak.end < named.end + CLAUSE_BYTES;
+    return near || named.start == named.end ? weak : named;
 }
 
 /* "Does the Board ...?": what is asked about, up to the end of its name. */
@@ -252,10 +264,23 @@ static bool is_body(const scrl__draft *d, uint32_t block, range r)
     return names(d, block, SCRL__CUE_BODY, r) || names(d, block, SCRL__CUE_AGENCY, r) || has_acronym(d, r);
 }
 
+/* "the trust and children's social care" */
+static bool begins_agency(const scrl__draft *d, uint32_t block, uint32_t pos)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
+            if (hit->start == pos)
+                return true;
+    }
+    return false;
+}
+
 /* "Thornmouth and Vale Partnership" is one name: its first half alone is no body, and no new article begins. */
 static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32_t rest, uint32_t end)
 {
-    if (!begins_name(d, rest, end) || inside_name(d, block, left.end))
+    if (!(begins_name(d, rest, end) || begins_agency(d, block, rest)) || inside_name(d, block, left.end))
         return false;
     bool article = kind_of(d, "article", next_word(d->doc->text, rest, end)) != 0;
     return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});
@@ -294,7 +319,7 @@ static void find_in(const scrl__draft *d, scrl__cue_field field, uint32_t block,
     for (uint32_t i = d->block_sentence[block]; i < d->doc->sentence_count && d->doc->sentences[i].start < end; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, field, SCRL__ROLE_NONE, &at)) != NULL)
+        while ((hit = scrl__agency_next(d, i, field, &at)) != NULL)
             if (hit->start >= start && hit->end <= end)
                 add_agency(out, scrl__hit_agency(d, hit));
     }
@@ -306,6 +331,7 @@ void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, u
     scrl__each_alias(d, start, end, add_agency, out);
 }
 
+/* The board itself is left out: it is asked about the finding, and seldom part of it. */
 void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out)
 {
     scrl__addressees all = {0};
@@ -320,7 +346,7 @@ void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, s
         }
     }
     for (size_t n = 0; n < all.agency_count; n++)
-        if (blocks[n] >= DISCUSSED_BLOCKS)
+        if (blocks[n] >= DISCUSSED_BLOCKS && strcmp(all.agencies[n], "agency_partnership") != 0)
             add_agency(out, all.agencies[n]);
 }
 
@@ -336,14 +362,18 @@ static void heading_agencies(const scrl__draft *d, uint32_t section, scrl__addre
     }
 }
 
-/* The agencies of the nearest sentence before 'start' in the same paragraph that names any: "She ..." goes on about
- * them. */
+/* The agencies of the nearest sentence before 'start' that names any, in the same paragraph or one of the last above it
+ * in its section: "She ..." goes on about them. */
 static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
 {
-    for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[block] && out->agency_count == 0; i--) {
+    uint32_t first = block;
+    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
+           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
+        first--;
+    for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[first] && out->agency_count == 0; i--) {
         const scrl__sentence *s = &d->doc->sentences[i - 1];
         if (s->end <= start)
-            scrl__find_agencies(d, block, s->start, s->end, out);
+            scrl__find_agencies(d, s->block, s->start, s->end, out);
     }
 }
 
@@ -505,12 +535,11 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
-    bool headed = !asks && out->agency_count > 0;
     if (out->agency_count == 0) {
         scrl__find_agencies(d, block, start, end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
     }
-    if (!asks && !headed && out->agency_count < FEW_AGENCIES) {
+    if (!asks && out->agency_count == 0) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
     }

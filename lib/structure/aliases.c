@@ -1,6 +1,7 @@
 /*
  * A table of agencies or abbreviations explains local names: the name stands at the head of a row, and the brackets,
- * dash or cell behind it say what kind of agency it is. Only names that say nothing by themselves are taken.
+ * dash or cell behind it say what kind of agency it is. Running text gives the name in brackets behind the kind. Only
+ * names that say nothing by themselves are taken.
  */
 #include "structure/aliases.h"
 
@@ -8,6 +9,11 @@
 
 #define ALIASES_MAX 64u
 #define NAME_BYTES 48u
+
+/* "housing officer", "drug service team": so much may stand between the words that tell the agency and the name. */
+#define KIND_BYTES 24u
+
+#define TRUST_BYTES 5u
 
 /* The agency of the first cue in [start, end) of a block, or NULL. */
 static const char *agency_in(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
@@ -70,6 +76,49 @@ static int add_alias(scrl__draft *d, uint32_t start, uint32_t end, const char *a
     return 0;
 }
 
+/* "The drug and alcohol service (Harbour House)", "the housing officer (Ms K)": where the brackets behind a hit hold a
+ * name; false when they do not. */
+static bool bracketed_name(const scrl__draft *d, const scrl__hit *hit, uint32_t end, uint32_t *from, uint32_t *to)
+{
+    const char *text = d->doc->text;
+    uint32_t p = hit->end;
+    while (p < end && p < hit->end + KIND_BYTES && (text[p + 1] == ' ' || (text[p + 1] >= 'a' && text[p + 1] <= 'z')))
+        p++;
+    if (p + 3 >= end || strncmp(text + p, " (", 2) != 0)
+        return false;
+    p += 2;
+    if (end - p > 4 && strncmp(text + p, "the ", 4) == 0)
+        p += 4;
+    const char *close = memchr(text + p, ')', end - p);
+    if (close == NULL || !(text[p] >= 'A' && text[p] <= 'Z'))
+        return false;
+    *from = p;
+    *to = (uint32_t)(close - text);
+    return *to - p >= 2 && *to - p <= NAME_BYTES && strpbrk(text + p, ",;:)") == close;
+}
+
+/* "Hilltop Mental Health NHS Trust": what "the Trust" is, where the text names trusts of one kind only. */
+static bool is_trust(const scrl__draft *d, const scrl__hit *hit)
+{
+    return hit->end - hit->start > TRUST_BYTES &&
+           memcmp(d->doc->text + hit->end - TRUST_BYTES, "Trust", TRUST_BYTES) == 0;
+}
+
+/* Names that running text explains, behind the agency or the worker who goes by them. */
+static int names_in_sentence(scrl__draft *d, uint32_t sentence)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    const scrl__hit *hit;
+    uint32_t at = 0, from, to;
+    int status = 0;
+    while (status == 0 && (hit = scrl__agency_next(d, sentence, SCRL__CUE_AGENCY, &at)) != NULL)
+        if (is_trust(d, hit))
+            status = add_alias(d, hit->end - TRUST_BYTES, hit->end, scrl__hit_agency(d, hit));
+        else if (bracketed_name(d, hit, s->end, &from, &to) && agency_in(d, s->block, from, to) == NULL)
+            status = add_alias(d, from, to, scrl__hit_agency(d, hit));
+    return status;
+}
+
 int scrl__find_aliases(scrl__draft *d)
 {
     const scrl_document *doc = d->doc;
@@ -86,6 +135,11 @@ int scrl__find_aliases(scrl__draft *d)
         if (agency_in(d, i, b->start, name_end) != NULL)
             continue;
         int status = add_alias(d, b->start, name_end, agency);
+        if (status != 0)
+            return status;
+    }
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        int status = names_in_sentence(d, i);
         if (status != 0)
             return status;
     }

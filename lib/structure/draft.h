@@ -68,6 +68,9 @@ typedef struct scrl__draft {
 const scrl__hit *scrl__hit_next(const scrl__draft *d, scrl__scope scope, uint32_t unit, scrl__cue_field field,
                                 uint32_t role, uint32_t *at);
 
+/* The same for the agencies of a sentence, without those inside of a longer name: a school nurse is no school. */
+const scrl__hit *scrl__agency_next(const scrl__draft *d, uint32_t sentence, scrl__cue_field field, uint32_t *at);
+
 /* The hit of greatest weight, then length; NULL when there is none. */
 const scrl__hit *scrl__hit_best(const scrl__draft *d, scrl__scope scope, uint32_t unit, scrl__cue_field field,
                                 uint32_t role);
@@ -93,6 +96,9 @@ bool scrl__draft_has(const scrl__draft *d, const char *field, const char *text);
 /* The agency that a hit names. "Social worker" and "community nurse" belong to another one where the review is about an
  * adult. */
 const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit);
+
+/* A court, whose orders are no part in a case such as that of Cafcass. */
+bool scrl__is_court(const scrl__draft *d, const scrl__hit *hit);
 
 /* True when the role has this id. */
 bool scrl__role_is(uint32_t role, const char *id);

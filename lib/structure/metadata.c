@@ -5,19 +5,13 @@
 #include "structure/metadata.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "structure/aliases.h"
 #include "structure/coroner.h"
 #include "structure/spans.h"
 
 #define TITLE_LINES 5u
 #define TITLE_BYTES 140u
-
-/* A body of the text must speak of an agency so often before it counts as one of those in the case. */
-#define AGENCY_MENTIONS 2u
-#define AGENCIES_MAX 32u
 
 static bool is(const char *a, const char *b)
 {
@@ -39,11 +33,20 @@ static const char *line_kind(const scrl__draft *d, uint32_t block)
     return hit != NULL ? scrl__hit_cue(d, hit)->id : NULL;
 }
 
+/* "S.R.": a stop behind a single capital ends no sentence. */
+static bool ends_in_initial(const scrl__draft *d, const scrl__block *b)
+{
+    const char *text = d->doc->text;
+    return b->end - b->start >= 2 && text[b->end - 2] >= 'A' && text[b->end - 2] <= 'Z' &&
+           (b->end - b->start == 2 || strchr(" .", text[b->end - 3]) != NULL);
+}
+
 /* Short, and no sentence. */
 static bool is_short_line(const scrl__draft *d, uint32_t block)
 {
     const scrl__block *b = &d->doc->blocks[block];
-    return b->end - b->start <= TITLE_BYTES && d->doc->text[b->end - 1] != '.' && b->kind != SCRL_BLOCK_TABLE_ROW &&
+    bool stop = d->doc->text[b->end - 1] == '.' && !ends_in_initial(d, b);
+    return b->end - b->start <= TITLE_BYTES && !stop && b->kind != SCRL_BLOCK_TABLE_ROW &&
            b->kind != SCRL_BLOCK_FOOTNOTE && b->kind != SCRL_BLOCK_LIST_ITEM;
 }
 
@@ -146,16 +149,23 @@ static bool begins_with_link(const scrl__draft *d, uint32_t block)
     return space != NULL && is_link(d, b->start, (uint32_t)(space - d->doc->text));
 }
 
+/* "Report of the inquiry into": what follows completes the line. */
+static bool ends_with_link(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    uint32_t word = end;
+    while (word > start && d->doc->text[word - 1] != ' ')
+        word--;
+    return is_link(d, word, end);
+}
+
 static bool joins_on(const scrl__draft *d, uint32_t before, uint32_t block)
 {
     const scrl_document *doc = d->doc;
+    const scrl__block *b = &doc->blocks[before];
     char first = doc->text[doc->blocks[block].start];
-    uint32_t start = doc->blocks[before].end;
-    while (start > doc->blocks[before].start && doc->text[start - 1] != ' ')
-        start--;
-    char last = doc->text[doc->blocks[before].end - 1];
+    char last = doc->text[b->end - 1];
     return (first >= 'a' && first <= 'z') || last == ':' || begins_with_link(d, block) ||
-           is_link(d, start, doc->blocks[before].end);
+           ends_with_link(d, b->start, b->end);
 }
 
 /* The line that names the type, else the first heading; 'cover_end' when there is none. */
@@ -184,7 +194,7 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
     if (named && title->len == 0) {
         const char *head = scrl__draft_title(d, start, type->end);
         scrl__str_adds(title, head != NULL ? head : "");
-        scrl__str_adds(title, ": ");
+        scrl__str_adds(title, ends_with_link(d, start, type->end) ? " " : ": ");
         title->failed = title->failed || head == NULL;
         start = rest;
     }
@@ -369,90 +379,7 @@ static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint
     }
 }
 
-/* ---- agencies, counts ---- */
-
-typedef struct tally {
-    const char *id;
-    uint32_t count, start, end;
-} tally;
-
-static int by_count(const void *a, const void *b)
-{
-    const tally *x = a, *y = b;
-    return x->count != y->count ? (x->count > y->count ? -1 : 1) : strcmp(x->id, y->id);
-}
-
-/* Where the practice of agencies is described; what is asked of them, or what their short names mean, is none. */
-static bool describes_practice(uint32_t role)
-{
-    static const char *const ids[] = {"recommendations", "action_plan", "glossary",           "references",
-                                      "contents",        "appendix",    "terms_of_reference", "front_matter",
-                                      "other",           "methodology", "family_background"};
-    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-        if (scrl__role_is(role, ids[i]))
-            return false;
-    return true;
-}
-
-typedef struct tallies {
-    tally items[AGENCIES_MAX];
-    size_t count;
-    uint32_t start, end, weight; /* of the words being counted */
-} tallies;
-
-static void tally_agency(void *user, const char *id)
-{
-    tallies *t = user;
-    size_t k = 0;
-    while (k < t->count && !is(t->items[k].id, id))
-        k++;
-    if (k == AGENCIES_MAX)
-        return;
-    if (k == t->count)
-        t->items[t->count++] = (tally){id, 0, t->start, t->end};
-    t->items[k].count += t->weight;
-}
-
-/* How much a mention in a block says: a row of those that gave reports counts for itself. */
-static uint32_t mention_weight(const scrl__draft *d, uint32_t block)
-{
-    uint32_t role = scrl__block_role(d, block);
-    if (describes_practice(role))
-        return scrl__role_is(role, "chronology") ? AGENCY_MENTIONS : 1;
-    bool listed =
-        d->doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW || d->doc->blocks[block].kind == SCRL_BLOCK_LIST_ITEM;
-    return listed && scrl__role_is(role, "methodology") ? AGENCY_MENTIONS : 0;
-}
-
-static void count_agencies(const scrl__draft *d, tallies *t)
-{
-    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
-        const scrl__sentence *s = &d->doc->sentences[i];
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        t->weight = mention_weight(d, s->block);
-        if (t->weight == 0)
-            continue;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL) {
-            t->start = hit->start;
-            t->end = hit->end;
-            tally_agency(t, scrl__hit_agency(d, hit));
-        }
-        t->start = s->start;
-        t->end = s->end;
-        scrl__each_alias(d, s->start, s->end, tally_agency, t);
-    }
-}
-
-static void find_agencies(scrl__draft *d)
-{
-    tallies t = {.count = 0};
-    count_agencies(d, &t);
-    qsort(t.items, t.count, sizeof(t.items[0]), by_count);
-    for (size_t i = 0; i < t.count && t.items[i].count >= AGENCY_MENTIONS; i++)
-        if (!is(t.items[i].id, "agency_partnership"))
-            value(d, "agencies", t.items[i].id, t.items[i].start, t.items[i].end);
-}
+/* ---- what the type and the rest say; counts ---- */
 
 /* Reviews of children are held after a death or serious harm: where one names a harm and no death, it was survived. */
 static void find_outcome(scrl__draft *d)
@@ -538,7 +465,6 @@ int scrl__find_metadata(scrl__draft *d)
         state(d, d->type_facts, 0, 0);
         find_outcome(d);
         scrl__find_spans(d);
-        find_agencies(d);
         find_method(d);
         if (status == 0)
             status = scrl__find_coroner(d);

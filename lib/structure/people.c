@@ -97,7 +97,8 @@ static void rest_of_list(people *p, uint32_t pos, uint32_t end)
                              ((text[pos] == '-' || (text[pos] >= '0' && text[pos] <= '9')) && pos > start)))
             pos++;
         bool ends = pos >= end || strchr(",.;:)", text[pos]) != NULL || strncmp(text + pos, " and ", 5) == 0 ||
-                    strncmp(text + pos, " in ", 4) == 0 || strncmp(text + pos, " for ", 5) == 0;
+                    strncmp(text + pos, " in ", 4) == 0 || strncmp(text + pos, " for ", 5) == 0 ||
+                    strncmp(text + pos, " died", 5) == 0 || strncmp(text + pos, " were ", 6) == 0;
         if (!ends || pos < start + 2)
             return;
         add_person(p, start, pos, false);

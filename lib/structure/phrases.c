@@ -25,7 +25,7 @@ static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
     [SCRL__CUE_DEADLINE] = "deadline",   [SCRL__CUE_OWNER] = "owner",       [SCRL__CUE_ACT] = "act",
     [SCRL__CUE_SPEAKER] = "speaker",     [SCRL__CUE_LAW] = "law",           [SCRL__CUE_AGE] = "age",
     [SCRL__CUE_ANNOUNCE] = "announce",   [SCRL__CUE_ASK] = "ask",           [SCRL__CUE_PATTERN] = "pattern",
-    [SCRL__CUE_PART] = "part",           [SCRL__CUE_CONCERNS] = "concerns"};
+    [SCRL__CUE_PART] = "part",           [SCRL__CUE_CONCERNS] = "concerns", [SCRL__CUE_INVOLVED] = "involved"};
 
 static const char *const scope_names[SCRL__SCOPE_COUNT] = {"heading", "opening", "sentence", "cover"};
 

@@ -49,6 +49,7 @@ typedef enum scrl__cue_field {
     SCRL__CUE_ANNOUNCE, /* id: kind of the statements that stand as items below the block that ends so */
     SCRL__CUE_ASK,      /* id: a kind of change that a recommendation asks for */
     SCRL__CUE_PATTERN,  /* group 1: the printed type of the pattern that a finding is */
+    SCRL__CUE_INVOLVED, /* id "gave": the agencies of the sentence took part; "none": they had no contact */
     SCRL__CUE_CONCERNS, /* id: as of SCRL__CUE_AGENCY; whose work the words are, though they do not name it */
     SCRL__CUE_PART,     /* id: the part of a finding that stands below */
     SCRL__CUE_FIELD_COUNT

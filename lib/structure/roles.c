@@ -25,6 +25,9 @@
 /* Share of paragraphs with a date from which on an unnamed section tells a story. */
 #define STORY_PERCENT 60u
 
+/* So many sentences that name agencies speak of their practice. */
+#define PRACTICE_MIN 3u
+
 static uint32_t role(const char *id)
 {
     return scrl__role_number(id, strlen(id));
@@ -180,6 +183,16 @@ static uint32_t asking_percent(const scrl__draft *d, uint32_t section)
     return asking >= ASKING_MIN ? asking * 100 / paragraphs : 0;
 }
 
+/* Whether so many sentences below a heading name agencies that it speaks of their practice. */
+static bool speaks_of_agencies(const scrl__draft *d, uint32_t section)
+{
+    uint32_t naming = 0;
+    uint32_t from = d->block_sentence[d->doc->sections[section].block + 1];
+    for (uint32_t i = from; i < d->block_sentence[d->sections[section].last]; i++)
+        naming += scrl__hit_best(d, SCRL__ON_SENTENCE, i, SCRL__CUE_AGENCY, SCRL__ROLE_NONE) != NULL;
+    return naming >= PRACTICE_MIN;
+}
+
 /* A top-level heading without cue: by what it holds and by what has been before it. */
 static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t seen)
 {
@@ -191,7 +204,7 @@ static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t s
         return role("recommendations");
     if ((seen & ((1u << role("recommendations")) | (1u << role("conclusion")) | (1u << role("lessons")))) != 0)
         return role("other");
-    if ((seen & ((1u << role("chronology")) | (1u << role("analysis")))) != 0)
+    if ((seen & ((1u << role("chronology")) | (1u << role("analysis")))) != 0 || speaks_of_agencies(d, section))
         return role("analysis");
     return role("other");
 }

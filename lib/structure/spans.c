@@ -118,7 +118,7 @@ static void find_published(scrl__draft *d)
 /* How exactly a date must be given: "the winter of 2020" is none. */
 static bool is_exact(const scrl__found_date *date)
 {
-    return date->resolved &&
+    return date->resolved && date->precision != SCRL__DATE_RANGE &&
            (date->first == SCRL__DATE_DAY || date->first == SCRL__DATE_MONTH || date->first == SCRL__DATE_YEAR);
 }
 
@@ -172,8 +172,14 @@ static bool date_of(const scrl__draft *d, uint32_t sentence, const char *id, scr
     return false;
 }
 
-/* The first such date in sections that 'takes' accepts, or the last. A title's date, which may be less exact, must hold
- * it. */
+static bool is_closer(const scrl__found_date *date, const scrl__found_date *rough)
+{
+    return date->first == SCRL__DATE_DAY && rough->first != SCRL__DATE_DAY && date->from >= rough->from &&
+           date->to <= rough->to;
+}
+
+/* The first such date in sections that 'takes' accepts, or the last; where it is a month or year, the first day inside
+ * of it that is given. A title's date, which may be less exact, must hold it. */
 static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint32_t role), bool last,
                              const scrl__found_date *titled)
 {
@@ -183,8 +189,9 @@ static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint3
             continue;
         if (titled->resolved && (date.from < titled->from || date.to > titled->to))
             continue;
-        kept = date;
-        if (!last)
+        if (last || !kept.resolved || is_closer(&date, &kept))
+            kept = date;
+        if (!last && kept.first == SCRL__DATE_DAY)
             break;
     }
     set_incident(d, &kept);
@@ -229,12 +236,14 @@ static void end_value(scrl__draft *d, const scrl__found_date *date)
 }
 
 /* "the two years before ...": the period begins so long before 'end'. Group 1 of the cue is the number, its unit
- * follows. A month as the end counts as one of the months. */
+ * follows; or it is "year". A month as the end counts as one of the months. */
 static void begin_before(scrl__draft *d, const scrl__hit *hit, const scrl__found_date *end, bool inclusive)
 {
     const char *text = d->doc->text + hit->group_start;
     size_t len = hit->group_end - hit->group_start;
     int months = (int)scrl__word_value(d->structure, "count", text, len, 0);
+    if (months == 0)
+        months = (int)scrl__word_value(d->structure, "months_of", text, len, 0);
     for (size_t i = 0; i < len && text[i] >= '0' && text[i] <= '9'; i++)
         months = months * 10 + text[i] - '0';
     if (months <= 0 || months > 240 || scrl__draft_has(d, "period_from", NULL))

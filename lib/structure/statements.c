@@ -528,6 +528,8 @@ static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
         return heard;
     if (!is_item(d, block, kind, f->has_items, f->has_numbers))
         return 0;
+    if (scrl__is(kind, "finding") && is_worded(d, block, "recommendation"))
+        kind = "recommendation"; /* "Areas for development: the Committee should ..." */
     if (take_sentences(f, block, kind))
         return block + 1;
     uint32_t next = extent(d, block), start = d->doc->blocks[block].start;

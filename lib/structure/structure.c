@@ -12,6 +12,7 @@
 #include "structure/draft.h"
 #include "structure/events.h"
 #include "structure/gaps.h"
+#include "structure/involved.h"
 #include "structure/metadata.h"
 #include "structure/people.h"
 #include "structure/roles.h"
@@ -55,6 +56,11 @@ static bool is_about_adults(const scrl__draft *d)
     return false;
 }
 
+bool scrl__is_court(const scrl__draft *d, const scrl__hit *hit)
+{
+    return strcmp(scrl__hit_cue(d, hit)->id, "court") == 0;
+}
+
 const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit)
 {
     const char *id = scrl__hit_cue(d, hit)->id;
@@ -62,7 +68,7 @@ const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit)
         return is_about_adults(d) ? "agency_adult_social_care" : "agency_childrens_social_care";
     if (strcmp(id, "community_nursing") == 0)
         return is_about_adults(d) ? "agency_adult_community_health" : "agency_community_child_health";
-    return id;
+    return strcmp(id, "court") == 0 ? "agency_court_and_cafcass" : id;
 }
 
 char *scrl__draft_copy(const scrl__draft *d, uint32_t start, uint32_t end)
@@ -123,6 +129,21 @@ const scrl__hit *scrl__hit_next(const scrl__draft *d, scrl__scope scope, uint32_
             continue;
         *at = i + 1 - hits->first[unit];
         return &hits->items[i];
+    }
+    return NULL;
+}
+
+const scrl__hit *scrl__agency_next(const scrl__draft *d, uint32_t sentence, scrl__cue_field field, uint32_t *at)
+{
+    const scrl__hit *hit, *other;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, field, SCRL__ROLE_NONE, at)) != NULL) {
+        uint32_t k = 0;
+        while ((other = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, field, SCRL__ROLE_NONE, &k)) != NULL)
+            if (other->start <= hit->start && other->end >= hit->end &&
+                other->end - other->start > hit->end - hit->start)
+                break;
+        if (other == NULL)
+            return hit;
     }
     return NULL;
 }
@@ -272,9 +293,9 @@ static int find_all(scrl__draft *d)
     if (status == 0)
         status = scrl__find_roles(d);
     if (status == 0)
-        status = scrl__find_aliases(d);
-    if (status == 0)
         status = scrl__find_type(d);
+    if (status == 0)
+        status = scrl__find_aliases(d);
     if (status == 0)
         status = scrl__find_metadata(d);
     if (status == 0)
@@ -283,6 +304,8 @@ static int find_all(scrl__draft *d)
         status = scrl__find_ages(d);
     if (status == 0)
         status = scrl__find_statements(d);
+    if (status == 0)
+        status = scrl__find_involved(d);
     if (status == 0)
         status = scrl__find_events(d);
     if (status == 0)

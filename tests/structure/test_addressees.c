@@ -142,6 +142,33 @@ START_TEST(work_tells_whose_statement_it_is_where_nobody_is_named)
 }
 END_TEST
 
+START_TEST(a_name_stands_behind_that_and_not_behind_to)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations",
+                                 "p|1|To require social workers to name every adult whom they meet.",
+                                 "p|2|I recommend that the Board redesign its form with those who are to use it.",
+                                 "p|3|The mental health trust and children’s social care should hold one meeting."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 0);
+    ck_assert_uint_eq(statement_at(review, 1).addressee_count, 1);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "the Board");
+    ck_assert_uint_eq(statement_at(review, 2).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 2, 1), "children’s social care");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(good_practice_is_that_of_the_one_who_is_named)
+{
+    const char *const lines[] = {COVER, "h|1|Analysis",
+                                 "p||The police had no concerns. It was good practice that the midwife rang back."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_community_child_health");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {a_later_clause_may_ask_somebody_else,
@@ -154,6 +181,8 @@ int main(void)
                                   several_names_are_kept_apart,
                                   a_thing_that_should_change_is_nobody,
                                   social_work_belongs_to_the_adult_service_in_a_review_of_an_adult,
-                                  a_finding_belongs_to_the_agency_of_its_heading_or_paragraph};
+                                  a_finding_belongs_to_the_agency_of_its_heading_or_paragraph,
+                                  a_name_stands_behind_that_and_not_behind_to,
+                                  good_practice_is_that_of_the_one_who_is_named};
     return RUN("addressees", tests);
 }

@@ -42,9 +42,49 @@ START_TEST(part_of_a_longer_word_is_no_name)
 }
 END_TEST
 
+START_TEST(running_text_explains_a_name_in_brackets)
+{
+    const char *const lines[] = {
+        COVER,
+        "h|1|Chronology",
+        "p||The drug and alcohol service (Lanternhouse) and the housing officer (Ms K) met in May 2020.",
+        "h|1|Analysis",
+        "p||It was good practice that Ms K rang each morning.",
+        "h|1|Recommendations",
+        "p|1|Lanternhouse should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(statement_at(review, 0).kind, "good_practice");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_housing");
+    ck_assert_str_eq(statement_at(review, 1).kind, "recommendation");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_substance_service");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_trust_is_the_one_kind_of_trust_that_the_text_names)
+{
+    const char *const one[] = {COVER, "h|1|Chronology",
+                               "p||He was a patient of Hilltop Mental Health NHS Trust from May 2020.",
+                               "h|1|Recommendations", "p|1|The Trust should amend its form."};
+    scrl_review *review = REVIEW(one);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_adult_mental_health");
+    scrl_review_free(review);
+    const char *const two[] = {COVER,
+                               "h|1|Chronology",
+                               "p||He was a patient of Hilltop Mental Health NHS Trust from May 2020.",
+                               "p||He was seen at Vale NHS Foundation Trust in June 2020.",
+                               "h|1|Recommendations",
+                               "p|1|The Trust should amend its form."};
+    review = REVIEW(two);
+    ck_assert_ptr_null(scrl_review_statement_agency(review, 0, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {a_table_of_reports_explains_a_local_name, a_name_with_two_meanings_means_nothing,
-                                  part_of_a_longer_word_is_no_name};
+                                  part_of_a_longer_word_is_no_name, running_text_explains_a_name_in_brackets,
+                                  the_trust_is_the_one_kind_of_trust_that_the_text_names};
     return RUN("aliases", tests);
 }

@@ -222,6 +222,51 @@ START_TEST(reviewers_may_stand_in_a_table_at_the_end)
 }
 END_TEST
 
+START_TEST(a_title_may_end_in_initials_and_leaves_out_whom_the_report_is_for)
+{
+    const char *const lines[] = {"p||Independent investigation into the care and treatment of Mr D",
+                                 "p||A report for the health authority",
+                                 "p||June 2016",
+                                 "h|1|Executive summary",
+                                 "p||On 5 November 2013 Mr D killed a stranger.",
+                                 "h|1|Analysis",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"),
+                     "Independent investigation into the care and treatment of Mr D");
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2013-11-05");
+    scrl_review_free(review);
+    const char *const initials[] = {"p||Child Fatality Review",
+                                    "p||S.R.",
+                                    "h|1|Executive Summary",
+                                    "p||Law enforcement told the department that the infant had died in May 2015.",
+                                    "h|1|Findings",
+                                    "l||The home was not visited."};
+    review = REVIEW(initials);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Child Fatality Review: S.R.");
+    ck_assert_str_eq(scrl_review_field(review, "pseudonyms"), "S.R.");
+    ck_assert_str_eq(scrl_review_field(review, "nation"), "other");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_suicide_that_abuse_led_to_is_no_homicide)
+{
+    const char *const lines[] = {"p||Norwick Community Safety Partnership",
+                                 "p||Domestic Abuse Related Death Review",
+                                 "p||Wren",
+                                 "h|1|Introduction",
+                                 "p||Wren took her own life on 30 July 2023.",
+                                 "h|1|Analysis",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "review_type"), "dhr");
+    ck_assert(has_field(review, "harm_types", "harm_suicide_or_self_harm"));
+    ck_assert(!has_field(review, "harm_types", "harm_domestic_homicide"));
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
@@ -233,6 +278,8 @@ int main(void)
                                   each_harm_is_a_value_of_its_own,
                                   a_title_that_names_siblings_counts_them,
                                   days_of_birth_and_death_are_no_part_of_the_title,
-                                  reviewers_may_stand_in_a_table_at_the_end};
+                                  reviewers_may_stand_in_a_table_at_the_end,
+                                  a_title_may_end_in_initials_and_leaves_out_whom_the_report_is_for,
+                                  a_suicide_that_abuse_led_to_is_no_homicide};
     return RUN("metadata", tests);
 }

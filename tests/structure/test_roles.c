@@ -194,6 +194,44 @@ START_TEST(a_question_inside_findings_stays_with_them)
 }
 END_TEST
 
+START_TEST(headings_of_few_authors_have_their_role)
+{
+    const char *const lines[] = {COVER,      "h|1|Context of the report",
+                                 "p||Text.", "h|1|Introducing Otto, Wren and Jory",
+                                 "p||Text.", "h|1|In Robin’s own words",
+                                 "p||Text.", "h|1|Robin’s journey through services",
+                                 "p||Text.", "h|1|What got in the way, and what helped",
+                                 "p||Text.", "h|1|What Robin’s aunt wishes to say",
+                                 "p||Text.", "h|1|Emerging messages",
+                                 "p||Text.", "h|1|Strategic questions for the Committee",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Context of the report"), "introduction");
+    ck_assert_str_eq(role_of(review, "Introducing Otto, Wren and Jory"), "family_background");
+    ck_assert_str_eq(role_of(review, "In Robin’s own words"), "voice_of_child");
+    ck_assert_str_eq(role_of(review, "Robin’s journey through services"), "chronology");
+    ck_assert_str_eq(role_of(review, "What got in the way, and what helped"), "analysis");
+    ck_assert_str_eq(role_of(review, "What Robin’s aunt wishes to say"), "family_views");
+    ck_assert_str_eq(role_of(review, "Emerging messages"), "lessons");
+    ck_assert_str_eq(role_of(review, "Strategic questions for the Committee"), "recommendations");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_heading_without_words_of_its_own_that_tells_of_agencies_is_analysis)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Warm rooms, cold rooms",
+                                 "p||The school saw him daily. The police saw him at night.",
+                                 "p||The health visitor had never met him.",
+                                 "h|1|Silver birches",
+                                 "p||There is a wood behind the house."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Warm rooms, cold rooms"), "analysis");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {a_section_that_only_asks_is_a_list_of_recommendations,
@@ -206,6 +244,8 @@ int main(void)
                                   a_heading_that_is_a_period_tells_a_story,
                                   an_unnamed_section_full_of_dates_is_a_chronology,
                                   the_welsh_template_has_its_roles,
-                                  words_that_only_look_like_a_role_are_none};
+                                  words_that_only_look_like_a_role_are_none,
+                                  headings_of_few_authors_have_their_role,
+                                  a_heading_without_words_of_its_own_that_tells_of_agencies_is_analysis};
     return RUN("roles", tests);
 }

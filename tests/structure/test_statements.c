@@ -411,6 +411,66 @@ START_TEST(the_usual_words_of_reviewers_announce_their_kind)
 }
 END_TEST
 
+START_TEST(what_nothing_announces_is_found_by_how_it_is_told)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||The midwife took a cot out to the flat in her own car.",
+                                 "p||His tutor kept sending him books after he had left.",
+                                 "p||The tenancy officer would not close the file until she had seen him.",
+                                 "p||No one at the surgery thought to ask who cared for the boy.",
+                                 "p||The letter was never read by a doctor.",
+                                 "p||The email was opened on the Monday, four days after the last visit.",
+                                 "p||The youth worker built a strong and trusting relationship with her.",
+                                 "p||Records follow a family by post and sit between services for weeks.",
+                                 "p||A pupil who is excluded in this region waits for eleven weeks.",
+                                 "p||Care plans were being reviewed on the telephone."};
+    static const char *const kinds[] = {"good_practice",
+                                        "good_practice",
+                                        "good_practice",
+                                        "missed_opportunity",
+                                        "missed_opportunity",
+                                        "missed_opportunity",
+                                        "good_practice",
+                                        "finding",
+                                        "finding",
+                                        "finding"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), sizeof(kinds) / sizeof(kinds[0]));
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        ck_assert_str_eq(statement_at(review, i).kind, kinds[i]);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_only_sounds_alike_is_no_statement)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||His mother kept asking for a key of her own.",
+                                 "p||The Act is long and has many parts.",
+                                 "p||Nobody could have known what was to come.",
+                                 "p||The nurse visited twice, with gaps.",
+                                 "p||The panel is grateful to all who helped.",
+                                 "p||He was seen by the doctor on a Tuesday."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 0);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_asks_in_a_list_of_areas_for_development_is_a_recommendation)
+{
+    const char *const lines[] = {COVER, "h|1|Areas for development",
+                                 "l||The Board should develop joint guidance on substance use.",
+                                 "l||Guidance on substance use was out of date."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_uint_eq(count_kind(review, "finding"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {the_usual_words_of_reviewers_announce_their_kind,
@@ -436,6 +496,9 @@ int main(void)
                                   a_coroners_matter_runs_to_the_next_number,
                                   parts_of_a_finding_are_no_findings,
                                   a_paragraph_of_good_practice_is_several_items,
-                                  wording_tells_a_pattern_from_what_one_person_did};
+                                  wording_tells_a_pattern_from_what_one_person_did,
+                                  what_nothing_announces_is_found_by_how_it_is_told,
+                                  what_only_sounds_alike_is_no_statement,
+                                  what_asks_in_a_list_of_areas_for_development_is_a_recommendation};
     return RUN("statements", tests);
 }
