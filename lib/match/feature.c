@@ -20,6 +20,14 @@
 #define CLASSES_OF_WORD 12u
 #define RUN_MAX 4u
 
+/* Words that are kept, and letters of the longest. */
+#define WORD_SLOTS 4096u
+#define WORD_MAX 20u
+#define STARTS 2u
+
+/* So many features ahead of the one whose number is looked for, memory is told what it will be asked. */
+#define AHEAD 8u
+
 /* The share of each kind in a text's squared length. */
 static const double shares[SCRL__FEATURE_KINDS] = {0.25, 0.15, 0.25, 0.20, 0.15};
 
@@ -232,19 +240,27 @@ static uint64_t join_run(uint64_t run, uint64_t word)
     return mix(run, word) | 1;
 }
 
+/* What stands in the table for a word with which a run of several ends. */
+static uint64_t run_end(uint64_t word)
+{
+    return join_run(word, RUN_MAX);
+}
+
 static int add_run(scrl__classes *classes, const char *words, uint32_t len)
 {
     uint64_t key = 0;
     size_t count = 0;
+    stem s = {.len = 0};
     for (uint32_t i = 0; i < len;) {
-        stem s;
         if (!is_word_at(words, i)) {
             i++;
             continue;
         }
-        read_word(words, &i, len, &s);
-        if (is_little(&s))
+        stem next;
+        read_word(words, &i, len, &next);
+        if (is_little(&next))
             continue;
+        s = next;
         key = join_run(key, s.key);
         count++;
     }
@@ -255,6 +271,8 @@ static int add_run(scrl__classes *classes, const char *words, uint32_t len)
     if (make_room(classes) != 0)
         return SCRL_ENOMEM;
     put_member(classes, (member){key, (uint16_t)(classes->count - 1)});
+    if (count > 1)
+        put_member(classes, (member){run_end(s.key), 0});
     return 0;
 }
 
@@ -302,6 +320,26 @@ const char *scrl__classes_words(const scrl__classes *classes, size_t number)
 
 /* Features. */
 
+/* What a word is by itself. Texts have the same few thousand words again and again, so that these are kept. */
+typedef struct word {
+    char text[WORD_MAX]; /* lower case */
+    size_t len;
+    bool is_little, ends_run;
+    uint16_t own_count, class_count;
+    uint16_t classes[CLASSES_OF_WORD];
+    uint64_t stem;
+    struct own {
+        uint64_t key;
+        uint32_t number;
+        scrl__feature_kind kind;
+        uint16_t detail;
+    } own[1 + STARTS]; /* the word and its starts */
+} word;
+
+struct scrl__words {
+    word slots[WORD_SLOTS]; /* by hash, one each; a word takes the place of another */
+};
+
 /* A word that was read before, with the classes of the runs that end with it. */
 typedef struct place {
     uint64_t key;
@@ -313,41 +351,62 @@ typedef struct place {
     } classes[CLASSES_OF_WORD];
 } place;
 
-/* Where a text is being read: its last words that say something, the nearest last, and the word before of any kind. */
+/* Where a text is being read: its last words that say something, and the word before of any kind. */
 typedef struct reader {
     scrl__features *out;
     const scrl__classes *classes;
-    place recent[REACH];
-    size_t count;
-    stem before;
+    place places[REACH + 1]; /* in turn */
+    size_t next, count;      /* the place of the next word, and how many before it hold one */
+    uint64_t before;
+    uint32_t before_start;
     bool has_before;
 } reader;
 
+/* The n-th of the last words, the nearest last. */
+static const place *recent(const reader *r, size_t n)
+{
+    return &r->places[(r->next + REACH + 1 - r->count + n) % (REACH + 1)];
+}
+
 static int add_feature(scrl__features *out, scrl__feature feature)
 {
-    if (scrl__grow((void **)&out->items, &out->cap, out->count, sizeof(*out->items)) != 0)
+    if (out->count == out->cap && scrl__grow((void **)&out->items, &out->cap, out->count, sizeof(*out->items)) != 0)
         return SCRL_ENOMEM;
     out->items[out->count++] = feature;
     return 0;
 }
 
-static int add_start(scrl__features *out, const stem *s, uint16_t prefix)
+/* Numbers the features from 'first' on that have none yet, and leaves out those that are not known. */
+static void number_features(scrl__features *out, size_t first)
 {
-    if (s->len <= prefix)
-        return 0;
-    uint64_t key = mix(hash_bytes(s->text, prefix), SCRL__FEATURE_START);
-    return add_feature(out, (scrl__feature){key, s->start, s->end, SCRL__FEATURE_START, prefix, 0});
+    size_t count = out->count;
+    if (out->known == NULL)
+        return;
+    out->count = first;
+    for (size_t i = first; i < count; i++) {
+        if (i + AHEAD < count)
+            scrl__keys_expect(out->known, out->items[i + AHEAD].key);
+        scrl__feature f = out->items[i];
+        if (f.number == SCRL__NO_NUMBER)
+            f.number = scrl__keys_find(out->known, f.key);
+        out->items[out->count] = f;
+        out->count += f.number != SCRL__NO_NUMBER;
+    }
 }
 
-static int add_pair(reader *r, const stem *s)
+static void set_own(const scrl__features *out, word *w, uint64_t key, scrl__feature_kind kind, uint16_t detail)
 {
-    int status = 0;
-    if (r->has_before)
-        status = add_feature(
-            r->out, (scrl__feature){mix(r->before.key, s->key), r->before.start, s->end, SCRL__FEATURE_PAIR, 0, 0});
-    r->before = *s;
-    r->has_before = true;
-    return status;
+    uint32_t number = out->known == NULL ? 0 : scrl__keys_find(out->known, key);
+    if (number != SCRL__NO_NUMBER)
+        w->own[w->own_count++] = (struct own){key, number, kind, detail};
+}
+
+static bool has_class(const place *at, uint16_t class)
+{
+    bool has = false;
+    for (size_t i = 0; i < at->count && !has; i++)
+        has = at->classes[i].class == class;
+    return has;
 }
 
 static void look_up(const scrl__classes *classes, uint64_t run, uint32_t start, place *at)
@@ -355,84 +414,174 @@ static void look_up(const scrl__classes *classes, uint64_t run, uint32_t start, 
     size_t slot = (size_t)run & (classes->table_size - 1);
     for (; classes->table[slot].key != 0; slot = (slot + 1) & (classes->table_size - 1)) {
         const member *m = &classes->table[slot];
-        bool known = m->key != run || at->count == CLASSES_OF_WORD;
-        for (size_t i = 0; i < at->count && !known; i++)
-            known = at->classes[i].class == m->class;
-        if (!known)
+        if (m->key == run && at->count < CLASSES_OF_WORD && !has_class(at, m->class))
             at->classes[at->count++] = (struct mention){m->class, start};
     }
 }
 
-/* The classes of the runs of words that end at the place, the shortest first. */
-static void find_classes(const reader *r, place *at)
+static void find_own_classes(const scrl__classes *classes, word *w)
 {
-    if (r->classes == NULL || r->classes->table_size == 0)
+    if (classes == NULL || classes->table_size == 0)
         return;
-    for (size_t n = 0; n <= r->count; n++) {
+    place at = {.key = w->stem}, end = {.key = w->stem};
+    look_up(classes, join_run(0, w->stem), 0, &at);
+    look_up(classes, run_end(w->stem), 0, &end);
+    w->ends_run = end.count > 0;
+    w->class_count = (uint16_t)at.count;
+    for (size_t i = 0; i < at.count; i++)
+        w->classes[i] = at.classes[i].class;
+}
+
+static void set_word(const reader *r, const stem *s, word *w)
+{
+    static const uint16_t starts[STARTS] = {SHORT_START, LONG_START};
+    w->stem = s->key;
+    w->is_little = is_little(s);
+    w->ends_run = false;
+    w->own_count = w->class_count = 0;
+    if (w->is_little)
+        return;
+    set_own(r->out, w, mix(s->key, SCRL__FEATURE_WORD), SCRL__FEATURE_WORD, 0);
+    for (size_t i = 0; i < STARTS; i++) {
+        if (s->len > starts[i])
+            set_own(r->out, w, mix(hash_bytes(s->text, starts[i]), SCRL__FEATURE_START), SCRL__FEATURE_START,
+                    starts[i]);
+    }
+    find_own_classes(r->classes, w);
+}
+
+/* Adds the classes of the runs of several words that end at the place, the shortest first. */
+static void find_runs(const reader *r, place *at)
+{
+    for (size_t n = 1; n <= r->count; n++) {
         uint64_t run = 0;
         for (size_t i = r->count - n; i < r->count; i++)
-            run = join_run(run, r->recent[i].key);
-        look_up(r->classes, join_run(run, at->key), n == 0 ? at->start : r->recent[r->count - n].start, at);
+            run = join_run(run, recent(r, i)->key);
+        look_up(r->classes, join_run(run, at->key), recent(r, r->count - n)->start, at);
     }
 }
 
-static int add_classes(reader *r, const place *at)
+/* Joins a class of the place with those of a place before it. */
+static int add_joined(const reader *r, const place *before, uint16_t class, uint32_t end)
+{
+    int status = 0;
+    uint64_t key = r->classes->items[class].key;
+    for (size_t j = 0; j < before->count && status == 0; j++) {
+        uint16_t other = before->classes[j].class;
+        uint64_t both = mix(r->classes->items[other].key, key);
+        if (other != class)
+            status = add_feature(r->out, (scrl__feature){both, SCRL__NO_NUMBER, before->classes[j].start, end,
+                                                         SCRL__FEATURE_CLASSES, other, class});
+    }
+    return status;
+}
+
+static int add_classes(const reader *r, const place *at)
 {
     int status = 0;
     for (size_t i = 0; i < at->count && status == 0; i++) {
         uint16_t class = at->classes[i].class;
         uint64_t key = r->classes->items[class].key;
-        status =
-            add_feature(r->out, (scrl__feature){key, at->classes[i].start, at->end, SCRL__FEATURE_CLASS, class, 0});
-        for (size_t p = 0; p < r->count; p++) {
-            for (size_t j = 0; j < r->recent[p].count && status == 0; j++) {
-                uint16_t other = r->recent[p].classes[j].class;
-                uint64_t both = mix(r->classes->items[other].key, key);
-                if (other != class)
-                    status = add_feature(r->out, (scrl__feature){both, r->recent[p].classes[j].start, at->end,
-                                                                 SCRL__FEATURE_CLASSES, other, class});
-            }
-        }
+        status = add_feature(r->out, (scrl__feature){key, SCRL__NO_NUMBER, at->classes[i].start, at->end,
+                                                     SCRL__FEATURE_CLASS, class, 0});
+        for (size_t p = 0; p < r->count && status == 0; p++)
+            status = add_joined(r, recent(r, p), class, at->end);
     }
     return status;
 }
 
-static int add_word(reader *r, const stem *s)
+static int add_pair(reader *r, const word *w, uint32_t start, uint32_t end)
 {
-    int status = add_pair(r, s);
-    if (is_little(s) || status != 0)
-        return status;
-    uint64_t key = mix(s->key, SCRL__FEATURE_WORD);
-    status = add_feature(r->out, (scrl__feature){key, s->start, s->end, SCRL__FEATURE_WORD, 0, 0});
-    if (status == 0)
-        status = add_start(r->out, s, SHORT_START);
-    if (status == 0)
-        status = add_start(r->out, s, LONG_START);
-    place at = {.key = s->key, .start = s->start, .end = s->end};
-    find_classes(r, &at);
-    if (status == 0)
-        status = add_classes(r, &at);
-    if (r->count == REACH)
-        memmove(r->recent, r->recent + 1, (REACH - 1) * sizeof(at));
-    else
-        r->count++;
-    r->recent[r->count - 1] = at;
+    int status = 0;
+    if (r->has_before) {
+        uint64_t key = mix(r->before, w->stem);
+        status =
+            add_feature(r->out, (scrl__feature){key, SCRL__NO_NUMBER, r->before_start, end, SCRL__FEATURE_PAIR, 0, 0});
+    }
+    r->before = w->stem;
+    r->before_start = start;
+    r->has_before = true;
     return status;
+}
+
+static int add_word(reader *r, const word *w, uint32_t start, uint32_t end)
+{
+    int status = add_pair(r, w, start, end);
+    if (w->is_little || status != 0)
+        return status;
+    for (size_t i = 0; i < w->own_count && status == 0; i++) {
+        const struct own *own = &w->own[i];
+        status = add_feature(r->out, (scrl__feature){own->key, own->number, start, end, own->kind, own->detail, 0});
+    }
+    place *at = &r->places[r->next];
+    at->key = w->stem;
+    at->start = start;
+    at->end = end;
+    at->count = w->class_count;
+    for (size_t i = 0; i < w->class_count; i++)
+        at->classes[i] = (struct mention){w->classes[i], start};
+    if (w->ends_run)
+        find_runs(r, at);
+    if (status == 0)
+        status = add_classes(r, at);
+    r->next = (r->next + 1) % (REACH + 1);
+    r->count += r->count < REACH;
+    return status;
+}
+
+/* Reads a word of ASCII letters alone, in lower case, and its hash; returns its length, or 0 when the word is of another sort or too long
+ * to be kept. */
+static size_t read_plain(const char *text, uint32_t at, uint32_t end, char out[WORD_MAX], uint64_t *hash)
+{
+    uint32_t i = at;
+    uint64_t h = 14695981039346656037u;
+    for (; i < end && i - at < WORD_MAX; i++) {
+        unsigned char c = (unsigned char)text[i] | 0x20u;
+        if (c < 'a' || c > 'z')
+            break;
+        out[i - at] = (char)c;
+        h = (h ^ c) * 1099511628211u;
+    }
+    *hash = h;
+    if (i - at == WORD_MAX || (i < end && (text[i] == '\'' || is_word_at(text, i))))
+        return 0;
+    return i - at;
+}
+
+/* Reads the word that begins at '*at' and adds its features. */
+static int take_word(reader *r, const char *text, uint32_t *at, uint32_t end)
+{
+    char plain[WORD_MAX];
+    uint64_t hash;
+    uint32_t start = *at;
+    size_t len = read_plain(text, start, end, plain, &hash);
+    word other, *w = len == 0 ? &other : &r->out->words->slots[(hash ^ (hash >> 32)) % WORD_SLOTS];
+    if (len > 0 && w->len == len && memcmp(w->text, plain, len) == 0) {
+        *at = start + (uint32_t)len;
+        return add_word(r, w, start, *at);
+    }
+    stem s;
+    read_word(text, at, end, &s);
+    set_word(r, &s, w);
+    w->len = len;
+    memcpy(w->text, plain, len);
+    return add_word(r, w, start, *at);
 }
 
 int scrl__features_add(scrl__features *out, const scrl__classes *classes, const char *text, uint32_t start,
                        uint32_t end)
 {
-    reader r = {.out = out, .classes = classes};
+    reader r = {.out = out, .classes = classes, .next = 0};
+    size_t from = out->count;
     int status = 0;
+    if (out->words == NULL && (out->words = calloc(1, sizeof(*out->words))) == NULL)
+        return SCRL_ENOMEM;
     for (uint32_t i = start; i < end && status == 0;) {
         bool apostrophe;
         size_t mark = mark_len(text + i, end - i, &apostrophe);
         unsigned char c = (unsigned char)text[i];
         if (mark == 0 && is_word_at(text, i)) {
-            stem s;
-            read_word(text, &i, end, &s);
-            status = add_word(&r, &s);
+            status = take_word(&r, text, &i, end);
             continue;
         }
         if (c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\t') {
@@ -441,13 +590,15 @@ int scrl__features_add(scrl__features *out, const scrl__classes *classes, const 
         }
         i += mark > 0 ? (uint32_t)mark : 1;
     }
+    number_features(out, from);
     return status;
 }
 
 void scrl__features_free(scrl__features *features)
 {
     free(features->items);
-    *features = (scrl__features){NULL, 0, 0};
+    free(features->words);
+    *features = (scrl__features){.items = NULL};
 }
 
 /* Where the last word of [start, end) begins. */

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "match/keys.h"
 
 typedef enum scrl__feature_kind {
     SCRL__FEATURE_WORD,
@@ -28,6 +29,7 @@ typedef enum scrl__feature_kind {
 /* One feature where it stands: equal features have equal keys. */
 typedef struct scrl__feature {
     uint64_t key;
+    uint32_t number;     /* of the key in the list's 'known' */
     uint32_t start, end; /* from its first word to its last */
     scrl__feature_kind kind;
     uint16_t detail, second; /* a start's bytes; the classes, by number */
@@ -36,6 +38,8 @@ typedef struct scrl__feature {
 typedef struct scrl__features {
     scrl__feature *items;
     size_t count, cap;
+    const scrl__keys *known;   /* set before the first text, or NULL: features that it lacks are left out */
+    struct scrl__words *words; /* that were met before */
 } scrl__features;
 
 /* Classes of words. A word or a run of words may be in several. Immutable once they are made. */
@@ -52,7 +56,8 @@ size_t scrl__classes_count(const scrl__classes *classes);
 const char *scrl__classes_name(const scrl__classes *classes, size_t number);
 const char *scrl__classes_words(const scrl__classes *classes, size_t number);
 
-/* Adds the features of [start, end) of 'text', in their order. Returns 0 or SCRL_ENOMEM. */
+/* Adds the features of [start, end) of 'text', in their order. A list is used with the same classes (or NULL) always. Returns 0 or
+ * SCRL_ENOMEM. */
 int scrl__features_add(scrl__features *out, const scrl__classes *classes, const char *text, uint32_t start,
                        uint32_t end);
 void scrl__features_free(scrl__features *features);

@@ -1,4 +1,10 @@
-/* linear.c - sparse linear models: the model file, and scores. */
+/*
+ * linear.c - sparse linear models: the model file, and scores.
+ *
+ * Frequencies and weights are whole hundredths, so their products are whole numbers, which floats hold exactly up to 16 million: sums of them do
+ * not depend on their order. They are summed up for each kind of feature, then scaled. A feature with weights for many labels has a row
+ * with one for each label beside its list, since a loop over a whole row takes fewer instructions.
+ */
 #include "match/linear.h"
 
 #include <stdlib.h>
@@ -8,18 +14,37 @@
 
 #define LABELS_MAX 4096u
 
-/* The model. Postings of entry e are posts[first[e]] to posts[first[e + 1]]. */
+/* The product of a frequency and a weight that are 1. */
+#define ONE 10000.0
+
+/* A feature has a row when it has weights for at least one in so many labels. */
+#define ROW_SHARE 4u
+#define NO_ROW UINT32_MAX
+
+/* Rows are added up so many at a time, in strips of labels that registers hold. */
+#define ROWS_AT_ONCE 16u
+#define QUADS 4u
+#define STRIP (4 * QUADS)
+
+/* Four sums that are added at once, where the processor can. */
+typedef float quad __attribute__((vector_size(16), aligned(4), may_alias));
+
+/* Entries and weights are asked for so many features ahead of their use: most are not in the processor's nearest memory. */
+#define ENTRY_AHEAD 12u
+#define WEIGHT_AHEAD 6u
+
+/* The model. Weights of entry e are posts[e.first] to posts[e.first + e.count - 1], by label. */
 
 typedef struct entry {
-    uint64_t key;
-    float idf;
+    float idf; /* in hundredths */
     uint32_t first, count;
+    uint32_t row; /* of model->rows, or NO_ROW */
     scrl__feature_kind kind;
 } entry;
 
 typedef struct post {
-    uint32_t label;
-    float weight;
+    uint16_t label;
+    int16_t weight; /* in hundredths */
 } post;
 
 typedef struct note {
@@ -37,16 +62,17 @@ struct scrl__linear {
     size_t entry_count, entry_cap;
     post *posts;
     size_t post_count, post_cap;
-    uint32_t *table; /* entry + 1 by key, open addressing */
-    size_t table_size;
+    float *rows;    /* row_len each */
+    size_t row_len; /* the labels, in whole strips */
+    scrl__keys *keys;
 };
 
 struct scrl__linear_scratch {
     uint32_t *seen; /* by entry: the number of the text that had it last */
     uint32_t text;
-    double scale[SCRL__FEATURE_KINDS]; /* of the text scored last */
-    uint32_t *found;                   /* entry + 1 of each feature that counts, 0 for the others */
-    size_t found_cap;
+    float *sums;                                          /* of products, row_len for each kind */
+    const float *rows[SCRL__FEATURE_KINDS][ROWS_AT_ONCE]; /* to be added to them */
+    size_t row_counts[SCRL__FEATURE_KINDS];
 };
 
 /* What a file is read with. */
@@ -69,6 +95,12 @@ static bool read_int(const char **p, long *out)
     bool any = end != *p;
     *p = end;
     return any && *out > -100000000 && *out < 100000000;
+}
+
+/* A number of hundredths, as frequencies and weights are. */
+static bool read_hundredths(const char **p, long *out)
+{
+    return read_int(p, out) && *out >= INT16_MIN && *out <= INT16_MAX;
 }
 
 static int read_note(loading *l, char *line)
@@ -124,28 +156,36 @@ static int add_entry(loading *l, const char *line, const char *tab, long idf)
     if (scrl__grow((void **)&m->entries, &m->entry_cap, m->entry_count, sizeof(*m->entries)) != 0)
         return scrl__fail_memory(l->ctx, l->step);
     entry *e = &m->entries[m->entry_count++];
-    *e = (entry){.idf = (float)idf / 100, .first = (uint32_t)m->post_count};
-    e->key = scrl__feature_key(line, (size_t)(tab - line), &e->kind);
+    *e = (entry){.idf = (float)idf, .first = (uint32_t)m->post_count, .row = NO_ROW};
+    int got = scrl__keys_add(m->keys, scrl__feature_key(line, (size_t)(tab - line), &e->kind));
+    if (got < 0)
+        return scrl__fail_memory(l->ctx, l->step);
+    return got == 1 ? 0 : fail_line(l, "the same feature a second time");
+}
+
+static int add_post(loading *l, long label, long weight)
+{
+    scrl__linear *m = l->model;
+    if (scrl__grow((void **)&m->posts, &m->post_cap, m->post_count, sizeof(*m->posts)) != 0)
+        return scrl__fail_memory(l->ctx, l->step);
+    m->posts[m->post_count++] = (post){(uint16_t)label, (int16_t)weight};
+    m->entries[m->entry_count - 1].count++;
     return 0;
 }
 
 /* "NAME<tab>IDF LABEL:WEIGHT ...": idf in hundredths, labels by their number from 0, weights in hundredths. */
 static int read_entry(loading *l, char *line)
 {
-    scrl__linear *m = l->model;
     const char *tab = strchr(line, '\t'), *p = tab;
     long idf, label, weight;
-    if (tab == NULL || tab == line || !read_int(&p, &idf) || idf < 0)
+    if (tab == NULL || tab == line || !read_hundredths(&p, &idf) || idf < 0)
         return fail_line(l, "a feature, a tab and its frequency are expected");
     int status = add_entry(l, line, tab, idf);
     while (status == 0 && *p == ' ') {
-        if (!read_int(&p, &label) || *p++ != ':' || !read_int(&p, &weight) || label < 0 ||
-            (size_t)label >= m->label_count)
+        if (!read_int(&p, &label) || *p++ != ':' || !read_hundredths(&p, &weight) || label < 0 ||
+            (size_t)label >= l->model->label_count)
             return fail_line(l, "a label and its weight are expected");
-        if (scrl__grow((void **)&m->posts, &m->post_cap, m->post_count, sizeof(*m->posts)) != 0)
-            return scrl__fail_memory(l->ctx, l->step);
-        m->posts[m->post_count++] = (post){(uint32_t)label, (float)weight / 100};
-        m->entries[m->entry_count - 1].count++;
+        status = add_post(l, label, weight);
     }
     return status == 0 && *p != '\0' ? fail_line(l, "a label and its weight are expected") : status;
 }
@@ -177,28 +217,29 @@ static int read_lines(loading *l, char *bytes)
     return status;
 }
 
-static size_t slot_of(const scrl__linear *m, uint64_t key)
+static bool has_row(const scrl__linear *m, const entry *e)
 {
-    size_t slot = (size_t)key & (m->table_size - 1);
-    while (m->table[slot] != 0 && m->entries[m->table[slot] - 1].key != key)
-        slot = (slot + 1) & (m->table_size - 1);
-    return slot;
+    return (size_t)e->count * ROW_SHARE > m->label_count;
 }
 
-static int make_table(loading *l)
+static int make_rows(loading *l)
 {
     scrl__linear *m = l->model;
-    m->table_size = 16;
-    while (m->table_size < m->entry_count * 3)
-        m->table_size *= 2;
-    m->table = calloc(m->table_size, sizeof(*m->table));
-    if (m->table == NULL)
+    size_t count = 0;
+    for (size_t i = 0; i < m->entry_count; i++)
+        count += has_row(m, &m->entries[i]);
+    m->row_len = (m->label_count + STRIP - 1) / STRIP * STRIP;
+    m->rows = calloc(count * m->row_len + 1, sizeof(*m->rows));
+    if (m->rows == NULL)
         return scrl__fail_memory(l->ctx, l->step);
+    count = 0;
     for (size_t i = 0; i < m->entry_count; i++) {
-        size_t slot = slot_of(m, m->entries[i].key);
-        if (m->table[slot] != 0)
-            return scrl__fail(l->ctx, SCRL_EFORMAT, l->step, "%s: the same feature twice, number %zu", l->file, i + 1);
-        m->table[slot] = (uint32_t)i + 1;
+        entry *e = &m->entries[i];
+        if (!has_row(m, e))
+            continue;
+        e->row = (uint32_t)count++;
+        for (uint32_t p = e->first; p < e->first + e->count; p++)
+            m->rows[e->row * m->row_len + m->posts[p].label] += e->idf * (float)m->posts[p].weight;
     }
     return 0;
 }
@@ -223,14 +264,14 @@ int scrl__linear_load(scrl_context *ctx, const char *step, const char *path, scr
         return status;
     l.model = calloc(1, sizeof(*l.model));
     if (l.model == NULL || (l.model->arena = scrl__arena_new()) == NULL ||
-        (l.model->classes = scrl__classes_new()) == NULL)
+        (l.model->classes = scrl__classes_new()) == NULL || (l.model->keys = scrl__keys_new()) == NULL)
         status = scrl__fail_memory(ctx, step);
     if (status == 0)
         status = read_lines(&l, bytes);
     if (status == 0)
         status = check_features(&l);
     if (status == 0)
-        status = make_table(&l);
+        status = make_rows(&l);
     free(bytes);
     if (status != 0) {
         scrl__linear_free(l.model);
@@ -249,7 +290,8 @@ void scrl__linear_free(scrl__linear *model)
     free(model->labels);
     free(model->entries);
     free(model->posts);
-    free(model->table);
+    free(model->rows);
+    scrl__keys_free(model->keys);
     scrl__arena_free(model->arena);
     free(model);
 }
@@ -291,8 +333,9 @@ scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model)
     if (scratch == NULL)
         return NULL;
     scratch->seen = calloc(model->entry_count + 1, sizeof(*scratch->seen));
-    if (scratch->seen == NULL) {
-        free(scratch);
+    scratch->sums = calloc(SCRL__FEATURE_KINDS * model->row_len + 1, sizeof(*scratch->sums));
+    if (scratch->seen == NULL || scratch->sums == NULL) {
+        scrl__linear_scratch_free(scratch);
         return NULL;
     }
     return scratch;
@@ -303,8 +346,13 @@ void scrl__linear_scratch_free(scrl__linear_scratch *scratch)
     if (scratch == NULL)
         return;
     free(scratch->seen);
-    free(scratch->found);
+    free(scratch->sums);
     free(scratch);
+}
+
+const scrl__keys *scrl__linear_keys(const scrl__linear *model)
+{
+    return model->keys;
 }
 
 static void next_text(scrl__linear_scratch *s, size_t entries)
@@ -315,68 +363,116 @@ static void next_text(scrl__linear_scratch *s, size_t entries)
     }
 }
 
-static int make_room(scrl__linear_scratch *s, size_t count)
+/* True the first time that the text at hand has the entry. */
+static bool is_new(scrl__linear_scratch *s, uint32_t at)
 {
-    if (count <= s->found_cap)
-        return 0;
-    uint32_t *found = realloc(s->found, count * 2 * sizeof(*found));
-    if (found == NULL)
-        return SCRL_ENOMEM;
-    s->found = found;
-    s->found_cap = count * 2;
-    return 0;
+    bool is = s->seen[at] != s->text;
+    s->seen[at] = s->text;
+    return is;
 }
 
-/* Finds the entries of the features, each once, and the scale of each kind. */
-static void find_entries(const scrl__linear *m, scrl__linear_scratch *s, const scrl__feature *features, size_t count)
+static void add_rows(float *sums, const float *const rows[ROWS_AT_ONCE], size_t count, size_t row_len)
 {
-    double squares[SCRL__FEATURE_KINDS] = {0};
-    next_text(s, m->entry_count);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = m->table[slot_of(m, features[i].key)];
-        s->found[i] = at != 0 && s->seen[at - 1] != s->text ? at : 0;
-        if (s->found[i] == 0)
-            continue;
-        const entry *e = &m->entries[at - 1];
-        s->seen[at - 1] = s->text;
-        squares[e->kind] += (double)e->idf * (double)e->idf;
-    }
-    for (scrl__feature_kind kind = SCRL__FEATURE_WORD; kind < SCRL__FEATURE_KINDS; kind++)
-        s->scale[kind] = scrl__feature_value(kind, 1, squares[kind]);
-}
-
-int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
-                       size_t count, double *scores)
-{
-    if (make_room(scratch, count) != 0)
-        return SCRL_ENOMEM;
-    find_entries(model, scratch, features, count);
-    for (size_t i = 0; i < model->label_count; i++)
-        scores[i] = model->labels[i].bias;
-    for (size_t i = 0; i < count; i++) {
-        if (scratch->found[i] == 0)
-            continue;
-        const entry *e = &model->entries[scratch->found[i] - 1];
-        const post *posts = model->posts + e->first;
-        double value = scratch->scale[e->kind] * (double)e->idf;
-        for (uint32_t p = 0; p < e->count; p++)
-            scores[posts[p].label] += value * (double)posts[p].weight;
-    }
-    return 0;
-}
-
-void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label,
-                        double *parts)
-{
-    for (size_t i = 0; i < count; i++) {
-        parts[i] = 0;
-        if (scratch->found[i] == 0)
-            continue;
-        const entry *e = &model->entries[scratch->found[i] - 1];
-        const post *posts = model->posts + e->first;
-        for (uint32_t p = 0; p < e->count; p++) {
-            if (posts[p].label == label)
-                parts[i] = scratch->scale[e->kind] * (double)e->idf * (double)posts[p].weight;
+    for (size_t at = 0; at < row_len; at += STRIP) {
+        quad *to = (quad *)(sums + at), strip[QUADS];
+        for (size_t i = 0; i < QUADS; i++)
+            strip[i] = to[i];
+        for (size_t r = 0; r < count; r++) {
+            const quad *row = (const quad *)(rows[r] + at);
+            for (size_t i = 0; i < QUADS; i++)
+                strip[i] += row[i];
         }
+        for (size_t i = 0; i < QUADS; i++)
+            to[i] = strip[i];
     }
+}
+
+static void empty_rows(const scrl__linear *m, scrl__linear_scratch *s, size_t kind)
+{
+    add_rows(s->sums + kind * m->row_len, s->rows[kind], s->row_counts[kind], m->row_len);
+    s->row_counts[kind] = 0;
+}
+
+/* Asks memory for what the features after the one at hand will need. */
+static void look_ahead(const scrl__linear *m, const scrl__feature *features, size_t left)
+{
+    if (left > ENTRY_AHEAD)
+        __builtin_prefetch(&m->entries[features[ENTRY_AHEAD].number]);
+    if (left <= WEIGHT_AHEAD)
+        return;
+    const entry *e = &m->entries[features[WEIGHT_AHEAD].number];
+    if (e->row == NO_ROW)
+        __builtin_prefetch(m->posts + e->first);
+}
+
+static void sum_entry(const scrl__linear *m, scrl__linear_scratch *s, const entry *e)
+{
+    if (e->row != NO_ROW) {
+        s->rows[e->kind][s->row_counts[e->kind]++] = m->rows + e->row * m->row_len;
+        if (s->row_counts[e->kind] == ROWS_AT_ONCE)
+            empty_rows(m, s, e->kind);
+        return;
+    }
+    float *sums = s->sums + e->kind * m->row_len;
+    for (const post *p = m->posts + e->first, *end = p + e->count; p < end; p++)
+        sums[p->label] += e->idf * (float)p->weight;
+}
+
+/* The scale of each kind in a text whose features have these squares. */
+static void make_scales(const double squares[SCRL__FEATURE_KINDS], double scales[SCRL__FEATURE_KINDS])
+{
+    for (scrl__feature_kind kind = SCRL__FEATURE_WORD; kind < SCRL__FEATURE_KINDS; kind++)
+        scales[kind] = scrl__feature_value(kind, 1, squares[kind] / ONE) / ONE;
+}
+
+void scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                        size_t count, double *scores)
+{
+    size_t labels = model->label_count;
+    double squares[SCRL__FEATURE_KINDS] = {0}, scales[SCRL__FEATURE_KINDS];
+    memset(scratch->sums, 0, SCRL__FEATURE_KINDS * model->row_len * sizeof(*scratch->sums));
+    next_text(scratch, model->entry_count);
+    for (size_t i = 0; i < count; i++) {
+        const entry *e = &model->entries[features[i].number];
+        look_ahead(model, features + i, count - i);
+        if (!is_new(scratch, features[i].number))
+            continue;
+        squares[e->kind] += (double)e->idf * (double)e->idf;
+        sum_entry(model, scratch, e);
+    }
+    make_scales(squares, scales);
+    for (size_t i = 0; i < labels; i++)
+        scores[i] = model->labels[i].bias;
+    for (size_t kind = 0; kind < SCRL__FEATURE_KINDS; kind++) {
+        const float *sums = scratch->sums + kind * model->row_len;
+        empty_rows(model, scratch, kind);
+        for (size_t i = 0; i < labels; i++)
+            scores[i] += scales[kind] * (double)sums[i];
+    }
+}
+
+static float value_for(const scrl__linear *m, const entry *e, size_t label)
+{
+    if (e->row != NO_ROW)
+        return m->rows[e->row * m->row_len + label];
+    float value = 0;
+    for (const post *p = m->posts + e->first, *end = p + e->count; p < end; p++)
+        value += p->label == label ? e->idf * (float)p->weight : 0;
+    return value;
+}
+
+void scrl__linear_parts(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                        size_t count, size_t label, double *parts)
+{
+    double squares[SCRL__FEATURE_KINDS] = {0}, scales[SCRL__FEATURE_KINDS];
+    next_text(scratch, model->entry_count);
+    for (size_t i = 0; i < count; i++) {
+        const entry *e = &model->entries[features[i].number];
+        bool is = is_new(scratch, features[i].number);
+        squares[e->kind] += is ? (double)e->idf * (double)e->idf : 0;
+        parts[i] = is ? (double)value_for(model, e, label) : 0;
+    }
+    make_scales(squares, scales);
+    for (size_t i = 0; i < count; i++)
+        parts[i] *= scales[model->entries[features[i].number].kind];
 }

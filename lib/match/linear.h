@@ -39,13 +39,17 @@ double scrl__linear_number(const scrl__linear *model, const char *name, double f
 scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model);
 void scrl__linear_scratch_free(scrl__linear_scratch *scratch);
 
-/* Scores all labels for a text given by its features; 'scores' has room for each label. Returns 0 or SCRL_ENOMEM. */
-int scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
-                       size_t count, double *scores);
+/* The keys that the model has weights for: the numbers of the features that it can score. */
+const scrl__keys *scrl__linear_keys(const scrl__linear *model);
 
-/* Where the score of a label comes from in the text scored last, which had 'count' features: what each adds at the place of its first
- * occurrence; 0 for the others. 'parts' has room for 'count'. */
-void scrl__linear_parts(const scrl__linear *model, const scrl__linear_scratch *scratch, size_t count, size_t label,
-                        double *parts);
+/* Scores all labels for a text given by its features, which were read with the model's classes and keys; 'scores' has room for each
+ * label. */
+void scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                        size_t count, double *scores);
+
+/* Where the score of a label comes from in such a text: what each feature adds at the place of its first occurrence; 0 for the others.
+ * 'parts' has room for 'count'. */
+void scrl__linear_parts(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
+                        size_t count, size_t label, double *parts);
 
 #endif

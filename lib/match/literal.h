@@ -32,7 +32,6 @@ typedef enum scrl__need_kind { SCRL__NEED_LITERAL, SCRL__NEED_ALL, SCRL__NEED_AN
 typedef struct scrl__need {
     scrl__need_kind kind;
     const char *literal; /* at least 3 bytes */
-    unsigned atom;       /* 0; for who uses the tree */
     struct scrl__need *first_child, *next;
 } scrl__need;
 

@@ -35,6 +35,7 @@
 #define BUCKET_BITS 12u
 #define BUCKETS (1u << BUCKET_BITS)
 #define LONGER 5u
+#define NO_NEED UINT32_MAX
 #define FOLD UINT64_C(0x2020202020202020)
 
 /* A clause as atoms: 'count' of set->clause_atoms from 'first'. */
@@ -44,6 +45,14 @@ struct clause {
     bool follows;    /* its literal begins after that of the clause before it */
     uint32_t within; /* and by at most so many bytes */
     uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
+    uint64_t bits;   /* of its atoms, of which one must be set */
+};
+
+/* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
+struct need {
+    scrl__need_kind kind;
+    uint32_t atom; /* of a literal */
+    uint32_t end;
 };
 
 struct rule {
@@ -52,6 +61,7 @@ struct rule {
     uint32_t id;
     uint32_t first_clause; /* of set->clauses, in the order of the pattern */
     uint32_t clause_count;
+    uint32_t need; /* of set->needs, or NO_NEED */
 };
 
 /* A literal in the bucket of its first bytes. */
@@ -95,6 +105,7 @@ struct scrl__set {
     struct trigger *triggers;
     struct clause *clauses;
     uint32_t *clause_atoms;
+    struct need *needs;
     uint32_t *always; /* rules that hang on nothing */
     size_t always_count;
 };
@@ -117,7 +128,8 @@ struct run {
     size_t len;
     size_t end;           /* of the unit */
     bool *seen;           /* by atom: it is in the unit */
-    bool *queued;         /* by rule: it is a candidate already */
+    uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
+    uint32_t unit;        /* the number of the one at hand */
     struct place *places; /* by atom, when seen */
     uint32_t *hits;       /* atoms that are in the unit */
     size_t hit_count;
@@ -235,15 +247,6 @@ static void list_needs(const scrl__need *need, const char **atoms, size_t *n)
     }
 }
 
-static void number_needs(const scrl__set *set, scrl__need *need)
-{
-    for (; need != NULL; need = need->next) {
-        if (need->kind == SCRL__NEED_LITERAL)
-            need->atom = atom_of(set, need->literal);
-        number_needs(set, need->first_child);
-    }
-}
-
 /* Numbers the distinct literals and counts how often each is used. */
 static int number_atoms(scrl__set *set, size_t literal_count)
 {
@@ -266,8 +269,6 @@ static int number_atoms(scrl__set *set, size_t literal_count)
             set->atoms[set->atom_count++] = set->atoms[i];
         set->atom_uses[set->atom_count - 1]++;
     }
-    for (size_t r = 0; r < set->count; r++)
-        number_needs(set, set->rules[r].literals.need);
     return 0;
 }
 
@@ -419,6 +420,7 @@ static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *a
             bits |= bit_of(number);
             set->clause_atoms[(*atom)++] = number;
         }
+        to->bits = bits;
         if (sorted[c].count == 1) {
             trigger.all |= bits;
         } else if (sorted[c].count < shortest_union) {
@@ -475,6 +477,44 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     return 0;
 }
 
+static size_t count_nodes(const scrl__need *need)
+{
+    size_t count = 0;
+    for (; need != NULL; need = need->next)
+        count += 1 + count_nodes(need->first_child);
+    return count;
+}
+
+/* Stores needs that stand side by side from 'at' on; returns the place after them. */
+static uint32_t store_needs(scrl__set *set, const scrl__need *need, uint32_t at)
+{
+    for (; need != NULL; need = need->next) {
+        struct need *to = &set->needs[at];
+        to->kind = need->kind;
+        to->atom = need->kind == SCRL__NEED_LITERAL ? atom_of(set, need->literal) : 0;
+        at = to->end = store_needs(set, need->first_child, at + 1);
+    }
+    return at;
+}
+
+/* Lays the trees of needs out one after the other. */
+static int lay_needs(scrl__set *set)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < set->count; r++)
+        count += count_nodes(set->rules[r].literals.need);
+    set->needs = scrl__arena_alloc(set->arena, count * sizeof(*set->needs));
+    if (set->needs == NULL)
+        return SCRL_ENOMEM;
+    uint32_t at = 0;
+    for (size_t r = 0; r < set->count; r++) {
+        struct rule *rule = &set->rules[r];
+        rule->need = rule->literals.need == NULL ? NO_NEED : at;
+        at = store_needs(set, rule->literals.need, at);
+    }
+    return 0;
+}
+
 int scrl__set_compile(scrl__set *set)
 {
     size_t literal_count = count_literals(set);
@@ -483,6 +523,8 @@ int scrl__set_compile(scrl__set *set)
         code = build_tables(set);
     if (code == 0)
         code = hang_rules(set, literal_count);
+    if (code == 0)
+        code = lay_needs(set);
     return code;
 }
 
@@ -638,6 +680,8 @@ static bool find_clause(const struct run *run, const struct clause *clause, stru
 {
     const uint32_t *atom = run->set->clause_atoms + clause->first;
     *place = (struct place){UINT32_MAX, 0};
+    if ((run->bits & clause->bits) == 0)
+        return false;
     for (const uint32_t *end = atom + clause->count; atom < end; atom++) {
         if (!run->seen[*atom])
             continue;
@@ -674,14 +718,17 @@ static bool clauses_hold(const struct run *run, const struct rule *rule, struct 
     return candidate->from <= candidate->last;
 }
 
-static bool need_holds(const struct run *run, const scrl__need *need)
+static bool need_holds(const struct run *run, uint32_t at)
 {
-    if (need->kind == SCRL__NEED_LITERAL)
-        return run->seen[need->atom];
-    bool all = need->kind == SCRL__NEED_ALL;
-    for (const scrl__need *child = need->first_child; child != NULL; child = child->next)
-        if (need_holds(run, child) != all)
+    const struct need *needs = run->set->needs;
+    bool all = needs[at].kind == SCRL__NEED_ALL;
+    if (needs[at].kind == SCRL__NEED_LITERAL)
+        return run->seen[needs[at].atom];
+    for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
+        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? run->seen[needs[child].atom] : need_holds(run, child);
+        if (holds != all)
             return !all;
+    }
     return all;
 }
 
@@ -699,15 +746,13 @@ static void choose_candidates(struct run *run)
     for (size_t h = 0; h < run->hit_count; h++) {
         const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
-            if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->queued[t->rule])
+            if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->tried[t->rule] == run->unit)
                 continue;
+            run->tried[t->rule] = run->unit;
             const struct rule *rule = &set->rules[t->rule];
             struct candidate candidate = {.rule = t->rule};
-            if (clauses_hold(run, rule, &candidate) &&
-                (rule->literals.need == NULL || need_holds(run, rule->literals.need))) {
-                run->queued[t->rule] = true;
+            if (clauses_hold(run, rule, &candidate) && (rule->need == NO_NEED || need_holds(run, rule->need)))
                 run->candidates[run->candidate_count++] = candidate;
-            }
         }
     }
     if (run->candidate_count > 1)
@@ -718,8 +763,6 @@ static void forget_unit(struct run *run)
 {
     for (size_t i = 0; i < run->hit_count; i++)
         run->seen[run->hits[i]] = false;
-    for (size_t i = 0; i < run->candidate_count; i++)
-        run->queued[run->candidates[i].rule] = false;
     run->hit_count = 0;
     run->candidate_count = 0;
     run->bits = 0;
@@ -830,17 +873,18 @@ static int prepare(struct run *run, scrl__scratch *scratch)
 {
     size_t atoms = run->set->atom_count;
     size_t rules = run->set->count;
-    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t)) + rules * sizeof(struct candidate) +
-                  (atoms + rules) * sizeof(bool);
+    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t) + sizeof(bool)) +
+                  rules * (sizeof(struct candidate) + sizeof(uint32_t));
     struct place *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
     run->places = memory;
     run->hits = (uint32_t *)(memory + atoms);
     run->candidates = (struct candidate *)(run->hits + atoms);
-    run->seen = (bool *)(run->candidates + rules);
-    run->queued = run->seen + atoms;
-    memset(run->seen, 0, (atoms + rules) * sizeof(bool));
+    run->tried = (uint32_t *)(run->candidates + rules);
+    run->seen = (bool *)(run->tried + rules);
+    memset(run->tried, 0, rules * sizeof(uint32_t));
+    memset(run->seen, 0, atoms * sizeof(bool));
     return 0;
 }
 
@@ -851,6 +895,7 @@ int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text
     struct report report = {scratch, fn, user, limited, first_only};
     int code = prepare(&run, scratch);
     for (size_t u = 0; u < unit_count && code == 0; u++) {
+        run.unit = (uint32_t)u + 1;
         scan_unit(&run, units[u].start, units[u].end);
         choose_candidates(&run);
         code = confirm_unit(&run, &report, &units[u], (uint32_t)u);

@@ -262,6 +262,15 @@ static int add_words(loader *l, const scrl__xml_node *node)
     return 0;
 }
 
+/* The bit of a word's text: most words of a review are in no table, and are asked for in several. */
+static uint32_t word_bit(const char *text, size_t len)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)text[i]) * 16777619u;
+    return (h ^ (h >> 15)) % SCRL__WORD_BITS;
+}
+
 static int compare_words(const void *a, const void *b)
 {
     const scrl__word *x = a, *y = b;
@@ -278,6 +287,9 @@ int32_t scrl__word_value(const scrl_structure *structure, const char *table, con
     for (size_t i = 0; i < len; i++)
         text[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
     text[len] = '\0';
+    uint32_t bit = word_bit(text, len);
+    if ((structure->word_bits[bit / 64] >> (bit % 64) & 1) == 0)
+        return missing;
     const scrl__word key = {table, text, 0};
     const scrl__word *found = bsearch(&key, structure->words, structure->word_count, sizeof(key), compare_words);
     return found != NULL ? found->value : missing;
@@ -356,6 +368,10 @@ void scrl_structure_free(scrl_structure *structure)
 /* Ends loading: nothing is added any more. */
 static int seal(scrl_structure *s)
 {
+    for (size_t i = 0; i < s->word_count; i++) {
+        uint32_t bit = word_bit(s->words[i].text, strlen(s->words[i].text));
+        s->word_bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+    }
     if (s->word_count > 0)
         qsort(s->words, s->word_count, sizeof(*s->words), compare_words);
     for (int i = 0; i < SCRL__SCOPE_COUNT; i++)

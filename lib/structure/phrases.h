@@ -68,6 +68,8 @@ typedef struct scrl__word {
     int32_t value;
 } scrl__word;
 
+#define SCRL__WORD_BITS 8192u
+
 struct scrl_structure {
     char fingerprint[17];
     scrl__arena *arena;
@@ -75,6 +77,7 @@ struct scrl_structure {
     size_t cue_count, cue_cap;
     scrl__word *words; /* sorted by table, then text */
     size_t word_count, word_cap;
+    uint64_t word_bits[SCRL__WORD_BITS / 64]; /* by a hash of the text: the words of all tables */
     scrl__set *sets[SCRL__SCOPE_COUNT];
 };
 

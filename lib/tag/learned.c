@@ -18,18 +18,25 @@ typedef struct window {
     uint32_t first, end; /* sentences */
 } window;
 
+/* The likeliest window of the block for a theme. */
+typedef struct best {
+    uint32_t block; /* for which it was looked up */
+    uint32_t window;
+    double odds;
+} best;
+
 struct scrl__learned_scratch {
     scrl__linear_scratch *linear;
     scrl__features features; /* of the block, sentence after sentence */
     size_t *from;            /* where those of each sentence begin, and the end of all */
     size_t from_cap;
-    uint32_t first;          /* sentence of the block */
-    double *scores;          /* of the window at hand, by label */
-    float *ranked;           /* the same for themes, the least for judgements */
-    double *best;            /* log-odds in the block, by label */
-    window *windows;         /* with the best score, by label */
-    scrl__judging *judgings; /* of the window that begins with a sentence of the block */
-    size_t judging_cap, judging_count;
+    uint32_t first; /* sentence of the block */
+    uint32_t block; /* its number */
+    window *windows;
+    double *scores; /* of each window, by label */
+    float *ranked;  /* the same for themes, the least for judgements */
+    size_t window_count, window_cap;
+    best *best; /* by label */
     double *parts;
     size_t part_cap;
 };
@@ -39,16 +46,13 @@ scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned)
     scrl__learned_scratch *s = calloc(1, sizeof(*s));
     if (s == NULL)
         return NULL;
-    size_t count = scrl__linear_label_count(learned->model) + 1;
     s->linear = scrl__linear_scratch_new(learned->model);
-    s->scores = calloc(count, sizeof(*s->scores));
-    s->ranked = calloc(count, sizeof(*s->ranked));
-    s->best = calloc(count, sizeof(*s->best));
-    s->windows = calloc(count, sizeof(*s->windows));
-    if (s->linear == NULL || s->scores == NULL || s->ranked == NULL || s->best == NULL || s->windows == NULL) {
+    s->best = calloc(scrl__linear_label_count(learned->model) + 1, sizeof(*s->best));
+    if (s->linear == NULL || s->best == NULL) {
         scrl__learned_scratch_free(s);
         return NULL;
     }
+    s->features.known = scrl__linear_keys(learned->model);
     return s;
 }
 
@@ -59,11 +63,10 @@ void scrl__learned_scratch_free(scrl__learned_scratch *scratch)
     scrl__linear_scratch_free(scratch->linear);
     scrl__features_free(&scratch->features);
     free(scratch->from);
+    free(scratch->windows);
     free(scratch->scores);
     free(scratch->ranked);
     free(scratch->best);
-    free(scratch->windows);
-    free(scratch->judgings);
     free(scratch->parts);
     free(scratch);
 }
@@ -85,8 +88,8 @@ static window window_from(const scrl_document *doc, uint32_t first, uint32_t end
     return w;
 }
 
-static int find_features(scrl__learned_scratch *s, const scrl__classes *classes, const scrl_document *doc,
-                         uint32_t first, uint32_t end)
+static int find_features(const scrl__learned *l, scrl__learned_scratch *s, const scrl_document *doc, uint32_t first,
+                         uint32_t end)
 {
     s->features.count = 0;
     s->first = first;
@@ -94,8 +97,8 @@ static int find_features(scrl__learned_scratch *s, const scrl__classes *classes,
         if (scrl__grow((void **)&s->from, &s->from_cap, i - first, sizeof(*s->from)) != 0)
             return SCRL_ENOMEM;
         s->from[i - first] = s->features.count;
-        if (i < end &&
-            scrl__features_add(&s->features, classes, doc->text, doc->sentences[i].start, doc->sentences[i].end) != 0)
+        if (i < end && scrl__features_add(&s->features, scrl__linear_classes(l->model), doc->text,
+                                          doc->sentences[i].start, doc->sentences[i].end) != 0)
             return SCRL_ENOMEM;
     }
     return 0;
@@ -109,21 +112,52 @@ static const scrl__feature *features_of(const scrl__learned_scratch *s, window w
     return s->features.items + from;
 }
 
-static int score_window(const scrl__learned *l, scrl__learned_scratch *s, window w)
+static int add_window(scrl__learned_scratch *s, window w, size_t labels)
 {
-    size_t count;
-    const scrl__feature *features = features_of(s, w, &count);
-    return scrl__linear_score(l->model, s->linear, features, count, s->scores);
+    if (s->window_count == s->window_cap) {
+        size_t cap = 2 * s->window_cap + 8;
+        window *windows = realloc(s->windows, cap * sizeof(*windows));
+        s->windows = windows != NULL ? windows : s->windows;
+        double *scores = realloc(s->scores, cap * labels * sizeof(*scores) + 1);
+        s->scores = scores != NULL ? scores : s->scores;
+        float *ranked = realloc(s->ranked, cap * labels * sizeof(*ranked) + 1);
+        s->ranked = ranked != NULL ? ranked : s->ranked;
+        if (windows == NULL || scores == NULL || ranked == NULL)
+            return SCRL_ENOMEM;
+        s->window_cap = cap;
+    }
+    s->windows[s->window_count++] = w;
+    return 0;
 }
 
-/* Keeps what the window that was scored last says of how its first sentence speaks. */
-static int keep_judging(const scrl__learned *l, scrl__learned_scratch *s)
+static int score_window(const scrl__learned *l, scrl__learned_scratch *s, window w)
 {
-    if (scrl__grow((void **)&s->judgings, &s->judging_cap, s->judging_count, sizeof(*s->judgings)) != 0)
+    size_t count, labels = scrl__linear_label_count(l->model);
+    if (add_window(s, w, labels) != 0)
         return SCRL_ENOMEM;
-    scrl__judging *j = &s->judgings[s->judging_count++];
-    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++)
-        j->scores[i] = l->judgements[i] == SCRL_NONE ? 0 : (float)s->scores[l->judgements[i]];
+    double *scores = s->scores + (s->window_count - 1) * labels;
+    float *ranked = s->ranked + (s->window_count - 1) * labels;
+    const scrl__feature *features = features_of(s, w, &count);
+    scrl__linear_score(l->model, s->linear, features, count, scores);
+    for (size_t i = 0; i < labels; i++)
+        ranked[i] = l->themes[i] == SCRL_NONE ? -FLT_MAX : (float)scores[i];
+    return 0;
+}
+
+int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
+                        uint32_t first, uint32_t end)
+{
+    scratch->block++;
+    scratch->window_count = 0;
+    if (find_features(learned, scratch, doc, first, end) != 0)
+        return SCRL_ENOMEM;
+    for (uint32_t i = first; i < end; i++) {
+        window w = window_from(doc, i, end);
+        if (score_window(learned, scratch, w) != 0)
+            return SCRL_ENOMEM;
+        if (w.end == end)
+            return 0; /* the windows behind it are parts of it */
+    }
     return 0;
 }
 
@@ -140,55 +174,40 @@ static uint32_t rank_of(const float *scores, size_t count, float score)
     return rank;
 }
 
-/* The scores of themes alone, for ranking. */
-static void copy_scores(const scrl__learned *l, scrl__learned_scratch *s, size_t count)
+/* The window in which a theme is likeliest. Most themes are asked for in few blocks, so it is looked for when one is. */
+static const best *find_best(const scrl__learned *l, scrl__learned_scratch *s, uint32_t label)
 {
-    for (size_t i = 0; i < count; i++)
-        s->ranked[i] = l->themes[i] == SCRL_NONE ? -FLT_MAX : (float)s->scores[i];
-}
-
-/* Keeps, for each theme that the window scored last makes likelier than those before it, how likely. */
-static void keep_best(const scrl__learned *l, scrl__learned_scratch *s, window w)
-{
-    const scrl__linear_label *labels = scrl__linear_labels(l->model);
-    size_t count = scrl__linear_label_count(l->model);
-    copy_scores(l, s, count);
-    for (size_t k = 0; k < count; k++) {
-        double margin = s->scores[k] - labels[k].threshold;
+    size_t labels = scrl__linear_label_count(l->model);
+    double threshold = scrl__linear_labels(l->model)[label].threshold;
+    best *b = &s->best[label];
+    if (b->block == s->block)
+        return b;
+    *b = (best){s->block, 0, -HUGE_VAL};
+    for (size_t w = 0; w < s->window_count; w++) {
+        const float *ranked = s->ranked + w * labels;
+        double margin = s->scores[w * labels + label] - threshold;
         double odds = scrl__learned_worth(l, margin, 0);
-        if (odds >= LEAST_RANKED)
-            odds = scrl__learned_worth(l, margin, rank_of(s->ranked, count, s->ranked[k]));
-        if (odds <= s->best[k])
+        if (odds + l->most <= b->odds)
             continue;
-        s->best[k] = odds;
-        s->windows[k] = w;
+        if (odds >= LEAST_RANKED)
+            odds = scrl__learned_worth(l, margin, rank_of(ranked, labels, ranked[label]));
+        if (odds > b->odds)
+            *b = (best){s->block, (uint32_t)w, odds};
     }
+    return b;
 }
 
-int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
-                        uint32_t first, uint32_t end)
+/* True when a window has at least this score for the label. */
+static bool reaches(const scrl__learned_scratch *s, size_t labels, uint32_t label, double score)
 {
-    size_t labels = scrl__linear_label_count(learned->model);
-    for (size_t i = 0; i < labels; i++)
-        scratch->best[i] = -HUGE_VAL;
-    scratch->judging_count = 0;
-    if (find_features(scratch, scrl__linear_classes(learned->model), doc, first, end) != 0)
-        return SCRL_ENOMEM;
-    for (uint32_t i = first; i < end; i++) {
-        window w = window_from(doc, i, end);
-        int status = score_window(learned, scratch, w);
-        if (status == 0)
-            status = keep_judging(learned, scratch);
-        if (status != 0)
-            return status;
-        keep_best(learned, scratch, w);
-        if (w.end == end)
-            return 0; /* the windows behind it are parts of it */
-    }
-    return 0;
+    bool is = false;
+    for (size_t w = 0; w < s->window_count && !is; w++)
+        is = s->scores[w * labels + label] >= score;
+    return is;
 }
 
-static int make_parts(const scrl__learned *l, scrl__learned_scratch *s, size_t count, uint32_t label)
+static int make_parts(const scrl__learned *l, scrl__learned_scratch *s, const scrl__feature *features, size_t count,
+                      uint32_t label)
 {
     if (count > s->part_cap) {
         double *parts = realloc(s->parts, 2 * count * sizeof(*parts));
@@ -197,18 +216,17 @@ static int make_parts(const scrl__learned *l, scrl__learned_scratch *s, size_t c
         s->parts = parts;
         s->part_cap = 2 * count;
     }
-    scrl__linear_parts(l->model, s->linear, count, label, s->parts);
+    scrl__linear_parts(l->model, s->linear, features, count, label, s->parts);
     return 0;
 }
 
-/* 1 with the sentence of the label's window that adds most to the score, and the words of it that do; 0 when none does, or
+/* 1 with the sentence of the window that adds most to the score, and the words of it that do; 0 when none does, or
  * SCRL_ENOMEM. */
-static int find_evidence(const scrl__learned *l, scrl__learned_scratch *s, uint32_t label, scrl__guess *out)
+static int find_evidence(const scrl__learned *l, scrl__learned_scratch *s, window w, uint32_t label, scrl__guess *out)
 {
-    window w = s->windows[label];
     size_t count, at = 0;
     const scrl__feature *features = features_of(s, w, &count);
-    if (score_window(l, s, w) != 0 || make_parts(l, s, count, label) != 0)
+    if (make_parts(l, s, features, count, label) != 0)
         return SCRL_ENOMEM;
     double most = 0;
     for (uint32_t i = w.first; i < w.end; i++) {
@@ -231,27 +249,36 @@ static int find_evidence(const scrl__learned *l, scrl__learned_scratch *s, uint3
 int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scratch, bool considered, uint32_t *next,
                        scrl__guess *out)
 {
+    const scrl__linear_label *labels = scrl__linear_labels(learned->model);
+    size_t count = scrl__linear_label_count(learned->model);
+    double least = scrl__learned_least_margin(learned, considered);
     int got = 0;
-    for (; got == 0 && *next < scrl__linear_label_count(learned->model); (*next)++) {
+    for (; got == 0 && *next < count; (*next)++) {
         uint32_t label = *next;
-        if (learned->themes[label] == SCRL_NONE || !scrl__learned_is_enough(scratch->best[label], considered))
+        if (learned->themes[label] == SCRL_NONE || !reaches(scratch, count, label, labels[label].threshold + least))
+            continue;
+        const best *b = find_best(learned, scratch, label);
+        if (!scrl__learned_is_enough(b->odds, considered))
             continue;
         *out = (scrl__guess){.theme = learned->themes[label], .rule = learned->rules[label]};
-        got = find_evidence(learned, scratch, label, out);
+        got = find_evidence(learned, scratch, scratch->windows[b->window], label, out);
     }
     return got;
 }
 
-void scrl__learned_judging(const scrl__learned_scratch *scratch, uint32_t sentence, scrl__judging *out)
+void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
+                           scrl__judging *out)
 {
-    size_t at = sentence - scratch->first, last = scratch->judging_count - 1;
-    *out = scratch->judgings[at < last ? at : last];
+    size_t at = sentence - scratch->first, last = scratch->window_count - 1;
+    const double *scores = scratch->scores + (at < last ? at : last) * scrl__linear_label_count(learned->model);
+    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++)
+        out->scores[i] = learned->judgements[i] == SCRL_NONE ? 0 : (float)scores[learned->judgements[i]];
 }
 
-int32_t scrl__learned_score(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t theme)
+int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme)
 {
     uint32_t label = theme < learned->theme_count ? learned->labels[theme] : SCRL_NONE;
     if (label == SCRL_NONE)
         return SCRL__NO_SCORE;
-    return (int32_t)lround(fmax(scratch->best[label], -1000) * 100);
+    return (int32_t)lround(fmax(find_best(learned, scratch, label)->odds, -1000) * 100);
 }

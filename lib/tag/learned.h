@@ -45,7 +45,8 @@ typedef struct scrl__judging {
 } scrl__judging;
 
 /* The scores of the window that begins with a sentence of the block scored last. */
-void scrl__learned_judging(const scrl__learned_scratch *scratch, uint32_t sentence, scrl__judging *out);
+void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
+                           scrl__judging *out);
 
 /* The log-odds of a judgement for a theme; false when the models know none. */
 bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement,
@@ -53,7 +54,7 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
 
 /* The log-odds of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
 #define SCRL__NO_SCORE INT32_MIN
-int32_t scrl__learned_score(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t theme);
+int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme);
 
 /* True for the rules that stand for models. */
 bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);

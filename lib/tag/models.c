@@ -29,6 +29,9 @@
 /* What is told of as considered: half as likely. */
 #define LEAST_CONSIDERED (-1.4)
 
+/* More than the log-odds of a margin can be off by in the last digits. */
+#define ROUNDING 1e-6
+
 /* A tag that no one can be sure of, and one that says nothing. */
 #define MOST_CONFIDENCE 98u
 #define LEAST_CONFIDENCE 1u
@@ -155,12 +158,17 @@ int scrl__learned_load(scrl_context *ctx, scrl_themes *themes, const char *path)
     l->rules = calloc(count + 1, sizeof(*l->rules));
     l->labels = calloc(themes->theme_count + 1, sizeof(*l->labels));
     l->judged = calloc(themes->theme_count + 1, SCRL__JUDGEMENTS * sizeof(*l->judged));
+    l->ranks = calloc(count + 1, sizeof(*l->ranks));
     l->margin = scrl__linear_number(l->model, "margin", 1);
     l->above = scrl__linear_number(l->model, "above", 0);
     l->rank = scrl__linear_number(l->model, "rank", 0);
     l->offset = scrl__linear_number(l->model, "offset", 0);
-    if (l->themes == NULL || l->rules == NULL || l->labels == NULL || l->judged == NULL)
+    if (l->themes == NULL || l->rules == NULL || l->labels == NULL || l->judged == NULL || l->ranks == NULL)
         return fail_memory(ctx);
+    for (size_t i = 0; i <= count; i++) {
+        l->ranks[i] = l->rank * log1p((double)i);
+        l->most = fmax(l->most, l->ranks[i]);
+    }
     status = connect_labels(ctx, themes, l);
     connect_lines(themes, l);
     return status;
@@ -175,6 +183,7 @@ void scrl__learned_free(scrl__learned *learned)
     free(learned->rules);
     free(learned->labels);
     free(learned->judged);
+    free(learned->ranks);
     free(learned);
 }
 
@@ -194,7 +203,7 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
 double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)
 {
     double above = margin > 0 ? l->above * margin : 0;
-    return l->margin * margin + above + (rank > 0 ? l->rank * log1p(rank) : 0) + l->offset;
+    return l->margin * margin + above + l->ranks[rank] + l->offset;
 }
 
 static double with_rule(double odds, uint32_t rule)
@@ -202,6 +211,15 @@ static double with_rule(double odds, uint32_t rule)
     if (rule == 0)
         return odds + NO_RULE;
     return RULE_SHARE * fmax(odds, LEAST_MODEL_ODDS) + RULE_WORTH + CONFIDENCE_WORTH * (rule - RULE_CONFIDENCE);
+}
+
+double scrl__learned_least_margin(const scrl__learned *l, bool considered)
+{
+    double wanted = (considered ? LEAST_CONSIDERED : LEAST_GUESS) - NO_RULE - l->most - l->offset;
+    double slope = wanted > 0 ? l->margin + l->above : l->margin;
+    if (l->margin <= 0 || l->margin + l->above <= 0)
+        return -HUGE_VAL; /* more is not likelier: nothing can be ruled out */
+    return wanted / slope - ROUNDING;
 }
 
 bool scrl__learned_is_enough(double odds, bool considered)

@@ -152,10 +152,10 @@ static int run_rules(run *r)
 }
 
 /* Keeps what the models say of a hit in the block scored last. */
-static void score_hit(const run *r, const scrl__learned_scratch *scratch, hit *h)
+static void score_hit(const run *r, scrl__learned_scratch *scratch, hit *h)
 {
     h->score = scrl__learned_score(r->themes->learned, scratch, r->themes->rules[h->rule].theme);
-    scrl__learned_judging(scratch, h->sentence, &h->judging);
+    scrl__learned_judging(r->themes->learned, scratch, h->sentence, &h->judging);
 }
 
 /* Adds what the models see in the block scored last. */

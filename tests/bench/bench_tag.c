@@ -1,12 +1,14 @@
 /*
- * bench_tag.c - how fast a set of rules is beside a bare pass over the words of the same text, and beside PCRE2 rule by sentence. The text is made up:
- * a Zipf vocabulary with 7 % common and 3 % rule words ('dense': 12 %), the same on every machine; times are processor time, the middle of some
+ * bench_tag.c - how fast a set of rules is beside a bare pass over the words of the same text, beside PCRE2 rule by sentence and beside Hyperscan, and
+ * sentences beside ICU. The text is made up: a Zipf vocabulary with 7 % common and 3 % rule words ('dense': 12 %), the same on every machine; times are processor time, the middle of some
  * interleaved runs. Equal hits are checked on the part of the text that plain PCRE2 can do in a second or two.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sentence.h"
+#include "engines.h"
 #include "generate.h"
 #include "match/phrase.h"
 #include "match/set.h"
@@ -144,6 +146,45 @@ static struct tally run_plainly(const struct rules *rules, scrl__scratch *scratc
     return result;
 }
 
+/* Rates beside Hyperscan, which counts the same pairs; nothing where it is not installed. */
+static void print_hyperscan(const double *set, double *hyperscan, uint64_t found, uint64_t expected)
+{
+    double seconds = bench_middle(hyperscan, RUNS);
+    if (seconds > 0)
+        printf("%-14s set / Hyperscan %.2f, hits %s\n", "", seconds / set[RUNS / 2],
+               found == expected ? "equal" : "NOT EQUAL");
+}
+
+static size_t own_sentences(const char *text, size_t len)
+{
+    size_t count = 0, pos = 0, start, end;
+    while (scrl__sentence_next(text, len, &pos, &start, &end))
+        count++;
+    return count;
+}
+
+/* Sentences, beside ICU where it is installed. They get their first capital letters, without which none would be seen. */
+static void measure_sentences(struct corpus *corpus)
+{
+    for (size_t i = 0; i < corpus->unit_count; i++)
+        corpus->text.data[corpus->units[i].start] &= (char)~0x20;
+    double own[RUNS], icu[RUNS];
+    size_t own_count = 0, icu_count = 0;
+    for (unsigned i = 0; i < RUNS; i++) {
+        double t0 = bench_seconds();
+        own_count = own_sentences(corpus->text.data, corpus->text.len);
+        double t1 = bench_seconds();
+        icu_count = bench_icu_sentences(corpus->text.data, corpus->text.len);
+        own[i] = t1 - t0;
+        icu[i] = bench_seconds() - t1;
+    }
+    double megabytes = (double)corpus->text.len / 1e6, seconds = bench_middle(own, RUNS);
+    printf("sentences: %.0f MB/s, %zu of them", megabytes / seconds, own_count);
+    if (icu_count > 0)
+        printf("; ICU: %zu; sentences / ICU %.2f", icu_count, bench_middle(icu, RUNS) / seconds);
+    putchar('\n');
+}
+
 /* Measures one row of the table; returns whether the hits were equal. */
 static int measure(const char *name, const struct corpus *corpus, unsigned rule_count)
 {
@@ -152,6 +193,9 @@ static int measure(const char *name, const struct corpus *corpus, unsigned rule_
     scrl__scratch *scratch = scrl__scratch_new();
     double token[RUNS];
     double set[RUNS];
+    double hyperscan[RUNS];
+    bench_hyperscan *engine = bench_hyperscan_new(rules.patterns, rule_count);
+    uint64_t hyperscan_found = 0;
     volatile uint64_t sink = 0; /* keeps the pass from being left out */
     struct tally all = {0, 0};
     for (unsigned i = 0; i < RUNS; i++) {
@@ -160,6 +204,9 @@ static int measure(const char *name, const struct corpus *corpus, unsigned rule_
         double t1 = bench_seconds();
         all = run_set(&rules, scratch, corpus, corpus->unit_count);
         double t2 = bench_seconds();
+        if (engine != NULL)
+            hyperscan_found = bench_hyperscan_run(engine, corpus->text.data, corpus->units, corpus->unit_count);
+        hyperscan[i] = engine != NULL ? bench_seconds() - t2 : 0;
         token[i] = t1 - t0;
         set[i] = t2 - t1;
     }
@@ -177,6 +224,8 @@ static int measure(const char *name, const struct corpus *corpus, unsigned rule_
     printf("%-14s %9.0f %9.0f %9.3f %9.2f %9.0f %9.2f %9.2f  %s\n", name, token_rate, set_rate, plain_rate,
            set_rate / token_rate, set_rate / plain_rate, 100.0 * (double)all.count / (double)corpus->unit_count,
            rules.set_start / rules.plain_start, equal ? "yes" : "NO");
+    print_hyperscan(set, hyperscan, hyperscan_found, all.count);
+    bench_hyperscan_free(engine);
     scrl__scratch_free(scratch);
     free_rules(&rules);
     return equal;
@@ -193,6 +242,7 @@ int main(void)
     equal &= measure("1000", &corpus, 1000);
     equal &= measure("3000", &corpus, 3000);
     equal &= measure("1000, dense", &dense, 1000);
+    measure_sentences(&corpus);
     puts("token, set, plain: MB/s; hits: a hundred sentences; start: making the set / compiling its expressions alone");
     scrl__str_free(&corpus.text);
     scrl__str_free(&dense.text);

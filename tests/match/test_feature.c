@@ -26,7 +26,7 @@ static void tear_down(void)
 static const char *names_with(const scrl__classes *with, const char *text)
 {
     static char names[4096];
-    scrl__features features = {NULL, 0, 0};
+    scrl__features features = {.items = NULL};
     scrl__str out = SCRL__STR_INIT;
     ck_assert_int_eq(scrl__features_add(&features, with, text, 0, (uint32_t)strlen(text)), 0);
     for (size_t i = 0; i < features.count; i++) {
