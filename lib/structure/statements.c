@@ -740,8 +740,12 @@ static void merge(scrl__found *kept, scrl__found *other)
         end = &(*end)->repeat;
     *end = other;
     other->dropped = true;
-    if (kept->owner == NULL)
+    if (kept->owner == NULL) {
         kept->owner = other->owner;
+        kept->owner_block = other->owner_block;
+        kept->owner_start = other->owner_start;
+        kept->owner_end = other->owner_end;
+    }
     if (kept->deadline == NULL)
         kept->deadline = other->deadline;
     if (kept->type == NULL)
@@ -824,6 +828,8 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.page = scrl_document_page_at(d->doc, item->start);
     bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
     int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
+    if (status == 0 && item->owner_end > item->owner_start)
+        status = scrl__add_owner(d, item->owner_block, item->owner_start, item->owner_end, &who);
     if (status != 0)
         return status;
     if (scrl__is(item->kind, "recommendation")) {
