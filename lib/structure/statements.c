@@ -25,6 +25,9 @@
 /* So many words before a colon only lead up to what stands behind it. */
 #define LEAD_IN_WORDS 12u
 
+/* A sentence of fewer words leans on one behind it that goes on about the same. */
+#define BRIEF_WORDS 12u
+
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
 
@@ -622,6 +625,17 @@ static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentenc
     return true;
 }
 
+/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." */
+static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    uint32_t words = 1;
+    for (uint32_t i = s->start; i < s->end; i++)
+        words += d->doc->text[i] == ' ';
+    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS && goes_on(d, sentence + 1);
+    return more ? d->doc->sentences[sentence + 1].end : s->end;
+}
+
 static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
@@ -640,7 +654,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (!scrl__is(cue->id, "recommendation")) {
             if (!outdoes(f, last, i, cue))
                 continue;
-            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), d->doc->sentences[i].end);
+            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), worded_end(d, block, i));
             if (last != NULL)
                 last->weight = cue->weight;
         } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
