@@ -557,10 +557,16 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
-    if (out->agency_count == 0) {
+    bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */
+    if (several)
+        out->agency_count = 0;
+    bool none = out->agency_count == 0;
+    if (asks || none)
         scrl__find_agencies(d, block, start, end, out);
+    if (none)
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-    }
+    if (several && out->agency_count == 0)
+        heading_agencies(d, section, out);
     if (!asks && out->agency_count == 0) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);

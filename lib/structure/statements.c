@@ -861,7 +861,7 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     scrl__place_in parts[SCRL__PARTS_MAX], repeats[REPEATS_MAX];
     in.parts = parts;
     in.part_count = scrl__find_parts(d, item, parts);
-    if (in.part_count > 0)
+    if (in.part_count > 0 || (item->heading != SCRL_NONE && !asks && who.agency_count == 0))
         scrl__find_discussed(d, item->block, d->sections[d->doc->blocks[item->heading].section].last, &who);
     in.repeats = repeats;
     for (const scrl__found *r = item->repeat; r != NULL && in.repeat_count < REPEATS_MAX; r = r->repeat)

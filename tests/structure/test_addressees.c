@@ -84,6 +84,24 @@ START_TEST(a_finding_belongs_to_the_agency_of_its_heading_or_paragraph)
 }
 END_TEST
 
+START_TEST(own_words_choose_among_the_agencies_of_a_heading)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|The hospital and the police",
+                                 "p||It was good practice that the landlord rang back.",
+                                 "h|1|Recommendations",
+                                 "p|1|Norwick Police should agree a form with schools."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_housing");
+    ck_assert_uint_eq(statement_at(review, 1).agency_count, 2);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_police");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 1), "agency_education");
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(a_later_clause_may_ask_somebody_else)
 {
     scrl_review *review;
@@ -190,7 +208,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_later_clause_may_ask_somebody_else,
+    const TTest *const tests[] = {own_words_choose_among_the_agencies_of_a_heading,
+                                  a_later_clause_may_ask_somebody_else,
                                   a_later_clause_may_be_about_a_thing,
                                   those_who_act_with_somebody_are_named,
                                   a_name_is_not_parted_at_its_own_and,
