@@ -123,6 +123,14 @@ static range capitalised_run(const scrl__draft *d, uint32_t start, uint32_t end)
     return run;
 }
 
+/* "Agree a joint pathway ...": what begins with the verb that asks has no subject. A verb that may also be a noun
+ * ("Review panels should ...") needs an article or the like behind it. */
+static bool is_imperative(const scrl__draft *d, range word, uint32_t end)
+{
+    int32_t kind = kind_of(d, "imperative", word);
+    return kind == 1 || (kind == 2 && kind_of(d, "article", next_word(d->doc->text, word.end, end)) != 0);
+}
+
 /* The words before the verb that asks, or the name behind "that" where no such verb stands near it: "I recommend that the
  * Board publish ..."; empty when there are none. "To review ..." names nobody. */
 static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
@@ -131,7 +139,7 @@ static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
     range word = next_word(text, start, end), weak = {start, start};
     uint32_t from = start;
     bool bare = word.end - word.start == 4 && strncasecmp(text + word.start, "that", 4) == 0;
-    if (word.end - word.start == 2 && strncasecmp(text + word.start, "to", 2) == 0)
+    if ((word.end - word.start == 2 && strncasecmp(text + word.start, "to", 2) == 0) || is_imperative(d, word, end))
         return weak;
     for (int n = 0; word.start < word.end && n < SUBJECT_WORDS; n++, word = next_word(text, word.end, end)) {
         if (memchr(text + from, '.', word.start - from) != NULL || memchr(text + from, ';', word.start - from) != NULL)
@@ -448,7 +456,10 @@ static int later_subjects(const scrl__draft *d, uint32_t block, uint32_t start, 
         uint32_t words = 0;
         for (range w = next_word(text, asked.start, asked.end); w.start < w.end; w = next_word(text, w.end, asked.end))
             words++;
-        if (from < word.start && words <= CLAUSE_WORDS && is_somebody(d, block, asked) && is_body(d, block, asked)) {
+        bool named = begins_name(d, asked.start, asked.end) || begins_agency(d, block, asked.start) ||
+                     is_body(d, block, next_word(text, asked.start, asked.end));
+        if (from < word.start && words <= CLAUSE_WORDS && named && is_somebody(d, block, asked) &&
+            is_body(d, block, asked)) {
             status = split_names(d, out, block, asked);
             if (status == 0)
                 scrl__find_agencies(d, block, asked.start, asked.end, out);
@@ -498,6 +509,17 @@ static bool same_words(const scrl__draft *d, range a, range b)
     return len == b.end - b.start && strncasecmp(d->doc->text + a.start, d->doc->text + b.start, len) == 0;
 }
 
+int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    if (out->name_count > 0)
+        return 0;
+    scrl__addressees owner = {0};
+    scrl__find_agencies(d, block, start, end, &owner);
+    for (size_t i = 0; i < owner.agency_count; i++)
+        add_agency(out, owner.agencies[i]);
+    return split_names(d, out, block, (range){start, end});
+}
+
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out)
 {
@@ -535,10 +557,16 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
     }
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
-    if (out->agency_count == 0) {
+    bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */
+    if (several)
+        out->agency_count = 0;
+    bool none = out->agency_count == 0;
+    if (asks || none)
         scrl__find_agencies(d, block, start, end, out);
+    if (none)
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-    }
+    if (several && out->agency_count == 0)
+        heading_agencies(d, section, out);
     if (!asks && out->agency_count == 0) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);

@@ -19,6 +19,10 @@ typedef struct scrl__addressees {
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out);
 
+/* A table's cell [start, end) says who is to act: where the statement names nobody, its names are the addressees. Returns
+ * 0 or SCRL_ENOMEM. */
+int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out);
+
 /* The agencies that the words of [start, end) name, and no others. */
 void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out);
 

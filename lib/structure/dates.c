@@ -351,6 +351,19 @@ static void narrow_to_week(const scan *s, raw_date *d)
     d->weak = false;
 }
 
+/* "early June 2021": its first ten days; "late June": those behind the twentieth. */
+static void narrow_to_third(const scan *s, raw_date *d)
+{
+    int part = d->precision == SCRL__DATE_MONTH ? lookup_before(s, "part", d->start) : 0;
+    if (part == 0)
+        return;
+    d->precision = SCRL__DATE_RANGE;
+    d->day = part / 100 == 1 ? 1 : part % 100 == 12 ? 21 : 11;
+    d->last_day = d->day == 21 ? 31 : d->day + 9;
+    d->start = word_before(s, d->start);
+    d->weak = false;
+}
+
 /* "the winter of early 2023" is the part of that winter which lies in 2023. */
 static int turn_of_year(const scan *s, uint32_t pos, int months)
 {
@@ -413,8 +426,10 @@ static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
     int value = lookup(s, "month", pos, w);
     if (value != 0) {
         bool found = read_month(s, pos, w, value, out);
-        if (found)
+        if (found) {
             narrow_to_week(s, out);
+            narrow_to_third(s, out);
+        }
         return found;
     }
     value = lookup(s, "season", pos, w);

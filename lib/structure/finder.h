@@ -10,12 +10,13 @@ typedef struct scrl__found {
     const char *kind, *label, *deadline, *owner;
     const char *type; /* of a finding's pattern, as printed, or NULL */
     uint32_t block, section, start, end;
-    uint32_t heading;           /* block that has the label, where it is a heading; else SCRL_NONE */
-    uint32_t weight;            /* of the cue in whose words it is made */
-    uint32_t rank;              /* of two with equal words the lower one stays */
-    uint64_t hash;              /* of its letters and digits */
-    struct scrl__found *repeat; /* the same words elsewhere: a chain */
-    bool dropped;               /* it is a repeat */
+    uint32_t owner_block, owner_start, owner_end; /* the cell of 'owner'; equal: none */
+    uint32_t heading;                             /* block that has the label, where it is a heading; else SCRL_NONE */
+    uint32_t weight;                              /* of the cue in whose words it is made */
+    uint32_t rank;                                /* of two with equal words the lower one stays */
+    uint64_t hash;                                /* of its letters and digits */
+    struct scrl__found *repeat;                   /* the same words elsewhere: a chain */
+    bool dropped;                                 /* it is a repeat */
 } scrl__found;
 
 typedef struct scrl__finder {

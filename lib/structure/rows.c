@@ -76,6 +76,18 @@ static const char *column_text(const scrl__draft *d, uint32_t block, const table
     return column_cell(d, block, t, what, &c) ? scrl__draft_copy(d, c.start, c.end) : NULL;
 }
 
+/* Who is to do it, from the column that says so. */
+static void take_owner(const scrl__draft *d, uint32_t block, const table *t, scrl__found *item)
+{
+    cell c;
+    if (item->owner != NULL || !column_cell(d, block, t, "owner", &c))
+        return;
+    item->owner = scrl__draft_copy(d, c.start, c.end);
+    item->owner_block = block;
+    item->owner_start = c.start;
+    item->owner_end = c.end;
+}
+
 static uint32_t word_count(const scrl__draft *d, cell c)
 {
     uint32_t words = 0;
@@ -127,7 +139,7 @@ static void add_cell(scrl__finder *f, uint32_t block, const table *t, const char
     if (item == NULL)
         return;
     if (scrl__is(kind, "recommendation")) {
-        item->owner = column_text(d, block, t, "owner");
+        take_owner(d, block, t, item);
         item->deadline = column_text(d, block, t, "deadline");
     } else if (scrl__is(kind, "finding")) {
         item->type = column_text(d, block, t, "type");
@@ -181,8 +193,7 @@ static void complete_from_row(scrl__finder *f, uint32_t block, const table *t)
         if (strcmp(item->kind, "recommendation") != 0 || item->label[0] == '\0' ||
             strcmp(item->label + strcspn(item->label, "0123456789"), number + skip) != 0)
             continue;
-        if (item->owner == NULL)
-            item->owner = column_text(d, block, t, "owner");
+        take_owner(d, block, t, item);
         if (item->deadline == NULL)
             item->deadline = column_text(d, block, t, "deadline");
     }

@@ -25,6 +25,9 @@
 /* So many words before a colon only lead up to what stands behind it. */
 #define LEAD_IN_WORDS 12u
 
+/* A sentence of fewer words leans on one behind it that goes on about the same. */
+#define BRIEF_WORDS 12u
+
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
 
@@ -622,6 +625,17 @@ static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentenc
     return true;
 }
 
+/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." */
+static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    uint32_t words = 1;
+    for (uint32_t i = s->start; i < s->end; i++)
+        words += d->doc->text[i] == ' ';
+    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS && goes_on(d, sentence + 1);
+    return more ? d->doc->sentences[sentence + 1].end : s->end;
+}
+
 static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
@@ -640,7 +654,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (!scrl__is(cue->id, "recommendation")) {
             if (!outdoes(f, last, i, cue))
                 continue;
-            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), d->doc->sentences[i].end);
+            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), worded_end(d, block, i));
             if (last != NULL)
                 last->weight = cue->weight;
         } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
@@ -740,8 +754,12 @@ static void merge(scrl__found *kept, scrl__found *other)
         end = &(*end)->repeat;
     *end = other;
     other->dropped = true;
-    if (kept->owner == NULL)
+    if (kept->owner == NULL) {
         kept->owner = other->owner;
+        kept->owner_block = other->owner_block;
+        kept->owner_start = other->owner_start;
+        kept->owner_end = other->owner_end;
+    }
     if (kept->deadline == NULL)
         kept->deadline = other->deadline;
     if (kept->type == NULL)
@@ -824,6 +842,8 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.page = scrl_document_page_at(d->doc, item->start);
     bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
     int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
+    if (status == 0 && item->owner_end > item->owner_start)
+        status = scrl__add_owner(d, item->owner_block, item->owner_start, item->owner_end, &who);
     if (status != 0)
         return status;
     if (scrl__is(item->kind, "recommendation")) {
@@ -841,7 +861,7 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     scrl__place_in parts[SCRL__PARTS_MAX], repeats[REPEATS_MAX];
     in.parts = parts;
     in.part_count = scrl__find_parts(d, item, parts);
-    if (in.part_count > 0)
+    if (in.part_count > 0 || (item->heading != SCRL_NONE && !asks && who.agency_count == 0))
         scrl__find_discussed(d, item->block, d->sections[d->doc->blocks[item->heading].section].last, &who);
     in.repeats = repeats;
     for (const scrl__found *r = item->repeat; r != NULL && in.repeat_count < REPEATS_MAX; r = r->repeat)

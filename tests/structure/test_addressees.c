@@ -41,6 +41,15 @@ START_TEST(a_thing_that_should_change_is_nobody)
 }
 END_TEST
 
+START_TEST(what_begins_with_the_verb_names_nobody)
+{
+    scrl_review *review;
+    recommend("Publish a short guide for schools whose pupils need an interpreter.", &review);
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 0, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(social_work_belongs_to_the_adult_service_in_a_review_of_an_adult)
 {
     const char *const lines[] = {"p||Norwick Safeguarding Adults Board",
@@ -75,12 +84,40 @@ START_TEST(a_finding_belongs_to_the_agency_of_its_heading_or_paragraph)
 }
 END_TEST
 
+START_TEST(own_words_choose_among_the_agencies_of_a_heading)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|The hospital and the police",
+                                 "p||It was good practice that the landlord rang back.",
+                                 "h|1|Recommendations",
+                                 "p|1|Norwick Police should agree a form with schools."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_housing");
+    ck_assert_uint_eq(statement_at(review, 1).agency_count, 2);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_police");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 1), "agency_education");
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(a_later_clause_may_ask_somebody_else)
 {
     scrl_review *review;
     recommend("Schools should send files within a week, and the local authority should audit this.", &review);
     ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
     ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the local authority");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_later_clause_may_be_about_a_thing)
+{
+    scrl_review *review;
+    recommend("All schools should keep a list, and lateness put down to a clinic visit should be counted.", &review);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "All schools");
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 0, 1));
     scrl_review_free(review);
 }
 END_TEST
@@ -171,7 +208,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_later_clause_may_ask_somebody_else,
+    const TTest *const tests[] = {own_words_choose_among_the_agencies_of_a_heading,
+                                  a_later_clause_may_ask_somebody_else,
+                                  a_later_clause_may_be_about_a_thing,
                                   those_who_act_with_somebody_are_named,
                                   a_name_is_not_parted_at_its_own_and,
                                   a_name_may_stand_before_a_colon,
@@ -180,6 +219,7 @@ int main(void)
                                   the_subject_of_should_is_to_act,
                                   several_names_are_kept_apart,
                                   a_thing_that_should_change_is_nobody,
+                                  what_begins_with_the_verb_names_nobody,
                                   social_work_belongs_to_the_adult_service_in_a_review_of_an_adult,
                                   a_finding_belongs_to_the_agency_of_its_heading_or_paragraph,
                                   a_name_stands_behind_that_and_not_behind_to,

@@ -49,6 +49,8 @@ START_TEST(less_exact_dates_keep_their_precision)
     ck_assert_str_eq(first_of("in the early months of 2021", 0, NULL), "2021-01-01/2021-03-31 season");
     ck_assert_str_eq(first_of("a conviction in 2004 for", 0, NULL), "2004-01-01/2004-12-31 year");
     ck_assert_str_eq(first_of("The second quarter of 2015 saw", 0, NULL), "2015-04-01/2015-06-30 quarter");
+    ck_assert_str_eq(first_of("Early May 2018 saw", 0, NULL), "2018-05-01/2018-05-10 range");
+    ck_assert_str_eq(first_of("in late February 2020 he", 0, NULL), "2020-02-21/2020-02-29 range");
     ck_assert_str_eq(first_of("the second referral of 2015", 0, NULL), "none");
     ck_assert_str_eq(first_of("in the third week of January 2022", 0, NULL), "2022-01-15/2022-01-21 range");
 }

@@ -200,6 +200,47 @@ START_TEST(days_of_birth_and_death_are_no_part_of_the_title)
 }
 END_TEST
 
+START_TEST(reviewers_who_name_themselves_are_read)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Adults Board",
+                                 "p||Safeguarding Adults Review",
+                                 "p||Juniper",
+                                 "h|1|Introduction",
+                                 "p||Juniper died in May 2021. She had lived for the last three years of her life with "
+                                 "a man who often hit her.",
+                                 "h|1|Methodology",
+                                 "p||We are Tamsin Orrell-Pike, who teaches nursing, and Dr Bram de Wittle, a retired "
+                                 "probation manager.",
+                                 "p||We looked back at the period from 2 April 2019 to 30 May 2021."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert(has_field(review, "reviewers", "Tamsin Orrell-Pike"));
+    ck_assert(has_field(review, "reviewers", "Dr Bram de Wittle"));
+    ck_assert(has_field(review, "harm_types", "harm_physical_abuse"));
+    ck_assert_str_eq(scrl_review_field(review, "period_from"), "2019-04-02");
+    ck_assert_str_eq(scrl_review_field(review, "period_to"), "2021-05-30");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_line_that_begins_with_by_names_the_reviewers)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Children Partnership",
+                                 "p||Local Child Safeguarding Practice Review: Pip",
+                                 "p||By Tamsin Orrell-Pike and Bram Wittle",
+                                 "h|1|Introduction",
+                                 "p||Pip went into cardiac arrest at a swimming pool on 4 July 2020 and lived.",
+                                 "h|1|What happened",
+                                 "h|2|Background",
+                                 "p||In 2017 Pip was admitted to hospital."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Local Child Safeguarding Practice Review: Pip");
+    ck_assert(has_field(review, "reviewers", "Tamsin Orrell-Pike"));
+    ck_assert(has_field(review, "reviewers", "Bram Wittle"));
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2020-07-04");
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(reviewers_may_stand_in_a_table_at_the_end)
 {
     const char *const lines[] = {"h|1|Extended Adult Practice Review",
@@ -278,6 +319,8 @@ int main(void)
                                   each_harm_is_a_value_of_its_own,
                                   a_title_that_names_siblings_counts_them,
                                   days_of_birth_and_death_are_no_part_of_the_title,
+                                  reviewers_who_name_themselves_are_read,
+                                  a_line_that_begins_with_by_names_the_reviewers,
                                   reviewers_may_stand_in_a_table_at_the_end,
                                   a_title_may_end_in_initials_and_leaves_out_whom_the_report_is_for,
                                   a_suicide_that_abuse_led_to_is_no_homicide};

@@ -35,6 +35,27 @@ START_TEST(a_plan_that_repeats_a_recommendation_gives_it_owner_date_and_place)
 }
 END_TEST
 
+START_TEST(who_acts_stands_in_its_own_column)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Action plan",
+                                 "r||Ref~Action~By whom~By when",
+                                 "r||1~Agree a route for young people who have seizures and needs of learning.~Norwick "
+                                 "Police and the Health Board~March 2022",
+                                 "r||2~Review panels should publish what they changed.~Scrutiny officer~May 2022",
+                                 "r||3~The Partnership should agree a tool for neglect.~Manager~May 2022"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 3);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Police");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the Health Board");
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 0, 2));
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "Scrutiny officer");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 2, 0), "The Partnership");
+    ck_assert_ptr_null(scrl_review_statement_addressee(review, 2, 1));
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(a_table_without_heads_counts_where_recommendations_are_listed)
 {
     const char *const lines[] = {COVER, "h|1|Recommendations", "r||1~Norwick Council should audit its visits.~Director",
@@ -70,8 +91,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {a_short_row_is_a_recommendation_with_owner_and_date,
-                                         a_plan_that_repeats_a_recommendation_gives_it_owner_date_and_place,
-                                         a_table_without_heads_counts_where_recommendations_are_listed,
-                                         titles_in_a_table_of_findings_are_none, a_table_of_one_cell_is_a_box};
+                                  a_plan_that_repeats_a_recommendation_gives_it_owner_date_and_place,
+                                  a_table_without_heads_counts_where_recommendations_are_listed,
+                                  who_acts_stands_in_its_own_column,
+                                  titles_in_a_table_of_findings_are_none,
+                                  a_table_of_one_cell_is_a_box};
     return RUN("rows", tests);
 }
