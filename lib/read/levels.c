@@ -13,7 +13,7 @@ enum { MAX_STYLES = 32, MAX_LEVEL = 9 };
 typedef struct style {
     int size;
     bool bold, italic, accent, capitals;
-    int rule;                            /* typed text: 2 for a double line drawn under it, 1 for another */
+    int rule;                            /* typed text: the higher, the higher the heading that signs show; 0 none */
     bool leads;                          /* typed text: has a number, or a word such as Appendix, in place of a font */
     uint32_t count, numbered, depths[8]; /* numbered ones by depth */
     int level;
@@ -57,6 +57,14 @@ static bool is_upper(const scrl__line *line, const scrl__layout *layout)
     return upper > 1;
 }
 
+/* Signs of typed headings: a double line under it is worth one #, another line two. */
+static int rule_of(const scrl__line *line)
+{
+    if (line->hashes > 0)
+        return 7 - line->hashes;
+    return line->title == SCRL__TITLE_DOUBLE_RULE ? 6 : line->title == SCRL__TITLE_RULE ? 5 : 0;
+}
+
 static style style_of(const scrl__layout *layout, const scrl__part *part)
 {
     style s = {0};
@@ -70,7 +78,8 @@ static style style_of(const scrl__layout *layout, const scrl__part *part)
         const scrl__line *line = scrl__part_first(layout, part);
         const char *text = scrl__line_text(layout, line);
         scrl__mark mark;
-        s.rule = line->title == SCRL__TITLE_DOUBLE_RULE ? 2 : line->title == SCRL__TITLE_RULE ? 1 : 0;
+        s.rule = rule_of(line);
+        s.capitals = s.capitals && line->hashes == 0;
         s.leads = scrl__heading_depth(layout, part, &mark) > 0 || scrl__names_part(text, line->len);
     }
     return s;

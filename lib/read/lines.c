@@ -549,6 +549,24 @@ static int least_common(const uint32_t *weights, int count)
     return 0;
 }
 
+/* Whether typed lines stand so far apart that blank lines lie between them and yet the text runs on over most of them.
+ * Else a blank line ends a paragraph, however many of the paragraphs have only one line. */
+static bool is_double_spaced(const scrl__layout *layout, int pitch)
+{
+    uint32_t on = 0, ended = 0;
+    for (size_t i = 1; i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i], *before = line - 1;
+        if (line->use != SCRL__LINE_TEXT || before->frame != line->frame || line->top - before->top != pitch)
+            continue;
+        bool open = !scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+        if (open && scrl__begins_lower(scrl__line_text(layout, line), line->len))
+            on++;
+        else
+            ended++;
+    }
+    return on > 1 && on > ended;
+}
+
 static void measure_font(scrl__layout *layout)
 {
     uint32_t sizes[SIZES] = {0}, gaps[SIZES] = {0};
@@ -581,8 +599,10 @@ static void measure_font(scrl__layout *layout)
             gaps[gap]++;
     }
     layout->pitch = layout->typed ? least_common(gaps, SIZES) : heaviest(gaps, SIZES);
-    if (layout->pitch == 0)
-        layout->pitch = layout->body_size * 5 / 4;
+    int single = layout->body_size * 5 / 4;
+    if (layout->pitch == 0 ||
+        (layout->typed && layout->pitch * 2 > single * 3 && !is_double_spaced(layout, layout->pitch)))
+        layout->pitch = single;
 }
 
 /* The right edge: the furthest right that any line reaches, of a long typed page one in fifty. 'rights' is room for all

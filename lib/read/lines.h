@@ -46,6 +46,7 @@ typedef struct scrl__line {
     bool note_mark; /* begins with a small raised mark: the first line of a footnote */
     bool upright;   /* runs up or down the margin */
     bool row_start; /* tables: the first line of a row */
+    uint8_t hashes; /* typed text: the signs # before a heading, one for the highest level; no part of its text */
     uint32_t colour;
     scrl__line_use use;
     scrl__line_title title;
