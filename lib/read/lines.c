@@ -1,6 +1,6 @@
 /*
  * lines.c - pieces of text -> lines in reading order. Finds out first whether a page is set in two columns, joins
- * what stands on one baseline, drops raised footnote marks, and cuts a line into cells at wide gaps.
+ * what stands on one baseline, drops raised footnote marks and watermarks, and cuts a line into cells at wide gaps.
  */
 #include "read/lines.h"
 
@@ -80,7 +80,7 @@ static int usual_size(const scrl__piece_box *pieces, uint32_t count)
 }
 
 /* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom do,
- * but around headings, which may run over both columns. */
+ * but around headings, which may run over both columns. Two of a page's gaps may agree by chance. */
 static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
 {
     uint32_t gaps = 0, shared = 0;
@@ -104,7 +104,7 @@ static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle
         }
         last = p->bottom > last ? p->bottom : last;
     }
-    return gaps >= 3 && shared * 2 >= gaps;
+    return shared >= 3 && shared * 5 >= gaps * 3;
 }
 
 static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
@@ -508,9 +508,57 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
     return status;
 }
 
+/* --- Watermarks
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* Words printed over or under the text of a page: larger than any heading, and on most pages in the same place. */
+static bool is_watermark(const scrl__layout *layout, const scrl__piece_box *p)
+{
+    size_t pages = 0;
+    for (size_t s = 0; s < layout->sheet_count; s++) {
+        const scrl__sheet *sheet = &layout->sheets[s];
+        bool here = false;
+        for (uint32_t i = sheet->piece; i < sheet->piece + sheet->piece_count && !here; i++) {
+            const scrl__piece_box *o = &layout->pieces[i];
+            here = o->size == p->size && o->left == p->left && o->top == p->top && o->len == p->len &&
+                   memcmp(layout->pool.data + o->text, layout->pool.data + p->text, p->len) == 0;
+        }
+        pages += here;
+    }
+    return pages >= 3 && pages * 2 > layout->sheet_count;
+}
+
+/* Takes the watermarks of one page off all pages: their boxes would tie lines of text together. */
+static void drop_watermarks(scrl__layout *layout)
+{
+    enum { MOST = 8 };
+    scrl__piece_box marks[MOST];
+    size_t count = 0;
+    int usual = usual_size(layout->pieces, (uint32_t)layout->piece_count);
+    const scrl__sheet *model = &layout->sheets[layout->sheet_count / 2];
+    for (uint32_t i = model->piece; i < model->piece + model->piece_count && count < MOST; i++)
+        if (layout->pieces[i].size > usual * 3 && is_watermark(layout, &layout->pieces[i]))
+            marks[count++] = layout->pieces[i];
+    for (size_t s = 0; s < layout->sheet_count && count > 0; s++) {
+        scrl__sheet *sheet = &layout->sheets[s];
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < sheet->piece_count; i++) {
+            const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
+            bool mark = false;
+            for (size_t m = 0; m < count; m++)
+                mark = mark || (p->size == marks[m].size && p->left == marks[m].left && p->top == marks[m].top);
+            if (!mark)
+                layout->pieces[sheet->piece + kept++] = *p;
+        }
+        sheet->piece_count = kept;
+    }
+}
+
 int scrl__lines_find(scrl__layout *layout)
 {
     int status = 0;
+    if (!layout->typed && layout->sheet_count > 2)
+        drop_watermarks(layout);
     int *lefts = malloc((layout->piece_count + 1) * sizeof(*lefts));
     if (lefts == NULL)
         return SCRL_ENOMEM;
