@@ -175,6 +175,55 @@ static void rank_styles(const scrl__layout *layout, style_list *list)
     }
 }
 
+/* Whether a heading of a style has no number and is no appendix or the like; '*depth' is that of its number. */
+static bool is_unnumbered(const scrl__layout *layout, const scrl__part *part, uint32_t *depth)
+{
+    scrl__mark mark;
+    const scrl__line *line = scrl__part_first(layout, part);
+    *depth = scrl__heading_depth(layout, part, &mark);
+    return *depth == 0 && !scrl__names_part(scrl__line_text(layout, line), line->len);
+}
+
+/* How many headings of a style without numbers stand between two with numbers. */
+static uint32_t count_between(const scrl__layout *layout, uint32_t index)
+{
+    uint32_t between = 0, waiting = 0, depth = 0;
+    bool begun = false;
+    for (size_t i = 0; i < layout->part_count; i++) {
+        const scrl__part *part = &layout->parts[i];
+        if (part->kind != SCRL_BLOCK_HEADING || part->cover || part->style != index)
+            continue;
+        waiting += is_unnumbered(layout, part, &depth) && begun;
+        if (depth == 0)
+            continue;
+        between += waiting;
+        waiting = 0;
+        begun = true;
+    }
+    return between;
+}
+
+/* Where headings with and without numbers are set alike, those without stand under the chapters that have them. One
+ * or two of them may be chapters themselves. */
+static void nest_unnumbered(scrl__layout *layout, const style_list *list)
+{
+    for (uint32_t s = 0; s < list->count; s++) {
+        int parent = 0;
+        if (list->items[s].numbered < 3 || count_between(layout, s) < 3)
+            continue;
+        for (size_t i = 0; i < layout->part_count; i++) {
+            scrl__part *part = &layout->parts[i];
+            uint32_t depth = 0;
+            if (part->kind != SCRL_BLOCK_HEADING || part->cover || part->style != s)
+                continue;
+            if (!is_unnumbered(layout, part, &depth))
+                parent = depth > 0 ? part->level : 0;
+            else if (parent > 0)
+                part->level = clamp_level(parent + 1);
+        }
+    }
+}
+
 void scrl__levels_find(scrl__layout *layout)
 {
     style_list list;
@@ -207,4 +256,6 @@ void scrl__levels_find(scrl__layout *layout)
             part->skip = mark.skip;
         }
     }
+    if (!layout->typed)
+        nest_unnumbered(layout, &list);
 }

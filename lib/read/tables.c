@@ -10,7 +10,8 @@
 /* --- Tables
  * -------------------------------------------------------------------------------------------------------- */
 
-enum { MAX_TRACKS = 24 };
+/* Lines further apart than this many hundredths of the usual step belong to two rows. */
+enum { MAX_TRACKS = 24, ROW_STEP = 114 };
 
 /* A table in the making. */
 typedef struct region {
@@ -277,14 +278,20 @@ static void remember_cells(const scrl__layout *layout, const region *r, const sc
 typedef struct row_seams {
     const region *r;
     bool *joined; /* by line from the region's first: in one row with the line before it */
-    int pitch;    /* distance of the lines of a cell, scaled to body size: tables may be set closer than running text */
+    long lead;    /* step from line to line within a cell, in hundredths of the font's size */
 } row_seams;
 
-/* Calls for each cell of the region the one above it in its column: the shortest step becomes the pitch, or, with
- * 'join', cells that stand close join all lines between them. */
-static void step_through(const scrl__layout *layout, row_seams *seams, bool join)
+/* A visit of each cell of a region with the one above it in its column, 'lead' apart. */
+typedef struct step_visit {
+    row_seams *seams;
+    long shortest, sum, count;
+} step_visit;
+
+typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, long lead);
+
+static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visitor *visitor)
 {
-    const region *r = seams->r;
+    const region *r = visit->seams->r;
     uint32_t last[MAX_TRACKS] = {0}; /* line after the latest one with a cell in this column */
     for (uint32_t i = r->first; i <= r->last; i++) {
         const scrl__line *line = &layout->lines[i];
@@ -294,16 +301,48 @@ static void step_through(const scrl__layout *layout, row_seams *seams, bool join
                 continue;
             uint32_t above = last[track];
             last[track] = i + 1;
-            if (above == 0 || above == i + 1)
-                continue;
-            long step = (long)(line->top - layout->lines[above - 1].top) * layout->body_size;
-            if (!join && step * 100 >= (long)line->size * layout->body_size * 98 &&
-                step < (long)seams->pitch * line->size)
-                seams->pitch = (int)(step / line->size);
-            for (uint32_t k = above; join && step * 100 <= (long)seams->pitch * line->size * 118 && k <= i; k++)
-                seams->joined[k - r->first] = true;
+            if (above > 0 && above <= i && line->size > 0)
+                visitor(visit, above - 1, i, (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
         }
     }
+}
+
+static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, long lead)
+{
+    (void)above;
+    (void)line;
+    if (lead >= 98 && lead < visit->shortest)
+        visit->shortest = lead;
+}
+
+/* Steps are whole numbers of dots, so the shortest of a small font is too short: all that are about as long count. */
+static void add_short(step_visit *visit, uint32_t above, uint32_t line, long lead)
+{
+    (void)above;
+    (void)line;
+    if (lead >= 98 && lead * 100 <= visit->shortest * (ROW_STEP + 4)) {
+        visit->sum += lead;
+        visit->count++;
+    }
+}
+
+static void join_close(step_visit *visit, uint32_t above, uint32_t line, long lead)
+{
+    row_seams *seams = visit->seams;
+    for (uint32_t k = above + 1; lead * 100 <= seams->lead * ROW_STEP && k <= line; k++)
+        seams->joined[k - seams->r->first] = true;
+}
+
+/* A table may be set closer than running text. */
+static void join_lines(const scrl__layout *layout, row_seams *seams)
+{
+    step_visit visit = {seams, seams->lead, 0, 0};
+    visit_steps(layout, &visit, find_shortest);
+    if (visit.shortest < seams->lead) {
+        visit_steps(layout, &visit, add_short);
+        seams->lead = visit.sum / visit.count < seams->lead ? visit.sum / visit.count : seams->lead;
+    }
+    visit_steps(layout, &visit, join_close);
 }
 
 /* Whether the lines from 'first' to the end of their stretch hold a row: a cell in the first column or in several. Others
@@ -321,17 +360,33 @@ static bool holds_row(const scrl__layout *layout, const row_seams *seams, uint32
     return false;
 }
 
+/* Whether all lines have a cell in every column and none of them goes on in lower case: each is a row. */
+static bool is_line_by_line(const scrl__layout *layout, const region *r)
+{
+    for (uint32_t i = r->first; i <= r->last; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->cell_count != r->track_count)
+            return false;
+        for (uint32_t c = 0; c < line->cell_count; c++) {
+            const scrl__cell *cell = &layout->cells[line->cell + c];
+            if (scrl__begins_lower(layout->pool.data + cell->text, cell->len))
+                return false;
+        }
+    }
+    return r->last > r->first + 1;
+}
+
 /* Rows begin where there is more space than between the lines of each cell; in a table set without such space, where
  * its first column has text and the cells above are complete. */
 static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
-    row_seams seams = {r, calloc(r->last - r->first + 1, sizeof(bool)), layout->pitch};
+    row_seams seams = {r, calloc(r->last - r->first + 1, sizeof(bool)), (long)layout->pitch * 100 / layout->body_size};
     const scrl__cell *last[MAX_TRACKS] = {NULL};
     uint32_t loose = 0;
+    bool single = !layout->typed && is_line_by_line(layout, r);
     if (seams.joined == NULL)
         return SCRL_ENOMEM;
-    step_through(layout, &seams, false);
-    step_through(layout, &seams, true);
+    join_lines(layout, &seams);
     for (uint32_t i = r->first + 1; i <= r->last; i++)
         loose += !seams.joined[i - r->first];
     for (uint32_t i = r->first; i <= r->last; i++) {
@@ -340,7 +395,9 @@ static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
         line->table = number;
         bool apart = !seams.joined[i - r->first];
         bool leads = track_of(layout, r, &layout->cells[line->cell]) == 0;
-        if (loose * 4 >= r->rows)
+        if (single)
+            line->row_start = true;
+        else if (loose * 4 >= r->rows)
             line->row_start = i == r->first || (apart && holds_row(layout, &seams, i));
         else
             line->row_start =
