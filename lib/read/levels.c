@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/number.h"
+
 enum { MAX_STYLES = 32, MAX_LEVEL = 9 };
 
 /* A way in which headings are set. */

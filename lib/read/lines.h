@@ -189,8 +189,6 @@ bool scrl__begins_lower(const char *text, size_t len);     /* its first letter i
 bool scrl__in_capitals(const char *text, size_t len);      /* at least four letters, hardly any of them lower case */
 bool scrl__page_number_like(const char *text, size_t len); /* digits or a roman numeral */
 
-bool scrl__names_part(const char *text, size_t len); /* begins with "Appendix", "Glossary" ... */
-
 const scrl__line *scrl__part_first(const scrl__layout *layout, const scrl__part *part);
 const scrl__line *scrl__part_last(const scrl__layout *layout, const scrl__part *part);
 uint32_t scrl__part_words(const scrl__layout *layout, const scrl__part *part);

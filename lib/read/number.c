@@ -5,6 +5,7 @@
 #include "read/number.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -307,4 +308,17 @@ bool scrl__number_is_mark(const char *before, size_t before_len, const char *tex
         most = digits > most ? digits : most;
     }
     return most > 0 && most <= 3;
+}
+
+bool scrl__names_part(const char *text, size_t len)
+{
+    static const char *const words[] = {"appendix", "appendices", "annex",      "chapter",     "part",
+                                        "section",  "glossary",   "references", "bibliography"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        size_t n = strlen(words[i]);
+        if (len >= n && strncasecmp(text, words[i], n) == 0 &&
+            (len == n || !((text[n] | 0x20) >= 'a' && (text[n] | 0x20) <= 'z')))
+            return true;
+    }
+    return false;
 }

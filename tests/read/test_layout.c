@@ -140,6 +140,28 @@ START_TEST(headings_get_levels_from_number_and_size)
 }
 END_TEST
 
+START_TEST(headings_without_numbers_stand_under_those_with_numbers_set_alike)
+{
+    static const char *const headings[] = {"1 Introduction", "Purpose", "Method",  "2 Events",
+                                           "Home",           "3 Views", "Parents", "Appendix A"};
+    press p = begin();
+    for (uint32_t i = 0; i < 8; i++) {
+        if (i % 3 == 0)
+            page(&p, i / 3 + 1);
+        heading(&p, 20, true, headings[i]);
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading1 1|Introduction\n");
+    ck_has(doc, "heading2 |Purpose\n");
+    ck_has(doc, "heading2 |Home\n");
+    ck_has(doc, "heading1 3|Views\n");
+    ck_has(doc, "heading2 |Parents\n");
+    ck_has(doc, "heading1 |Appendix A\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(heading_on_two_lines_is_one_heading)
 {
     press p = begin();
@@ -899,6 +921,7 @@ int main(void)
     tcase_add_test(tests, a_signature_and_its_date_are_no_headings);
     tcase_add_test(tests, lines_are_joined_to_paragraphs);
     tcase_add_test(tests, headings_get_levels_from_number_and_size);
+    tcase_add_test(tests, headings_without_numbers_stand_under_those_with_numbers_set_alike);
     tcase_add_test(tests, heading_on_two_lines_is_one_heading);
     tcase_add_test(tests, bold_sentence_is_no_heading);
     tcase_add_test(tests, title_is_the_largest_text_of_the_cover);
