@@ -507,6 +507,10 @@ static void headings_by_look(scrl__draft *draft, size_t cover, uint16_t body)
         scrl__draft_para *para = &draft->paras.items[i];
         if (!stands_out(s, i))
             continue;
+        if (scrl__names_figure(text_of(draft, para), para->text_len)) {
+            para->kind = SCRL_BLOCK_CAPTION;
+            continue;
+        }
         if (move_number(draft, para, SCRL__NUMBER_IN_HEADING, "") && para->text_len == 0)
             continue;
         note_candidate(s, para);

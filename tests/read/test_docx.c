@@ -122,6 +122,14 @@ START_TEST(headings_without_numbers_stand_under_those_with_numbers_in_the_same_l
 }
 END_TEST
 
+START_TEST(bold_caption_is_no_heading)
+{
+    check_outline(DOCUMENT(BOLD("Events") PARA(BODY) BOLD("Table 1: who came") PARA(BODY) BOLD("Views") PARA(BODY)),
+                  "heading1 |Events\nparagraph |" BODY "\ncaption |Table 1: who came\nparagraph |" BODY
+                  "\nheading1 |Views\nparagraph |" BODY "\n");
+}
+END_TEST
+
 START_TEST(heading_or_two_without_numbers_are_chapters)
 {
     check_outline(DOCUMENT(BOLD("1 Introduction") PARA(BODY) BOLD("2 Events") PARA(BODY) BOLD("3 Findings") PARA(BODY)
@@ -578,6 +586,7 @@ int main(void)
     tcase_add_test(tests, bold_short_lines_are_headings_where_no_style_is_used);
     tcase_add_test(tests, numbers_tell_levels_of_one_look_apart);
     tcase_add_test(tests, headings_without_numbers_stand_under_those_with_numbers_in_the_same_look);
+    tcase_add_test(tests, bold_caption_is_no_heading);
     tcase_add_test(tests, heading_or_two_without_numbers_are_chapters);
     tcase_add_test(tests, whole_paragraph_in_a_heading_style_is_a_paragraph);
     tcase_add_test(tests, automatic_numbers_are_spelled_out);
