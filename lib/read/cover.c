@@ -109,14 +109,33 @@ static bool style_recurs(const scrl__layout *layout, const scrl__part *part, siz
     return false;
 }
 
+/* Whether a list of contents stands near the beginning. */
+static bool has_contents_ahead(const scrl__layout *layout)
+{
+    for (size_t i = 0; i < layout->part_count && i < TITLE_PARTS; i++)
+        if (layout->parts[i].contents)
+            return true;
+    return false;
+}
+
+/* Whether a typed part is a sentence under a heading, so that the text has begun. */
+static bool is_headed_sentence(const scrl__layout *layout, size_t index)
+{
+    const scrl__part *part = &layout->parts[index];
+    return layout->typed && index > 0 && part[-1].kind == SCRL_BLOCK_HEADING && scrl__part_words(layout, part) > 2 &&
+           scrl__part_final(layout, part) == '.';
+}
+
 /* The first part of running text: what stands above it on the first page may be a title. */
 static size_t first_prose(const scrl__layout *layout)
 {
+    bool contents = has_contents_ahead(layout);
     size_t i = 0;
     while (i < layout->part_count && i < TITLE_PARTS) {
         const scrl__part *part = &layout->parts[i];
-        if (part->contents || part->kind == SCRL_BLOCK_TABLE_ROW || part->count > 2 || part->mark_len > 0 ||
-            part->chars > 160 || (layout->typed && part->chars > 80 && scrl__part_final(layout, part) == '.'))
+        if (part->contents || (!contents && is_headed_sentence(layout, i)) || part->kind == SCRL_BLOCK_TABLE_ROW ||
+            part->count > 2 || part->mark_len > 0 || part->chars > 160 ||
+            (layout->typed && part->chars > 80 && scrl__part_final(layout, part) == '.'))
             break;
         i++;
     }
@@ -141,13 +160,36 @@ static size_t first_heading(const scrl__layout *layout, size_t prose)
     return at;
 }
 
+/* Whether the text begins with the only "# " and has "## " below it. */
+static bool is_hashed_title(const scrl__layout *layout)
+{
+    uint32_t highest = 0, others = 0;
+    for (size_t i = 0; i < layout->line_count; i++) {
+        highest += layout->lines[i].hashes == 1;
+        others += layout->lines[i].hashes > 1;
+    }
+    return scrl__part_first(layout, &layout->parts[0])->hashes == 1 && highest == 1 && others > 0;
+}
+
+/* Whether the first line is in capitals and no heading of the text, as it is where others like it stand below and a
+ * sentence right under it. */
+static bool is_capital_title(const scrl__layout *layout)
+{
+    const scrl__part *first = &layout->parts[0];
+    bool others = false;
+    for (size_t i = 1; i < layout->part_count; i++)
+        others = others || (layout->parts[i].kind == SCRL_BLOCK_HEADING && layout->parts[i].capitals);
+    return first->kind == SCRL_BLOCK_HEADING && first->capitals && !is_numbered(layout, first) &&
+           !(others && is_headed_sentence(layout, 1));
+}
+
 /* Typed, without pages: what looks like headings above the contents or the first heading of the text is the cover; the
- * title is the first line that names a review or report, or one in capitals at the top. */
+ * title is the first line that names a review or report, or one in capitals or with the highest sign at the top. */
 static void find_typed_title(scrl__layout *layout)
 {
     size_t prose = first_prose(layout), best = SIZE_MAX, end = first_heading(layout, prose);
     bool contents = prose < layout->part_count && layout->parts[prose].contents;
-    end = contents ? prose : end < prose ? end : 0;
+    end = contents ? prose : end < prose && scrl__part_final(layout, &layout->parts[0]) != '.' ? end : 0;
     for (size_t i = 0; i < end; i++) {
         scrl__part *part = &layout->parts[i];
         bool names = has_word(layout, part, "review") || has_word(layout, part, "report");
@@ -156,9 +198,7 @@ static void find_typed_title(scrl__layout *layout)
         part->kind = part->kind == SCRL_BLOCK_HEADING ? SCRL_BLOCK_PARAGRAPH : part->kind;
         part->cover = true;
     }
-    const scrl__part *first = &layout->parts[0];
-    if (best == SIZE_MAX &&
-        (end > 0 || (first->kind == SCRL_BLOCK_HEADING && first->capitals && !is_numbered(layout, first))))
+    if (best == SIZE_MAX && (end > 0 || is_hashed_title(layout) || is_capital_title(layout)))
         best = 0;
     if (best != SIZE_MAX) {
         layout->parts[best].kind = SCRL_BLOCK_HEADING;

@@ -277,8 +277,10 @@ static void settle_titles(scrl__draft *draft)
 typedef struct look_group {
     scrl__draft_look look;
     size_t count, numbered;
+    size_t waiting, between; /* without a number: since the last with one, and between two with one */
     uint32_t depth_min, depth_max;
-    uint32_t level; /* of its least deep number, or of all */
+    uint32_t level;  /* of its least deep number, or of all */
+    uint32_t parent; /* level of its latest heading with a number; 0: none */
 } look_group;
 
 typedef struct look_search {
@@ -341,7 +343,7 @@ static look_group *find_group(look_search *s, const scrl__draft_look *look)
     }
     if (s->group_count == GROUPS)
         return NULL;
-    s->groups[s->group_count] = (look_group){*look, 0, 0, UINT32_MAX, 0, 0};
+    s->groups[s->group_count] = (look_group){.look = *look, .depth_min = UINT32_MAX};
     return &s->groups[s->group_count++];
 }
 
@@ -352,19 +354,62 @@ static int by_rank(const void *a, const void *b)
     return x < y ? 1 : x > y ? -1 : 0;
 }
 
+/* Whether headings without numbers stand under those with numbers in the same look; one or two may be chapters. */
+static bool is_nested(const look_group *group)
+{
+    return group->numbered >= 3 && group->between >= 3;
+}
+
+static uint32_t depth_of(const look_search *s, const scrl__draft_para *para)
+{
+    return para->has_number ? scrl__number_depth(s->draft->pool.data + para->number) : 0;
+}
+
+/* The level that a heading has in its group, whose own level is known. */
+static uint32_t level_in_group(const look_search *s, look_group *group, const scrl__draft_para *para)
+{
+    uint32_t depth = depth_of(s, para);
+    if (depth == 0 && is_nested(group) && group->parent > 0 &&
+        !scrl__names_part(text_of(s->draft, para), para->text_len))
+        return group->parent + 1;
+    uint32_t level = group->level + (group->depth_max > 0 && depth > group->depth_min ? depth - group->depth_min : 0);
+    group->parent = depth > 0 ? level : 0;
+    return level;
+}
+
+/* The level under which the headings of a group mostly stand: that of the nearest before each in a group above. */
+static uint32_t usual_parent(look_search *s, size_t index)
+{
+    uint32_t counts[LEVEL_MAX + 2] = {0}, parent = 0, best = 0;
+    for (size_t g = 0; g < index; g++)
+        s->groups[g].parent = 0;
+    for (size_t i = s->cover; i < s->draft->paras.count; i++) {
+        const scrl__draft_para *para = &s->draft->paras.items[i];
+        look_group *group = para->part == SCRL__DRAFT_HEADING && para->level == 0 ? find_group(s, &para->look) : NULL;
+        if (group == NULL)
+            continue;
+        if (group < s->groups + index)
+            parent = level_in_group(s, group, para);
+        else if (group == s->groups + index)
+            counts[parent < LEVEL_MAX ? parent : LEVEL_MAX]++;
+    }
+    for (uint32_t level = 1; level <= LEVEL_MAX; level++)
+        best = counts[level] > counts[best] ? level : best;
+    return best;
+}
+
 /* Levels follow the rank of the looks; within one look its numbers tell levels apart. */
 static void rank_groups(look_search *s)
 {
     qsort(s->groups, s->group_count, sizeof(s->groups[0]), by_rank);
-    uint32_t deepest = 0;
     for (size_t i = 0; i < s->group_count; i++) {
         look_group *group = &s->groups[i];
-        bool by_number = group->numbered * 2 > group->count;
-        group->level = deepest + 1;
-        if (!by_number)
+        if (group->numbered * 2 <= group->count && !is_nested(group))
             group->depth_min = group->depth_max = 0;
-        deepest = group->level + (by_number ? group->depth_max - group->depth_min : 0);
+        group->level = usual_parent(s, i) + 1;
     }
+    for (size_t i = 0; i < s->group_count; i++)
+        s->groups[i].parent = 0;
 }
 
 static void note_candidate(look_search *s, scrl__draft_para *para)
@@ -375,9 +420,13 @@ static void note_candidate(look_search *s, scrl__draft_para *para)
     para->part = SCRL__DRAFT_HEADING;
     para->level = 0;
     group->count++;
-    uint32_t depth = para->has_number ? scrl__number_depth(s->draft->pool.data + para->number) : 0;
-    if (depth == 0)
+    uint32_t depth = depth_of(s, para);
+    if (depth == 0) {
+        group->waiting += group->numbered > 0 && !scrl__names_part(text_of(s->draft, para), para->text_len);
         return;
+    }
+    group->between += group->waiting;
+    group->waiting = 0;
     group->numbered++;
     group->depth_min = depth < group->depth_min ? depth : group->depth_min;
     group->depth_max = depth > group->depth_max ? depth : group->depth_max;
@@ -400,11 +449,9 @@ static void title_by_first_line(look_search *s)
 
 static void set_level(look_search *s, scrl__draft_para *para)
 {
-    const look_group *group = find_group(s, &para->look);
-    if (group == NULL)
-        return;
-    uint32_t depth = para->has_number ? scrl__number_depth(s->draft->pool.data + para->number) : 0;
-    para->level = group->level + (group->depth_max > 0 && depth > group->depth_min ? depth - group->depth_min : 0);
+    look_group *group = find_group(s, &para->look);
+    if (group != NULL)
+        para->level = level_in_group(s, group, para);
 }
 
 /* Index past the lines of a cover that has neither centred lines nor a page of its own: those above the running text, up
@@ -455,10 +502,15 @@ static void headings_by_look(scrl__draft *draft, size_t cover, uint16_t body)
         title_by_look(draft, cover, body);
         title_by_first_lines(s, cover);
     }
+    s->cover = cover;
     for (size_t i = cover; i < draft->paras.count; i++) {
         scrl__draft_para *para = &draft->paras.items[i];
         if (!stands_out(s, i))
             continue;
+        if (scrl__names_figure(text_of(draft, para), para->text_len)) {
+            para->kind = SCRL_BLOCK_CAPTION;
+            continue;
+        }
         if (move_number(draft, para, SCRL__NUMBER_IN_HEADING, "") && para->text_len == 0)
             continue;
         note_candidate(s, para);

@@ -163,17 +163,6 @@ uint32_t scrl__heading_depth(const scrl__layout *layout, const scrl__part *part,
     return mark->kind == SCRL__MARK_INTEGER ? 1 : 0;
 }
 
-/* Parts of a report that stand beside its chapters. */
-bool scrl__names_part(const char *text, size_t len)
-{
-    static const char *const words[] = {"appendix", "appendices", "annex",      "chapter",     "part",
-                                        "section",  "glossary",   "references", "bibliography"};
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (scrl__starts_with_word(text, len, words[i]))
-            return true;
-    return false;
-}
-
 /* A part is in capitals when all its lines are, short last lines left aside. */
 static void find_capitals(scrl__layout *layout)
 {

@@ -16,11 +16,12 @@
 #include "read/number.h"
 #include "read/reader.h"
 
-#define META_BYTES 4096 /* where a page says its encoding */
-#define SHORT_AREA 240  /* bytes of an area that is too short to be part of a report */
-#define MARK_BYTES 10   /* longest mark of a note, brackets included */
-#define NUMBER_BYTES 24 /* longest number in an element of its own */
-#define ZONE_MAIN 1u    /* flags beside the number of a zone */
+#define META_BYTES 4096   /* where a page says its encoding */
+#define SHORT_SENTENCE 40 /* bytes; an aside with fewer is no box of a report */
+#define SHORT_AREA 240    /* bytes of an area that is too short to be part of a report */
+#define MARK_BYTES 10     /* longest mark of a note, brackets included */
+#define NUMBER_BYTES 24   /* longest number in an element of its own */
+#define ZONE_MAIN 1u      /* flags beside the number of a zone */
 #define ZONE_ARTICLE 2u
 #define ZONE_SHIFT 2
 
@@ -328,7 +329,9 @@ static bool zone_belongs(const html *h, uint32_t z)
         const zone *area = &h->zones[z];
         bool most = area->bytes * 2 > h->zones[0].bytes;
         bool links = area->link_bytes * 2 >= area->bytes;
-        bool stays = area->sort == SCRL__HTML_LINKS        ? area->link_bytes * 3 < area->bytes
+        bool few_links = area->link_bytes * 3 < area->bytes;
+        bool stays = area->sort == SCRL__HTML_LINKS        ? few_links
+                     : area->sort == SCRL__HTML_ASIDE      ? few_links && area->bytes >= SHORT_SENTENCE
                      : area->sort == SCRL__HTML_MAYBE_SITE ? !links && area->bytes >= SHORT_AREA
                                                            : false;
         if (!area->holds_main && !most && !stays)

@@ -144,18 +144,21 @@ scrl__html_sort scrl__html_sort_of(const char *name, const scrl__xml_attr *attrs
         return SCRL__HTML_HIDDEN;
     if (!block)
         return SCRL__HTML_PLAIN;
-    bool page_edge = strcmp(name, "header") == 0 || strcmp(name, "footer") == 0 || strcmp(name, "aside") == 0;
+    bool page_edge = strcmp(name, "header") == 0 || strcmp(name, "footer") == 0;
+    bool aside = strcmp(name, "aside") == 0 && !in_main;
     if (strcmp(name, "nav") == 0 || strcmp(name, "form") == 0 || strcmp(name, "dialog") == 0 || (page_edge && !in_main))
         return SCRL__HTML_SITE;
     /* Headings and whole-page elements bear names made from their words or from the page's template. */
     bool named = strcmp(name, "div") == 0 || strcmp(name, "section") == 0 || strcmp(name, "ul") == 0 ||
                  strcmp(name, "ol") == 0 || strcmp(name, "aside") == 0 || strcmp(name, "p") == 0 ||
                  strcmp(name, "table") == 0 || strcmp(name, "td") == 0;
-    if (strcmp(name, "footer") != 0 && (!named || count == 0))
+    if (strcmp(name, "footer") != 0 && !aside && (!named || count == 0))
         return SCRL__HTML_PLAIN;
     if (is_site(attrs, count, in_main))
         return SCRL__HTML_SITE;
     if (is_maybe_site(attrs, count))
         return SCRL__HTML_MAYBE_SITE;
+    if (aside)
+        return SCRL__HTML_ASIDE;
     return is_maybe_links(name, attrs, count) ? SCRL__HTML_LINKS : SCRL__HTML_PLAIN;
 }

@@ -13,8 +13,9 @@ typedef enum scrl__html_sort {
     SCRL__HTML_SITE,       /* belongs to the site, unless it turns out to hold most of the text */
     SCRL__HTML_MAYBE_SITE, /* the same, where it is also short or mostly links */
     SCRL__HTML_LINKS,      /* the same, where links are a third of it */
-    SCRL__HTML_HIDDEN,     /* not shown, unless it turns out to hold most of the text */
-    SCRL__HTML_UNSEEN      /* only for screen readers, or a means to skip the site: never read */
+    SCRL__HTML_ASIDE,  /* the same, where it is also shorter than a sentence: a box of the report, or links beside it */
+    SCRL__HTML_HIDDEN, /* not shown, unless it turns out to hold most of the text */
+    SCRL__HTML_UNSEEN  /* only for screen readers, or a means to skip the site: never read */
 } scrl__html_sort;
 
 /* 'block' tells whether the element is one; 'in_main' whether it lies in <main> or <article>. */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "read/number.h"
+
 #include "base/utf8.h"
 
 const scrl__line *scrl__part_first(const scrl__layout *layout, const scrl__part *part)
@@ -62,27 +64,10 @@ bool scrl__part_larger(const scrl__layout *layout, const scrl__part *part)
     return part->size > layout->body_size && part->size * 100 >= layout->body_size * 108;
 }
 
-/* "Table 3", "Figure 1:" ... */
 static bool is_caption(const scrl__layout *layout, const scrl__part *part)
 {
-    static const char *const words[] = {"table", "figure", "fig", "chart", "diagram"};
     const scrl__line *line = scrl__part_first(layout, part);
-    const char *text = scrl__line_text(layout, line);
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        size_t at = strlen(words[i]);
-        if (!scrl__starts_with_word(text, line->len, words[i]))
-            continue;
-        while (at < line->len && (text[at] == ' ' || text[at] == '.' || (unsigned char)text[at] == 0xc2 ||
-                                  (unsigned char)text[at] == 0xa0))
-            at++;
-        bool number = at < line->len && text[at] >= '0' && text[at] <= '9';
-        while (number && at < line->len && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.'))
-            at++;
-        /* "Table 3 shows that ..." is a sentence. */
-        bool sentence = at + 1 < line->len && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'z';
-        return number && !sentence && part->chars < 240;
-    }
-    return false;
+    return part->chars < 240 && scrl__names_figure(scrl__line_text(layout, line), line->len);
 }
 
 /* --- Other kinds

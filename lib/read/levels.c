@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/number.h"
+
 enum { MAX_STYLES = 32, MAX_LEVEL = 9 };
 
 /* A way in which headings are set. */
 typedef struct style {
     int size;
     bool bold, italic, accent, capitals;
-    int rule;                            /* typed text: 2 for a double line drawn under it, 1 for another */
+    int rule;                            /* typed text: the higher, the higher the heading that signs show; 0 none */
     bool leads;                          /* typed text: has a number, or a word such as Appendix, in place of a font */
     uint32_t count, numbered, depths[8]; /* numbered ones by depth */
     int level;
@@ -57,6 +59,14 @@ static bool is_upper(const scrl__line *line, const scrl__layout *layout)
     return upper > 1;
 }
 
+/* Signs of typed headings: a double line under it is worth one #, another line two. */
+static int rule_of(const scrl__line *line)
+{
+    if (line->hashes > 0)
+        return 7 - line->hashes;
+    return line->title == SCRL__TITLE_DOUBLE_RULE ? 6 : line->title == SCRL__TITLE_RULE ? 5 : 0;
+}
+
 static style style_of(const scrl__layout *layout, const scrl__part *part)
 {
     style s = {0};
@@ -70,7 +80,8 @@ static style style_of(const scrl__layout *layout, const scrl__part *part)
         const scrl__line *line = scrl__part_first(layout, part);
         const char *text = scrl__line_text(layout, line);
         scrl__mark mark;
-        s.rule = line->title == SCRL__TITLE_DOUBLE_RULE ? 2 : line->title == SCRL__TITLE_RULE ? 1 : 0;
+        s.rule = rule_of(line);
+        s.capitals = s.capitals && line->hashes == 0;
         s.leads = scrl__heading_depth(layout, part, &mark) > 0 || scrl__names_part(text, line->len);
     }
     return s;
@@ -166,6 +177,55 @@ static void rank_styles(const scrl__layout *layout, style_list *list)
     }
 }
 
+/* Whether a heading of a style has no number and is no appendix or the like; '*depth' is that of its number. */
+static bool is_unnumbered(const scrl__layout *layout, const scrl__part *part, uint32_t *depth)
+{
+    scrl__mark mark;
+    const scrl__line *line = scrl__part_first(layout, part);
+    *depth = scrl__heading_depth(layout, part, &mark);
+    return *depth == 0 && !scrl__names_part(scrl__line_text(layout, line), line->len);
+}
+
+/* How many headings of a style without numbers stand between two with numbers. */
+static uint32_t count_between(const scrl__layout *layout, uint32_t index)
+{
+    uint32_t between = 0, waiting = 0, depth = 0;
+    bool begun = false;
+    for (size_t i = 0; i < layout->part_count; i++) {
+        const scrl__part *part = &layout->parts[i];
+        if (part->kind != SCRL_BLOCK_HEADING || part->cover || part->style != index)
+            continue;
+        waiting += is_unnumbered(layout, part, &depth) && begun;
+        if (depth == 0)
+            continue;
+        between += waiting;
+        waiting = 0;
+        begun = true;
+    }
+    return between;
+}
+
+/* Where headings with and without numbers are set alike, those without stand under the chapters that have them. One
+ * or two of them may be chapters themselves. */
+static void nest_unnumbered(scrl__layout *layout, const style_list *list)
+{
+    for (uint32_t s = 0; s < list->count; s++) {
+        int parent = 0;
+        if (list->items[s].numbered < 3 || count_between(layout, s) < 3)
+            continue;
+        for (size_t i = 0; i < layout->part_count; i++) {
+            scrl__part *part = &layout->parts[i];
+            uint32_t depth = 0;
+            if (part->kind != SCRL_BLOCK_HEADING || part->cover || part->style != s)
+                continue;
+            if (!is_unnumbered(layout, part, &depth))
+                parent = depth > 0 ? part->level : 0;
+            else if (parent > 0)
+                part->level = clamp_level(parent + 1);
+        }
+    }
+}
+
 void scrl__levels_find(scrl__layout *layout)
 {
     style_list list;
@@ -198,4 +258,6 @@ void scrl__levels_find(scrl__layout *layout)
             part->skip = mark.skip;
         }
     }
+    if (!layout->typed)
+        nest_unnumbered(layout, &list);
 }

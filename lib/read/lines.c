@@ -1,6 +1,6 @@
 /*
  * lines.c - pieces of text -> lines in reading order. Finds out first whether a page is set in two columns, joins
- * what stands on one baseline, drops raised footnote marks, and cuts a line into cells at wide gaps.
+ * what stands on one baseline, drops raised footnote marks and watermarks, and cuts a line into cells at wide gaps.
  */
 #include "read/lines.h"
 
@@ -79,12 +79,40 @@ static int usual_size(const scrl__piece_box *pieces, uint32_t count)
     return best;
 }
 
+/* The space at the right of a page between the text above and below a height. */
+typedef struct right_gap {
+    int top, bottom; /* -1 where no text stands above or below */
+    bool display;    /* beside text that is larger than usual */
+} right_gap;
+
+static right_gap gap_at_right(const scrl__piece_box *pieces, uint32_t count, int middle, int height, int usual)
+{
+    right_gap gap = {-1, -1, false};
+    int above = 0, below = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const scrl__piece_box *p = &pieces[i];
+        int centre = (p->top + p->bottom) / 2;
+        if (p->left < middle)
+            continue;
+        if (centre < height && p->bottom > gap.top) {
+            gap.top = p->bottom;
+            above = p->size;
+        } else if (centre >= height && (gap.bottom < 0 || p->top < gap.bottom)) {
+            gap.bottom = p->top;
+            below = p->size;
+        }
+    }
+    gap.display = above * 100 > usual * 108 || below * 100 > usual * 108;
+    return gap;
+}
+
 /* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom do,
- * but around headings, which may run over both columns. */
+ * but around headings, which may run over both columns. Where a few agree by chance they are as high as those between
+ * paragraphs: the shorter cell of a row leaves more, and rows of one line have a gap above each. */
 static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
 {
-    uint32_t gaps = 0, shared = 0;
-    int last = -1, height = 0, usual = usual_size(pieces, count);
+    uint32_t lines = 0, gaps = 0, shared = 0, wide = 0;
+    int last = -1, usual = usual_size(pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         const scrl__piece_box *p = &pieces[i];
         if (p->left >= middle)
@@ -93,18 +121,55 @@ static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle
             last = -1;
             continue;
         }
-        height = p->bottom - p->top;
-        if (last >= 0 && p->top - last > height / 2) {
+        int height = p->bottom - p->top, space = last >= 0 ? p->top - last : 0;
+        right_gap right = {-1, -1, false};
+        if (space > height / 2)
+            right = gap_at_right(pieces, count, middle, last + space / 2, usual);
+        if (right.top >= 0 && right.bottom >= 0 && !right.display) {
+            bool agree = right.top <= p->top - height / 4 && right.bottom >= last + height / 4 &&
+                         right.bottom - right.top > height / 2;
+            int most = space > right.bottom - right.top ? space : right.bottom - right.top;
             gaps++;
-            bool crossed = false;
-            for (uint32_t j = 0; j < count && !crossed; j++)
-                crossed = pieces[j].left >= middle && pieces[j].bottom > last + height / 4 &&
-                          pieces[j].top < p->top - height / 4;
-            shared += !crossed;
+            shared += agree;
+            wide += agree && most > height + height / 2;
         }
+        lines++;
         last = p->bottom > last ? p->bottom : last;
     }
-    return gaps >= 3 && shared * 2 >= gaps;
+    return shared >= 3 && shared * 2 >= gaps && (gaps * 5 >= lines || wide * 2 >= shared);
+}
+
+/* One side of the strip. */
+typedef struct side {
+    uint32_t pieces, full; /* full: lines of running text, from near the left edge over most of the width */
+    long widths;
+    int left, right;
+} side;
+
+static side measure_side(const scrl__piece_box *pieces, uint32_t count, int from, int to)
+{
+    side s = {0, 0, 0, INT_MAX, INT_MIN};
+    for (uint32_t i = 0; i < count; i++) {
+        const scrl__piece_box *p = &pieces[i];
+        if (p->left < from || p->right > to)
+            continue;
+        s.pieces++;
+        s.widths += p->right - p->left;
+        s.left = p->left < s.left ? p->left : s.left;
+        s.right = p->right > s.right ? p->right : s.right;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const scrl__piece_box *p = &pieces[i];
+        if (p->left >= from && p->right <= to && (p->left - s.left) * 5 < s.right - s.left)
+            s.full += (p->right - p->left) * 10 > (s.right - s.left) * 6;
+    }
+    return s;
+}
+
+/* Running text fills its column; where a table stands in it too, its cells do not. */
+static bool is_column(const side *s, int width)
+{
+    return s->pieces >= 10 && (s->widths * 100 >= (long)width * s->pieces * 55 || s->full >= 12);
 }
 
 static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
@@ -118,24 +183,15 @@ static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
     gutter g = emptiest_strip(sheet, counts);
     if (!g.found)
         return none;
-    uint32_t sides[3] = {0, 0, 0};
-    long widths[2] = {0, 0};
-    int min_left = sheet->width, max_right = 0, middle = (g.left + g.right) / 2;
-    for (uint32_t i = 0; i < sheet->piece_count; i++) {
-        const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
-        int side = p->right <= middle ? 0 : p->left >= middle ? 1 : 2;
-        sides[side]++;
-        if (side < 2)
-            widths[side] += p->right - p->left;
-        min_left = p->left < min_left ? p->left : min_left;
-        max_right = p->right > max_right ? p->right : max_right;
-    }
-    if (sides[0] < 10 || sides[1] < 10 || sides[2] * 4 > sides[0] + sides[1])
+    const scrl__piece_box *pieces = &layout->pieces[sheet->piece];
+    int middle = (g.left + g.right) / 2;
+    side left = measure_side(pieces, sheet->piece_count, INT_MIN, middle);
+    side right = measure_side(pieces, sheet->piece_count, middle, INT_MAX);
+    uint32_t across = sheet->piece_count - left.pieces - right.pieces;
+    if (across * 4 > left.pieces + right.pieces || !is_column(&left, middle - left.left) ||
+        !is_column(&right, right.right - middle))
         return none;
-    if (widths[0] * 100 < (long)(middle - min_left) * sides[0] * 55 ||
-        widths[1] * 100 < (long)(max_right - middle) * sides[1] * 55)
-        return none;
-    return gaps_agree(&layout->pieces[sheet->piece], sheet->piece_count, middle) ? none : g;
+    return gaps_agree(pieces, sheet->piece_count, middle) ? none : g;
 }
 
 /* The page while its zones are numbered. */
@@ -508,9 +564,57 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
     return status;
 }
 
+/* --- Watermarks
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* Words printed over or under the text of a page: larger than any heading, and on most pages in the same place. */
+static bool is_watermark(const scrl__layout *layout, const scrl__piece_box *p)
+{
+    size_t pages = 0;
+    for (size_t s = 0; s < layout->sheet_count; s++) {
+        const scrl__sheet *sheet = &layout->sheets[s];
+        bool here = false;
+        for (uint32_t i = sheet->piece; i < sheet->piece + sheet->piece_count && !here; i++) {
+            const scrl__piece_box *o = &layout->pieces[i];
+            here = o->size == p->size && o->left == p->left && o->top == p->top && o->len == p->len &&
+                   memcmp(layout->pool.data + o->text, layout->pool.data + p->text, p->len) == 0;
+        }
+        pages += here;
+    }
+    return pages >= 3 && pages * 2 > layout->sheet_count;
+}
+
+/* Takes the watermarks of one page off all pages: their boxes would tie lines of text together. */
+static void drop_watermarks(scrl__layout *layout)
+{
+    enum { MOST = 8 };
+    scrl__piece_box marks[MOST];
+    size_t count = 0;
+    int usual = usual_size(layout->pieces, (uint32_t)layout->piece_count);
+    const scrl__sheet *model = &layout->sheets[layout->sheet_count / 2];
+    for (uint32_t i = model->piece; i < model->piece + model->piece_count && count < MOST; i++)
+        if (layout->pieces[i].size > usual * 3 && is_watermark(layout, &layout->pieces[i]))
+            marks[count++] = layout->pieces[i];
+    for (size_t s = 0; s < layout->sheet_count && count > 0; s++) {
+        scrl__sheet *sheet = &layout->sheets[s];
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < sheet->piece_count; i++) {
+            const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
+            bool mark = false;
+            for (size_t m = 0; m < count; m++)
+                mark = mark || (p->size == marks[m].size && p->left == marks[m].left && p->top == marks[m].top);
+            if (!mark)
+                layout->pieces[sheet->piece + kept++] = *p;
+        }
+        sheet->piece_count = kept;
+    }
+}
+
 int scrl__lines_find(scrl__layout *layout)
 {
     int status = 0;
+    if (!layout->typed && layout->sheet_count > 2)
+        drop_watermarks(layout);
     int *lefts = malloc((layout->piece_count + 1) * sizeof(*lefts));
     if (lefts == NULL)
         return SCRL_ENOMEM;
@@ -549,6 +653,24 @@ static int least_common(const uint32_t *weights, int count)
     return 0;
 }
 
+/* Whether typed lines stand so far apart that blank lines lie between them and yet the text runs on over most of them.
+ * Else a blank line ends a paragraph, however many of the paragraphs have only one line. */
+static bool is_double_spaced(const scrl__layout *layout, int pitch)
+{
+    uint32_t on = 0, ended = 0;
+    for (size_t i = 1; i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i], *before = line - 1;
+        if (line->use != SCRL__LINE_TEXT || before->frame != line->frame || line->top - before->top != pitch)
+            continue;
+        bool open = !scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+        if (open && scrl__begins_lower(scrl__line_text(layout, line), line->len))
+            on++;
+        else
+            ended++;
+    }
+    return on > 1 && on > ended;
+}
+
 static void measure_font(scrl__layout *layout)
 {
     uint32_t sizes[SIZES] = {0}, gaps[SIZES] = {0};
@@ -581,8 +703,10 @@ static void measure_font(scrl__layout *layout)
             gaps[gap]++;
     }
     layout->pitch = layout->typed ? least_common(gaps, SIZES) : heaviest(gaps, SIZES);
-    if (layout->pitch == 0)
-        layout->pitch = layout->body_size * 5 / 4;
+    int single = layout->body_size * 5 / 4;
+    if (layout->pitch == 0 ||
+        (layout->typed && layout->pitch * 2 > single * 3 && !is_double_spaced(layout, layout->pitch)))
+        layout->pitch = single;
 }
 
 /* The right edge: the furthest right that any line reaches, of a long typed page one in fifty. 'rights' is room for all

@@ -46,6 +46,7 @@ typedef struct scrl__line {
     bool note_mark; /* begins with a small raised mark: the first line of a footnote */
     bool upright;   /* runs up or down the margin */
     bool row_start; /* tables: the first line of a row */
+    uint8_t hashes; /* typed text: the signs # before a heading, one for the highest level; no part of its text */
     uint32_t colour;
     scrl__line_use use;
     scrl__line_title title;
@@ -187,8 +188,6 @@ bool scrl__ends_sentence(const char *text, size_t len);    /* . ? ! : ; with clo
 bool scrl__begins_lower(const char *text, size_t len);     /* its first letter is lower case */
 bool scrl__in_capitals(const char *text, size_t len);      /* at least four letters, hardly any of them lower case */
 bool scrl__page_number_like(const char *text, size_t len); /* digits or a roman numeral */
-
-bool scrl__names_part(const char *text, size_t len); /* begins with "Appendix", "Glossary" ... */
 
 const scrl__line *scrl__part_first(const scrl__layout *layout, const scrl__part *part);
 const scrl__line *scrl__part_last(const scrl__layout *layout, const scrl__part *part);

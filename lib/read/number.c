@@ -5,6 +5,7 @@
 #include "read/number.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 
@@ -307,4 +308,40 @@ bool scrl__number_is_mark(const char *before, size_t before_len, const char *tex
         most = digits > most ? digits : most;
     }
     return most > 0 && most <= 3;
+}
+
+/* 'word' is in lower case; a letter behind it makes it another word. */
+static bool begins_with_word(const char *text, size_t len, const char *word)
+{
+    size_t n = strlen(word);
+    return len >= n && strncasecmp(text, word, n) == 0 &&
+           (len == n || !((text[n] | 0x20) >= 'a' && (text[n] | 0x20) <= 'z'));
+}
+
+bool scrl__names_part(const char *text, size_t len)
+{
+    static const char *const words[] = {"appendix", "appendices", "annex",      "chapter",     "part",
+                                        "section",  "glossary",   "references", "bibliography"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (begins_with_word(text, len, words[i]))
+            return true;
+    return false;
+}
+
+bool scrl__names_figure(const char *text, size_t len)
+{
+    static const char *const words[] = {"table", "figure", "fig", "chart", "diagram"};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        size_t at = strlen(words[i]);
+        if (!begins_with_word(text, len, words[i]))
+            continue;
+        while (at < len && (text[at] == ' ' || text[at] == '.' || (unsigned char)text[at] == 0xc2 ||
+                            (unsigned char)text[at] == 0xa0))
+            at++;
+        bool number = at < len && text[at] >= '0' && text[at] <= '9';
+        while (number && at < len && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.'))
+            at++;
+        return number && !(at + 1 < len && text[at] == ' ' && text[at + 1] >= 'a' && text[at + 1] <= 'z');
+    }
+    return false;
 }

@@ -52,6 +52,12 @@ bool scrl__number_is_mark(const char *before, size_t before_len, const char *tex
 /* Number of parts of a printed number: 2 for "4.2", 0 when it has no digits. */
 uint32_t scrl__number_depth(const char *number);
 
+/* Whether a heading begins with "Appendix", "Glossary" and the like: parts of a report that stand beside its chapters. */
+bool scrl__names_part(const char *text, size_t len);
+
+/* Whether a text begins like a caption, "Table 3", "Figure 1: ..."; "Table 3 shows that" is a sentence. */
+bool scrl__names_figure(const char *text, size_t len);
+
 /* Whether a label holds words ("Recommendation 1:"): they are text that people search for; a mere number is not. */
 bool scrl__number_has_words(const char *label);
 

@@ -179,6 +179,17 @@ static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, c
     return centred || (line->sheet == 0 && layout->sheet_count > 1);
 }
 
+/* Whether only one of two typed lines is in capitals, as headings are: the one above, or the one below where what
+ * stands above is complete. */
+static bool capitals_begin_or_end(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    bool above = is_capitals(layout, before);
+    if (!layout->typed || above == is_capitals(layout, line))
+        return false;
+    return above ? !scrl__begins_lower(scrl__line_text(layout, line), line->len)
+                 : scrl__ends_sentence(scrl__line_text(layout, before), before->len);
+}
+
 /* Whether the indentation says that a new paragraph begins. */
 static bool indent_breaks(const gathering *g, const scrl__part *part, uint32_t index)
 {
@@ -284,7 +295,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return ends_display(layout, before) && !on;
     if (is_typed_title(layout, line, before))
         return false;
-    if (layout->typed && is_capitals(layout, before) && !is_capitals(layout, line) && !lower)
+    if (capitals_begin_or_end(layout, line, before))
         return true;
     if (indent_breaks(g, part, index))
         return true;

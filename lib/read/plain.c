@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "read/number.h"
+
 /* A number with so little text is the cell of a table. */
 enum { CELL_CHARS = 8 };
 

@@ -4,12 +4,14 @@
  */
 #include "read/lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- Tables
  * -------------------------------------------------------------------------------------------------------- */
 
-enum { MAX_TRACKS = 24 };
+/* Lines further apart than this many hundredths of the usual step belong to two rows. */
+enum { MAX_TRACKS = 24, ROW_STEP = 114 };
 
 /* A table in the making. */
 typedef struct region {
@@ -72,17 +74,23 @@ static void insert_track(region *r, const scrl__cell *cell)
     r->track_count++;
 }
 
+/* Whether no column of the table has text where this cell stands. */
+static bool is_free_place(const region *r, const scrl__cell *cell)
+{
+    for (uint32_t t = 0; t < r->track_count; t++)
+        if (cell->left < r->tracks[t].right && cell->right > r->tracks[t].left)
+            return false;
+    return true;
+}
+
 static void take_line(const scrl__layout *layout, region *r, const scrl__line *line)
 {
     for (uint32_t c = 0; c < line->cell_count; c++) {
         const scrl__cell *cell = &layout->cells[line->cell + c];
         int track = track_of(layout, r, cell);
-        bool free_place = track < 0;
-        for (uint32_t t = 0; t < r->track_count && free_place; t++)
-            free_place = cell->left >= r->tracks[t].right || cell->right <= r->tracks[t].left;
         if (track >= 0)
             widen(r, (uint32_t)track, cell);
-        else if (free_place)
+        else if (is_free_place(r, cell))
             insert_track(r, cell);
     }
 }
@@ -112,6 +120,25 @@ static bool cell_fits(const scrl__layout *layout, const region *r, const scrl__l
     return track > 0 || scrl__same_edge(layout, cell->left, r->tracks[0].left);
 }
 
+/* Whether a line stands beside the one before or after it, each of its cells in a column that the other has no text
+ * in: cells set in the middle of their row do not share a line with a cell that has one more. */
+static bool is_beside(const scrl__layout *layout, const region *r, const scrl__line *line, const scrl__line *next)
+{
+    if (line->top >= next->bottom || next->top >= line->bottom)
+        return false;
+    for (uint32_t c = 0; c < line->cell_count; c++) {
+        const scrl__cell *cell = &layout->cells[line->cell + c];
+        if (track_of(layout, r, cell) < 0 && !is_free_place(r, cell))
+            return false;
+        for (uint32_t k = 0; k < next->cell_count; k++) {
+            const scrl__cell *other = &layout->cells[next->cell + k];
+            if (cell->left < other->right && cell->right > other->left)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* Follows a table from a line with several cells on. */
 static region grow_region(const scrl__layout *layout, uint32_t first)
 {
@@ -124,15 +151,16 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
         if (line->top - before->top > layout->pitch * 4)
             break;
         bool several = cells_of(layout, line) > 1;
-        if (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line))
+        bool beside = is_beside(layout, &r, line, before);
+        if (!beside && (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line)))
             break;
         bool other = line->size != r.size || line->bold != before->bold;
-        if (!several && other && scrl__gap_above(layout, line, before))
+        if (!several && !beside && other && scrl__gap_above(layout, line, before))
             break;
         bool close = !scrl__gap_above(layout, line, before);
-        if (several) {
+        if (several || beside) {
             take_line(layout, &r, line);
-            r.rows++;
+            r.rows += several;
             r.last = i;
             r.size = line->size;
         } else if (close && r.last + 1 == i) {
@@ -143,7 +171,7 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
 }
 
 /* The header of a table may be set line by line, its cells centred upwards or downwards: single cells above the
- * first row, close together, in at least two columns. */
+ * first row, close together, in at least two columns, and lines beside each other. */
 static void take_header(const scrl__layout *layout, region *r)
 {
     uint32_t first = r->first;
@@ -151,16 +179,19 @@ static void take_header(const scrl__layout *layout, region *r)
     bool several = false;
     while (first > 0) {
         const scrl__line *line = &layout->lines[first - 1], *below = line + 1;
-        if (line->use != SCRL__LINE_TEXT || line->frame != below->frame || !cell_fits(layout, r, line) ||
+        bool beside = is_beside(layout, r, line, below);
+        if (line->use != SCRL__LINE_TEXT || line->frame != below->frame || !(beside || cell_fits(layout, r, line)) ||
             below->top - line->top > layout->pitch * 2 || line->size > layout->body_size)
             break;
         int track = track_of(layout, r, &layout->cells[line->cell]);
-        several = several || (seen >= 0 && track != seen);
+        several = several || beside || (seen >= 0 && track != seen);
         seen = track;
         first--;
         bool close = !scrl__gap_above(layout, below, line) && line->bold == below->bold && line->size == below->size;
         if (several || (close && track != 0))
             r->first = first;
+        if (beside)
+            take_line(layout, r, line);
     }
 }
 
@@ -243,39 +274,131 @@ static void remember_cells(const scrl__layout *layout, const region *r, const sc
     }
 }
 
-/* The distance of the lines of a cell, scaled to body size: a table may be set closer than running text. */
-static int table_pitch(const scrl__layout *layout, const region *r)
+/* A table while its rows are found: which lines its cells join to those above them. */
+typedef struct row_seams {
+    const region *r;
+    bool *joined; /* by line from the region's first: in one row with the line before it */
+    long lead;    /* step from line to line within a cell, in hundredths of the font's size */
+} row_seams;
+
+/* A visit of each cell of a region with the one above it in its column, 'lead' apart. */
+typedef struct step_visit {
+    row_seams *seams;
+    long shortest, sum, count;
+} step_visit;
+
+typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, long lead);
+
+static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visitor *visitor)
 {
-    int pitch = layout->pitch;
-    for (uint32_t i = r->first + 1; i <= r->last; i++) {
+    const region *r = visit->seams->r;
+    uint32_t last[MAX_TRACKS] = {0}; /* line after the latest one with a cell in this column */
+    for (uint32_t i = r->first; i <= r->last; i++) {
         const scrl__line *line = &layout->lines[i];
-        int step = line->top - (line - 1)->top;
-        if (step * 100 >= line->size * 98 && (long)step * layout->body_size < (long)pitch * line->size)
-            pitch = step * layout->body_size / line->size;
+        for (uint32_t c = 0; c < line->cell_count; c++) {
+            int track = track_of(layout, r, &layout->cells[line->cell + c]);
+            if (track < 0)
+                continue;
+            uint32_t above = last[track];
+            last[track] = i + 1;
+            if (above > 0 && above <= i && line->size > 0)
+                visitor(visit, above - 1, i, (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
+        }
     }
-    return pitch;
 }
 
-/* Rows begin where there is more space than between the lines of a cell; in a table set without such space, where
- * its first column has text and the cells above are complete. */
-static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
+static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, long lead)
 {
-    uint32_t loose = 0;
-    const scrl__cell *last[MAX_TRACKS] = {NULL};
-    int pitch = table_pitch(layout, r);
-    for (uint32_t i = r->first + 1; i <= r->last; i++) {
-        const scrl__line *line = &layout->lines[i];
-        loose += (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
+    (void)above;
+    (void)line;
+    if (lead >= 98 && lead < visit->shortest)
+        visit->shortest = lead;
+}
+
+/* Steps are whole numbers of dots, so the shortest of a small font is too short: all that are about as long count. */
+static void add_short(step_visit *visit, uint32_t above, uint32_t line, long lead)
+{
+    (void)above;
+    (void)line;
+    if (lead >= 98 && lead * 100 <= visit->shortest * (ROW_STEP + 4)) {
+        visit->sum += lead;
+        visit->count++;
     }
+}
+
+static void join_close(step_visit *visit, uint32_t above, uint32_t line, long lead)
+{
+    row_seams *seams = visit->seams;
+    for (uint32_t k = above + 1; lead * 100 <= seams->lead * ROW_STEP && k <= line; k++)
+        seams->joined[k - seams->r->first] = true;
+}
+
+/* A table may be set closer than running text. */
+static void join_lines(const scrl__layout *layout, row_seams *seams)
+{
+    step_visit visit = {seams, seams->lead, 0, 0};
+    visit_steps(layout, &visit, find_shortest);
+    if (visit.shortest < seams->lead) {
+        visit_steps(layout, &visit, add_short);
+        seams->lead = visit.sum / visit.count < seams->lead ? visit.sum / visit.count : seams->lead;
+    }
+    visit_steps(layout, &visit, join_close);
+}
+
+/* Whether the lines from 'first' to the end of their stretch hold a row: a cell in the first column or in several. Others
+ * are a further paragraph of a cell above. */
+static bool holds_row(const scrl__layout *layout, const row_seams *seams, uint32_t first)
+{
+    int seen = -1;
+    for (uint32_t i = first; i <= seams->r->last && (i == first || seams->joined[i - seams->r->first]); i++) {
+        const scrl__line *line = &layout->lines[i];
+        int track = track_of(layout, seams->r, &layout->cells[line->cell]);
+        if (track == 0 || line->cell_count > 1 || (seen >= 0 && track >= 0 && track != seen))
+            return true;
+        seen = track >= 0 ? track : seen;
+    }
+    return false;
+}
+
+/* Whether all lines have a cell in every column and none of them goes on in lower case: each is a row. */
+static bool is_line_by_line(const scrl__layout *layout, const region *r)
+{
+    for (uint32_t i = r->first; i <= r->last; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->cell_count != r->track_count)
+            return false;
+        for (uint32_t c = 0; c < line->cell_count; c++) {
+            const scrl__cell *cell = &layout->cells[line->cell + c];
+            if (scrl__begins_lower(layout->pool.data + cell->text, cell->len))
+                return false;
+        }
+    }
+    return r->last > r->first + 1;
+}
+
+/* Rows begin where there is more space than between the lines of each cell; in a table set without such space, where
+ * its first column has text and the cells above are complete. */
+static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
+{
+    row_seams seams = {r, calloc(r->last - r->first + 1, sizeof(bool)), (long)layout->pitch * 100 / layout->body_size};
+    const scrl__cell *last[MAX_TRACKS] = {NULL};
+    uint32_t loose = 0;
+    bool single = !layout->typed && is_line_by_line(layout, r);
+    if (seams.joined == NULL)
+        return SCRL_ENOMEM;
+    join_lines(layout, &seams);
+    for (uint32_t i = r->first + 1; i <= r->last; i++)
+        loose += !seams.joined[i - r->first];
     for (uint32_t i = r->first; i <= r->last; i++) {
         scrl__line *line = &layout->lines[i];
         line->use = SCRL__LINE_TABLE;
         line->table = number;
-        bool apart = i > r->first &&
-                     (long)(line->top - (line - 1)->top) * layout->body_size * 100 > (long)pitch * line->size * 118;
+        bool apart = !seams.joined[i - r->first];
         bool leads = track_of(layout, r, &layout->cells[line->cell]) == 0;
-        if (loose * 4 >= r->rows)
-            line->row_start = i == r->first || (apart && (leads || line->cell_count > 1));
+        if (single)
+            line->row_start = true;
+        else if (loose * 4 >= r->rows)
+            line->row_start = i == r->first || (apart && holds_row(layout, &seams, i));
         else
             line->row_start =
                 i == r->first || (leads && line->cell_count > 1 && (apart || begins_tight_row(layout, r, line, last)));
@@ -283,6 +406,8 @@ static void mark_rows(scrl__layout *layout, const region *r, uint32_t number)
             memset(last, 0, sizeof(last));
         remember_cells(layout, r, line, last);
     }
+    free(seams.joined);
+    return 0;
 }
 
 static int keep_table(scrl__layout *layout, const region *r)
@@ -300,8 +425,7 @@ static int keep_table(scrl__layout *layout, const region *r)
         layout->tracks[layout->track_count++] = r->tracks[t];
         table->track_count++;
     }
-    mark_rows(layout, r, (uint32_t)layout->table_count);
-    return 0;
+    return mark_rows(layout, r, (uint32_t)layout->table_count);
 }
 
 int scrl__tables_find(scrl__layout *layout)

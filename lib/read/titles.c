@@ -1,7 +1,7 @@
 /*
  * titles.c - lines known to be headings by something other than a font, before paragraphs are gathered around them.
  * They come again and again as the sub-headings of a template do, are named on the contents page, or have a typed line
- * under them.
+ * under them or signs before them.
  */
 #include "read/lines.h"
 
@@ -214,7 +214,7 @@ static int mark_recurring(scrl__layout *layout)
     return status;
 }
 
-/* --- Lines drawn with characters
+/* --- Lines drawn with characters, signs before headings
  * ----------------------------------------------------------------------------------- */
 
 /* The character of a line that is nothing but - = ~ or _; else 0. */
@@ -247,6 +247,28 @@ static void mark_underlined(scrl__layout *layout)
     }
 }
 
+/* Lines such as "## Findings": the signs tell the level and leave the text, those that close it too. */
+static void mark_hashed(scrl__layout *layout)
+{
+    for (uint32_t i = 0; i < layout->line_count; i++) {
+        scrl__line *line = &layout->lines[i];
+        const char *text = scrl__line_text(layout, line);
+        uint32_t signs = 0, end = line->len;
+        while (signs < line->len && text[signs] == '#')
+            signs++;
+        while (end > signs && (text[end - 1] == '#' || text[end - 1] == ' '))
+            end--;
+        if (signs == 0 || signs > 6 || text[signs] != ' ' || end <= signs + 1 || line->use != SCRL__LINE_TEXT ||
+            line->cell_count > 1 || end > TITLE_LEN)
+            continue;
+        scrl__cell *cell = &layout->cells[line->cell];
+        line->hashes = (uint8_t)signs;
+        line->title = SCRL__TITLE_BEGINS;
+        cell->text = line->text += signs + 1;
+        cell->len = line->len = end - signs - 1;
+    }
+}
+
 /* Whether only the contents can tell that a line is a heading: typed, or in the font of running text with space above. */
 static bool is_untold(const scrl__layout *layout, uint32_t index)
 {
@@ -258,8 +280,10 @@ static bool is_untold(const scrl__layout *layout, uint32_t index)
 int scrl__titles_find(scrl__layout *layout)
 {
     keyed_list entries = {NULL, 0, 0};
-    if (layout->typed)
+    if (layout->typed) {
+        mark_hashed(layout);
         mark_underlined(layout);
+    }
     int status = gather_entries(layout, &entries);
     if (entries.count > 0)
         qsort(entries.items, entries.count, sizeof(*entries.items), compare_keys);

@@ -126,7 +126,7 @@ START_TEST(tagging_anew_gives_what_reading_gives)
     scrl_retag_report report = retag(library, ours, NULL);
     ck_assert_uint_eq(report.tagged, 2);
     same_content(read, library);
-    ck_assert_uint_eq(total(library, "theme:supervision_quality level:system", SCRL_UNIT_PASSAGE), 1);
+    ck_assert_uint_eq(total(library, "theme:supervision_quality level:case", SCRL_UNIT_PASSAGE), 1);
     ck_assert_uint_eq(total(library, "agency:police kind:recommendation", SCRL_UNIT_PASSAGE), 1);
     ck_assert_int_eq(scrl_library_check(library, NULL, NULL), 0);
     report = retag(library, ours, NULL);

@@ -255,7 +255,7 @@ START_TEST(analyses_print_texts_with_their_sources)
     ck_assert_int_eq(RUN("brief", lib, "child_seen_and_spoken_to"), 0);
     check_in(out, "1. ");
     check_in(out, "chosen since: ");
-    check_in(out, "FINDINGS [findings]");
+    check_in(out, "RECOMMENDATIONS [recommendations]");
     ck_assert_int_eq(RUN("recur", lib, "--least", "0.1"), 0);
     check_in(out, "said before, ");
     check_in(out, "Child A");

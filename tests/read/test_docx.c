@@ -110,6 +110,35 @@ START_TEST(numbers_tell_levels_of_one_look_apart)
 }
 END_TEST
 
+START_TEST(headings_without_numbers_stand_under_those_with_numbers_in_the_same_look)
+{
+    check_outline(DOCUMENT(BOLD("1 Introduction") PARA(BODY) BOLD("Purpose") PARA(BODY) BOLD("Method") PARA(BODY)
+                               BOLD("2 Events") PARA(BODY) BOLD("Home") PARA(BODY) BOLD("3 Findings") PARA(BODY)
+                                   BOLD("Trust") PARA(BODY) BOLD("Appendix A") PARA(BODY)),
+                  "heading1 1|Introduction\nparagraph |" BODY "\nheading2 |Purpose\nparagraph |" BODY
+                  "\nheading2 |Method\nparagraph |" BODY "\nheading1 2|Events\nparagraph |" BODY
+                  "\nheading2 |Home\nparagraph |" BODY "\nheading1 3|Findings\nparagraph |" BODY
+                  "\nheading2 |Trust\nparagraph |" BODY "\nheading1 |Appendix A\nparagraph |" BODY "\n");
+}
+END_TEST
+
+START_TEST(bold_caption_is_no_heading)
+{
+    check_outline(DOCUMENT(BOLD("Events") PARA(BODY) BOLD("Table 1: who came") PARA(BODY) BOLD("Views") PARA(BODY)),
+                  "heading1 |Events\nparagraph |" BODY "\ncaption |Table 1: who came\nparagraph |" BODY
+                  "\nheading1 |Views\nparagraph |" BODY "\n");
+}
+END_TEST
+
+START_TEST(heading_or_two_without_numbers_are_chapters)
+{
+    check_outline(DOCUMENT(BOLD("1 Introduction") PARA(BODY) BOLD("2 Events") PARA(BODY) BOLD("3 Findings") PARA(BODY)
+                               BOLD("Conclusion") PARA(BODY)),
+                  "heading1 1|Introduction\nparagraph |" BODY "\nheading1 2|Events\nparagraph |" BODY
+                  "\nheading1 3|Findings\nparagraph |" BODY "\nheading1 |Conclusion\nparagraph |" BODY "\n");
+}
+END_TEST
+
 START_TEST(whole_paragraph_in_a_heading_style_is_a_paragraph)
 {
     check_outline(DOCUMENT(STYLED("H1", "One") STYLED("H2", BODY " " BODY " " BODY) STYLED("H1", "Two") PARA(BODY)),
@@ -556,6 +585,9 @@ int main(void)
     tcase_add_test(tests, only_first_level_heading_above_others_is_the_title);
     tcase_add_test(tests, bold_short_lines_are_headings_where_no_style_is_used);
     tcase_add_test(tests, numbers_tell_levels_of_one_look_apart);
+    tcase_add_test(tests, headings_without_numbers_stand_under_those_with_numbers_in_the_same_look);
+    tcase_add_test(tests, bold_caption_is_no_heading);
+    tcase_add_test(tests, heading_or_two_without_numbers_are_chapters);
     tcase_add_test(tests, whole_paragraph_in_a_heading_style_is_a_paragraph);
     tcase_add_test(tests, automatic_numbers_are_spelled_out);
     tcase_add_test(tests, list_that_runs_on_under_headings_numbers_paragraphs);

@@ -25,6 +25,17 @@ START_TEST(report_is_read_without_its_site)
 }
 END_TEST
 
+START_TEST(box_of_a_report_without_a_main_element_is_read)
+{
+    check_outline("<html><body><nav><a href='#'>Home</a></nav><div><h1>The Review</h1><h2>Start</h2><p>" BODY
+                  "</p><aside><p>Learning point: " BODY "</p></aside><p>" BODY "</p></div>"
+                  "<aside><h2>Related</h2><a href='#'>Another review of ours, and the same again elsewhere</a></aside>"
+                  "</body></html>",
+                  "heading0 |The Review\nheading1 |Start\nparagraph |" BODY "\nbox |Learning point: " BODY
+                  "\nparagraph |" BODY "\n");
+}
+END_TEST
+
 START_TEST(area_with_most_of_the_text_is_the_report_whatever_its_name)
 {
     check_outline("<html><body><form id='f'><div class='has-sidebar menu'><header><h1>The "
@@ -186,6 +197,7 @@ int main(void)
     TCase *tests = tcase_create("html");
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, report_is_read_without_its_site);
+    tcase_add_test(tests, box_of_a_report_without_a_main_element_is_read);
     tcase_add_test(tests, area_with_most_of_the_text_is_the_report_whatever_its_name);
     tcase_add_test(tests, several_first_headings_are_the_top_level);
     tcase_add_test(tests, paragraph_numbers_are_moved_out_of_the_text);

@@ -140,6 +140,28 @@ START_TEST(headings_get_levels_from_number_and_size)
 }
 END_TEST
 
+START_TEST(headings_without_numbers_stand_under_those_with_numbers_set_alike)
+{
+    static const char *const headings[] = {"1 Introduction", "Purpose", "Method",  "2 Events",
+                                           "Home",           "3 Views", "Parents", "Appendix A"};
+    press p = begin();
+    for (uint32_t i = 0; i < 8; i++) {
+        if (i % 3 == 0)
+            page(&p, i / 3 + 1);
+        heading(&p, 20, true, headings[i]);
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "heading1 1|Introduction\n");
+    ck_has(doc, "heading2 |Purpose\n");
+    ck_has(doc, "heading2 |Home\n");
+    ck_has(doc, "heading1 3|Views\n");
+    ck_has(doc, "heading2 |Parents\n");
+    ck_has(doc, "heading1 |Appendix A\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(heading_on_two_lines_is_one_heading)
 {
     press p = begin();
@@ -334,6 +356,61 @@ START_TEST(table_rows_keep_their_cells)
     ck_has(doc, "table_row |Date\tAgency\tWhat was done\n"
                 "table_row |4/12/09\tHealth visitor\tA visit was made to the house in the lane.\n"
                 "table_row |Oct 10\tPolice\tA call was taken\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(cells_in_the_middle_of_their_rows_stay_in_them)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH;
+    put(&p, LEFT + 320, top, "What was");
+    put(&p, LEFT, top + PITCH / 2, "Date");
+    put(&p, LEFT + 150, top + PITCH / 2, "Agency");
+    put(&p, LEFT + 320, top + PITCH, "done");
+    top += 50;
+    put(&p, LEFT + 320, top, "A visit was made to the");
+    put(&p, LEFT + 150, top + PITCH / 2, "Health");
+    put(&p, LEFT, top + PITCH, "4/12/09");
+    put(&p, LEFT + 320, top + PITCH, "house in the lane, where");
+    put(&p, LEFT + 150, top + PITCH * 3 / 2, "visitor");
+    put(&p, LEFT + 320, top + PITCH * 2, "nobody was at home.");
+    top += 70;
+    put(&p, LEFT + 320, top, "A call was taken and put");
+    put(&p, LEFT, top + PITCH / 2, "Oct 10");
+    put(&p, LEFT + 150, top + PITCH / 2, "Police");
+    put(&p, LEFT + 320, top + PITCH, "on the file.");
+    top += 50;
+    put(&p, LEFT, top, "Nov 10");
+    put(&p, LEFT + 150, top, "School");
+    put(&p, LEFT + 320, top, "Away.");
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |Date\tAgency\tWhat was done\n"
+                "table_row |4/12/09\tHealth visitor\tA visit was made to the house in the lane, where nobody was at "
+                "home.\n"
+                "table_row |Oct 10\tPolice\tA call was taken and put on the file.\n"
+                "table_row |Nov 10\tSchool\tAway.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(words_across_every_page_are_no_text)
+{
+    press p = begin();
+    for (uint32_t number = 1; number <= 3; number++) {
+        page(&p, number);
+        put_styled(&p, 150, 240, 180, false, false, "DRAFT");
+        heading(&p, 24, true, number == 1 ? "Health" : number == 2 ? "School" : "Police");
+        filler(&p);
+        filler(&p);
+    }
+    scrl_document *doc = finish(&p);
+    ck_lacks(doc, "DRAFT");
+    ck_has(doc, "heading1 |School\n");
     scrl_document_free(doc);
 }
 END_TEST
@@ -844,6 +921,7 @@ int main(void)
     tcase_add_test(tests, a_signature_and_its_date_are_no_headings);
     tcase_add_test(tests, lines_are_joined_to_paragraphs);
     tcase_add_test(tests, headings_get_levels_from_number_and_size);
+    tcase_add_test(tests, headings_without_numbers_stand_under_those_with_numbers_set_alike);
     tcase_add_test(tests, heading_on_two_lines_is_one_heading);
     tcase_add_test(tests, bold_sentence_is_no_heading);
     tcase_add_test(tests, title_is_the_largest_text_of_the_cover);
@@ -854,6 +932,8 @@ int main(void)
     tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
     tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
     tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
+    tcase_add_test(tests, words_across_every_page_are_no_text);
     tcase_add_test(tests, two_columns_are_read_one_after_the_other);
     tcase_add_test(tests, contents_page_gives_no_headings);
     tcase_add_test(tests, footnotes_are_kept_apart_and_their_marks_dropped);

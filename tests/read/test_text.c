@@ -30,6 +30,49 @@ START_TEST(wrapped_lines_are_one_paragraph)
 }
 END_TEST
 
+START_TEST(blank_line_ends_a_paragraph_however_short_all_of_them_are)
+{
+    check_text("One short line.\n\nAnother one.\n", "paragraph |One short line.\nparagraph |Another one.\n");
+    check_text("The board met in time.\n\nActions were agreed in good time.\n\nRECOMMENDATIONS\n\n"
+               "The board should act.\n\nThe trust should act too.\n",
+               "paragraph |The board met in time.\nparagraph |Actions were agreed in good time.\n"
+               "heading1 |RECOMMENDATIONS\n"
+               "paragraph |The board should act.\nparagraph |The trust should act too.\n");
+    check_text("Findings\n\nStaff did not ask about the home.\n\nNobody asked him.\n\nRecommendations\n\n"
+               "1. The board should act.\n\n2. The trust should act.\n",
+               "heading1 |Findings\nparagraph |Staff did not ask about the home.\nparagraph |Nobody asked him.\n"
+               "heading1 |Recommendations\nlist_item 1|The board should act.\nlist_item 2|The trust should act.\n");
+}
+END_TEST
+
+START_TEST(line_in_capitals_close_under_a_sentence_is_a_heading)
+{
+    check_text("FINDINGS\nThe worker did not ask.\nRECOMMENDATIONS\nThe board should act in good time.\n",
+               "heading1 |FINDINGS\nparagraph |The worker did not ask.\n"
+               "heading1 |RECOMMENDATIONS\nparagraph |The board should act in good time.\n");
+}
+END_TEST
+
+START_TEST(double_spaced_text_runs_on)
+{
+    check_text("The first paragraph of this text\n\nis double spaced so that every\n\nline stands apart from the "
+               "next\n\none and the paragraph runs on.\n",
+               "paragraph |The first paragraph of this text is double spaced so that every line stands apart from the "
+               "next one and the paragraph runs on.\n");
+}
+END_TEST
+
+START_TEST(signs_before_headings_show_their_levels)
+{
+    check_text("# Serious case review\n\n## Findings ##\nStaff did not ask.\n\n- One thing.\n- Another.\n\n"
+               "### THE TRUST\n\nIt should act.\n\n## Method\n\nWe met.\n",
+               "heading0 |Serious case review\nheading1 |Findings\nparagraph |Staff did not ask.\n"
+               "list_item -|One thing.\nlist_item -|Another.\nheading2 |THE TRUST\nparagraph |It should act.\n"
+               "heading1 |Method\nparagraph |We met.\n");
+    check_text("#hashtag is text\n", "paragraph |#hashtag is text\n");
+}
+END_TEST
+
 START_TEST(long_lines_are_paragraphs_of_their_own)
 {
     scrl__str text = SCRL__STR_INIT, outline = SCRL__STR_INIT;
@@ -326,6 +369,10 @@ int main(void)
     Suite *suite = suite_create("read");
     TCase *tests = tcase_create("text");
     tcase_add_test(tests, wrapped_lines_are_one_paragraph);
+    tcase_add_test(tests, blank_line_ends_a_paragraph_however_short_all_of_them_are);
+    tcase_add_test(tests, line_in_capitals_close_under_a_sentence_is_a_heading);
+    tcase_add_test(tests, double_spaced_text_runs_on);
+    tcase_add_test(tests, signs_before_headings_show_their_levels);
     tcase_add_test(tests, long_lines_are_paragraphs_of_their_own);
     tcase_add_test(tests, printed_pages_lose_their_headers_and_keep_their_numbers);
     tcase_add_test(tests, typed_columns_become_table_rows);
