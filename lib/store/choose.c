@@ -5,6 +5,7 @@
 #include "store/choose.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -35,8 +36,15 @@ static int set_all(const scrl__chooser *c, const scrl__bits *within, scrl__bits 
 static int choose_expression(const scrl__chooser *c, const scrl__str *expression, const scrl__bits *within,
                              scrl__bits *out)
 {
+    scrl__found *found = NULL;
+    size_t count = 0;
     int status = expression->failed ? scrl__fail_memory(c->library->ctx, "query") : set_make(c, out);
-    return status != 0 ? status : scrl__rank_set(c->library, c->columns, scrl__str_text(expression), within, out);
+    if (status == 0)
+        status = scrl__rank_find(c->library, c->columns, scrl__str_text(expression), within, false, &found, &count);
+    for (size_t i = 0; i < count; i++)
+        scrl__bits_add(out, found[i].place);
+    free(found);
+    return status;
 }
 
 static int choose_plain(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)

@@ -86,23 +86,31 @@ static int counters_make(scrl__facets *f, const struct field *field)
     return status;
 }
 
-/* The counter of each term's number, or NULL; 'themes' are the themes of which some are agencies. */
+/* The counter of each term's number, or NULL. */
 typedef struct counter_map {
     counter **by_term;
     uint32_t size;
 } counter_map;
 
+static counter *counter_named(const scrl__facets *f, const char *value)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (strcmp(f->counters[i].value, value) == 0)
+            return &f->counters[i];
+    return NULL;
+}
+
+/* Maps the field's own terms, or the themes, of which some are agencies. */
 static int map_make(const scrl__facets *f, const scrl__terms *terms, counter_map *map)
 {
+    bool own = terms == &f->terms; /* their counters stand in the same order */
     for (size_t i = 0; i < terms->count; i++)
         map->size = terms->items[i].id + 1 > map->size ? terms->items[i].id + 1 : map->size;
     map->by_term = calloc((size_t)map->size + 1, sizeof(counter *));
     if (map->by_term == NULL)
         return scrl__fail_memory(f->library->ctx, "query");
     for (size_t i = 0; i < terms->count; i++)
-        for (size_t j = 0; j < f->count && map->by_term[terms->items[i].id] == NULL; j++)
-            if (strcmp(terms->items[i].value, f->counters[j].value) == 0)
-                map->by_term[terms->items[i].id] = &f->counters[j];
+        map->by_term[terms->items[i].id] = own ? &f->counters[i] : counter_named(f, terms->items[i].value);
     return 0;
 }
 
@@ -127,6 +135,17 @@ static void count_polarity(counter *c, uint32_t place, uint32_t polarity)
         return;
     c->last_by_polarity[polarity] = place + 1;
     c->by_polarity[polarity]++;
+}
+
+/* Memory of passages that are far apart comes late: it is asked for this many passages ahead. */
+#define AHEAD 32
+
+/* The review of a place, for places that ascend. */
+static uint32_t review_at(const scrl__columns *columns, uint32_t review, uint32_t place)
+{
+    while (review + 1 < columns->review_count && columns->reviews[review + 1].place <= place)
+        review++;
+    return review;
 }
 
 /* Counts one code of a passage where the field has to do with it. */
@@ -157,6 +176,7 @@ static int count_passages(scrl__facets *f, const struct field *field, const scrl
 {
     counter_map map = {NULL, 0}, themes = {NULL, 0};
     scrl__terms theme_terms = {NULL, NULL, 0};
+    uint32_t review = 0;
     int status = counters_make(f, field);
     if (status == 0)
         status = map_make(f, &f->terms, &map);
@@ -165,7 +185,12 @@ static int count_passages(scrl__facets *f, const struct field *field, const scrl
     if (status == 0)
         status = map_make(f, &theme_terms, &themes);
     for (size_t i = 0; i < found_count && status == 0; i++) {
-        uint32_t place = found[i].place, review = columns->review_of[place];
+        uint32_t place = found[i].place;
+        review = review_at(columns, review, place);
+        if (i + AHEAD < found_count) {
+            __builtin_prefetch(&columns->code_at[found[i + AHEAD].place]);
+            __builtin_prefetch(&columns->codes[columns->code_at[found[i + AHEAD / 2].place]]);
+        }
         counter *role = field->source == ROLES ? map_get(&map, columns->role[place]) : NULL;
         if (role != NULL)
             count_one(role, place, review);

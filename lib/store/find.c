@@ -35,7 +35,7 @@ static int take_set(finding *f, const scrl__bits *set)
     return 0;
 }
 
-static int find_unscored(finding *f)
+static int find_chosen(finding *f)
 {
     scrl__bits set = {NULL, 0};
     int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
@@ -45,12 +45,12 @@ static int find_unscored(finding *f)
     return status;
 }
 
-static int score(finding *f, const scrl__str *expression, const scrl__bits *within)
+static int ask(finding *f, const scrl__str *expression, const scrl__bits *within, bool scored)
 {
     const scrl__chooser *c = &f->chooser;
     if (expression->failed)
         return scrl__fail_memory(c->library->ctx, "query");
-    return scrl__rank_scores(c->library, c->columns, scrl__str_text(expression), within, &f->found, &f->count);
+    return scrl__rank_find(c->library, c->columns, scrl__str_text(expression), within, scored, &f->found, &f->count);
 }
 
 /* Whether the root is an AND in which all words can be answered by the index together. */
@@ -93,7 +93,7 @@ static int find_together(finding *f)
     if (status == 0)
         status = scrl__expression_some(&f->needles, plan->root, &expression);
     if (status == 0)
-        status = score(f, &expression, within.bits != NULL ? &within : NULL);
+        status = ask(f, &expression, within.bits != NULL ? &within : NULL, true);
     scrl__str_free(&expression);
     scrl__bits_free(&within);
     return status;
@@ -107,7 +107,7 @@ static int find_apart(finding *f)
     int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
     scrl__expression_words(&f->needles, &expression);
     if (status == 0 && expression.len > 0)
-        status = score(f, &expression, &set);
+        status = ask(f, &expression, &set, true);
     if (status == 0)
         status = take_set(f, &set);
     scrl__str_free(&expression);
@@ -115,12 +115,13 @@ static int find_apart(finding *f)
     return status;
 }
 
-static int find_plain(finding *f)
+/* The index answers it all. */
+static int find_plain(finding *f, bool scored)
 {
     scrl__str expression = SCRL__STR_INIT;
     int status = scrl__expression(&f->needles, f->chooser.plan->root, &expression);
     if (status == 0)
-        status = score(f, &expression, NULL);
+        status = ask(f, &expression, NULL, scored);
     scrl__str_free(&expression);
     return status;
 }
@@ -138,13 +139,14 @@ static int find(finding *f, scrl__scoring scoring)
         scrl__bits_free(&all);
         return status;
     }
-    if (scoring == SCRL__SCORE_NONE || scrl__choose_wordless(c->plan, c->plan->root))
-        return find_unscored(f);
+    bool scored = scoring != SCRL__SCORE_NONE && !scrl__choose_wordless(c->plan, c->plan->root);
     if (scrl__expression_can(&f->needles, c->plan->root))
-        status = find_plain(f);
+        status = find_plain(f, scored);
+    else if (!scored)
+        status = find_chosen(f);
     else
         status = words_together(f) ? find_together(f) : find_apart(f);
-    if (status == 0 && scoring == SCRL__SCORE_WEIGHED)
+    if (status == 0 && scored && scoring == SCRL__SCORE_WEIGHED)
         status = scrl__rank_weigh(c->library, c->columns, f->found, f->count);
     return status;
 }

@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <scrl/query.h>
 #include <scrl/store.h>
 
 #include "base/arena.h"
@@ -16,6 +17,19 @@
 
 /* Prepared statements of put.c that live as long as the library; put.c numbers them. */
 #define SCRL__STATEMENT_MAX 48
+
+/* Prepared statements that questions take and give back, so that none is prepared anew for each question. */
+typedef enum scrl__kept {
+    SCRL__KEPT_BEGIN,
+    SCRL__KEPT_COMMIT,
+    SCRL__KEPT_VERSION,
+    SCRL__KEPT_MATCH,
+    SCRL__KEPT_TERMS,
+    SCRL__KEPT_TERM,
+    SCRL__KEPT_REVIEW,
+    SCRL__KEPT_UNIT, /* and as many as there are units */
+    SCRL__KEPT_LAST = SCRL__KEPT_UNIT + SCRL_UNIT_WARNING
+} scrl__kept;
 
 /* One interned term of the transaction that is open; see tokens.c. */
 typedef struct scrl__term_node scrl__term_node;
@@ -37,7 +51,7 @@ struct scrl_library {
     sqlite3_stmt *statements[SCRL__STATEMENT_MAX];
     scrl__arena *term_arena; /* NULL outside a transaction that interns terms */
     scrl__term_node *term_buckets[SCRL__TERM_BUCKETS];
-    sqlite3_stmt *version; /* scrl__store_version() */
+    sqlite3_stmt *kept[SCRL__KEPT_LAST + 1]; /* NULL: not made yet, or taken */
     scrl__words *words;
     scrl__columns *columns; /* NULL until a question is asked */
     scrl__ranking *ranking; /* NULL but while a question is ranked */
@@ -56,6 +70,11 @@ char *scrl__store_path(const char *path);
 
 /* Prepares 'sql'; the caller finalizes. Returns 0 or a recorded failure. */
 int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **out);
+
+/* Lends a statement that the library keeps, made when it is not there; two may be out at a time. To be given back, reset
+ * and without what was bound, before the library is closed. Giving NULL does nothing. */
+int scrl__store_take(scrl_library *library, scrl__kept kept, const char *sql, sqlite3_stmt **out);
+void scrl__store_give(scrl_library *library, scrl__kept kept, sqlite3_stmt *statement);
 
 /* Runs statements that return nothing. */
 int scrl__store_exec(scrl_library *library, const char *sql, const char *doing);

@@ -78,6 +78,28 @@ int scrl__store_prepare(scrl_library *library, const char *sql, sqlite3_stmt **o
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "use the library");
 }
 
+int scrl__store_take(scrl_library *library, scrl__kept kept, const char *sql, sqlite3_stmt **out)
+{
+    *out = library->kept[kept];
+    library->kept[kept] = NULL;
+    if (*out != NULL)
+        return 0;
+    int rc = sqlite3_prepare_v3(library->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
+    return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "use the library");
+}
+
+void scrl__store_give(scrl_library *library, scrl__kept kept, sqlite3_stmt *statement)
+{
+    if (library->kept[kept] != NULL) {
+        sqlite3_finalize(statement);
+        return;
+    }
+    sqlite3_reset(statement);
+    if (statement != NULL)
+        sqlite3_clear_bindings(statement);
+    library->kept[kept] = statement;
+}
+
 int scrl__store_exec(scrl_library *library, const char *sql, const char *doing)
 {
     int rc = sqlite3_exec(library->db, sql, NULL, NULL, NULL);
@@ -221,17 +243,16 @@ static int connection_start(scrl_library *library, bool fresh, uint32_t busy_ms)
 
 int scrl__store_version(scrl_library *library, int64_t *out)
 {
-    int status = 0;
-    if (library->version == NULL)
-        status = scrl__store_prepare(library, "PRAGMA data_version", &library->version);
+    sqlite3_stmt *row = NULL;
+    int status = scrl__store_take(library, SCRL__KEPT_VERSION, "PRAGMA data_version", &row);
     if (status != 0)
         return status;
-    int rc = sqlite3_step(library->version);
+    int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW)
-        *out = sqlite3_column_int64(library->version, 0);
+        *out = sqlite3_column_int64(row, 0);
     else
         status = scrl__store_fail(library, rc, "read the library");
-    sqlite3_reset(library->version);
+    scrl__store_give(library, SCRL__KEPT_VERSION, row);
     return status;
 }
 
@@ -379,7 +400,8 @@ void scrl_library_close(scrl_library *library)
         sqlite3_finalize(library->statements[i]);
     scrl__term_forget(library);
     scrl__words_close(library);
-    sqlite3_finalize(library->version);
+    for (size_t i = 0; i <= SCRL__KEPT_LAST; i++)
+        sqlite3_finalize(library->kept[i]);
     scrl__columns_free(library->columns);
     sqlite3_close_v2(library->db);
     free(library->path);
@@ -429,14 +451,24 @@ int scrl__store_end(scrl_library *library, bool own, int status)
 
 int scrl__store_snapshot(scrl_library *library, bool *own)
 {
+    sqlite3_stmt *begin = NULL;
     *own = sqlite3_get_autocommit(library->db) != 0;
-    return *own ? scrl__store_exec(library, "BEGIN", "read the library") : 0;
+    if (!*own)
+        return 0;
+    int status = scrl__store_take(library, SCRL__KEPT_BEGIN, "BEGIN", &begin);
+    int rc = status == 0 ? sqlite3_step(begin) : SQLITE_DONE;
+    scrl__store_give(library, SCRL__KEPT_BEGIN, begin);
+    return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(library, rc, "read the library");
 }
 
 void scrl__store_snapshot_end(scrl_library *library, bool own)
 {
-    if (own)
-        sqlite3_exec(library->db, "COMMIT", NULL, NULL, NULL);
+    sqlite3_stmt *commit = NULL;
+    if (!own)
+        return;
+    if (scrl__store_take(library, SCRL__KEPT_COMMIT, "COMMIT", &commit) == 0)
+        sqlite3_step(commit);
+    scrl__store_give(library, SCRL__KEPT_COMMIT, commit);
 }
 
 int scrl__library_commit(scrl_library *library)

@@ -1,7 +1,8 @@
 /*
- * rank.c - BM25 by an auxiliary function of FTS5. FTS5's own looks the length of every passage up in a table and hands
- * each row out to be sorted; here the lengths stand in memory and the function itself gathers the scores, which is about
- * ten times faster for common words.
+ * rank.c - gathers the passages of an expression, and their BM25 where it is wanted, by an auxiliary function of FTS5.
+ * FTS5's own bm25() looks the length of every passage up in a table and hands each row out to be sorted; here the lengths
+ * stand in memory and no row is handed out, which is about ten times faster for common words. A single word or phrase is
+ * walked by FTS5 itself, which spares SQLite's own work for every row.
  */
 #include "store/rank.h"
 
@@ -21,12 +22,12 @@ struct scrl__ranking {
     size_t count, cap;
     uint32_t hint;
     uint64_t seen;  /* rows, those outside of 'within' too */
-    double average; /* words of a passage */
+    double by_word; /* what each word of a passage adds to its length, as the score takes it */
     double rows;
     double *idf; /* of each phrase; below zero while not known */
     int phrases;
+    bool scored;
     bool whole; /* the run gives all rows of the expression */
-    bool no_memory;
 };
 
 static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
@@ -43,21 +44,26 @@ static double idf_of(double rows, double hits)
     return idf > 0 ? idf : 1e-6;
 }
 
+/* Whether the run gives the rows of one word or phrase. */
+static bool single(const scrl__ranking *r)
+{
+    return r->whole && r->phrases == 1;
+}
+
 static int ranking_start(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context)
 {
     sqlite3_int64 rows = 0, words = 0;
     int rc = api->xRowCount(context, &rows);
     if (rc == SQLITE_OK)
         rc = api->xColumnTotalSize(context, 0, &words);
-    r->phrases = api->xPhraseCount(context);
     r->idf = malloc(((size_t)r->phrases + 1) * sizeof(*r->idf));
     if (r->idf == NULL)
         return SQLITE_NOMEM;
     for (int i = 0; i < r->phrases; i++)
         r->idf[i] = -1;
     r->rows = (double)rows;
-    r->average = rows > 0 && words > 0 ? (double)words / (double)rows : 1;
-    if (r->phrases == 1 && r->whole)
+    r->by_word = K1 * B / (rows > 0 && words > 0 ? (double)words / (double)rows : 1);
+    if (single(r))
         r->idf[0] = 1; /* as many rows as the run gives: known at its end */
     return rc;
 }
@@ -77,7 +83,7 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i
 
 static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place, double *score)
 {
-    double length = K1 * (1 - B + B * r->columns->words[place] / r->average);
+    double length = K1 * (1 - B) + r->by_word * r->columns->words[place];
     *score = 0;
     for (int i = 0; i < r->phrases; i++) {
         double f = frequency(api, context, i);
@@ -95,32 +101,47 @@ static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context 
     return SQLITE_OK;
 }
 
-/* Called by SQLite for each row that an expression gives; its result is NULL, so that no row is handed out. */
-static void rank_row(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result, int count,
-                     sqlite3_value **values)
+/* Takes the row that 'context' stands on. */
+static int gather_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
 {
-    scrl_library *library = api->xUserData(context);
-    scrl__ranking *r = library->ranking;
-    (void)count;
-    (void)values;
-    if (r == NULL) /* a tool's own query: there is nothing to gather */
-        return;
-    int rc = r->idf == NULL ? ranking_start(r, api, context) : SQLITE_OK;
+    scrl__ranking *r = user;
     uint32_t place = scrl__columns_place(r->columns, api->xRowid(context), &r->hint);
-    r->seen++;
-    if (rc == SQLITE_OK && place == UINT32_MAX)
-        rc = SQLITE_CORRUPT;
-    if (rc == SQLITE_OK && r->within != NULL && !scrl__bits_has(r->within, place))
-        return;
     double score = 0;
-    if (rc == SQLITE_OK)
+    int rc = place == UINT32_MAX ? SQLITE_CORRUPT : SQLITE_OK;
+    r->seen++;
+    if (rc == SQLITE_OK && r->within != NULL && !scrl__bits_has(r->within, place))
+        return SQLITE_OK;
+    if (rc == SQLITE_OK && r->scored)
         rc = score_row(r, api, context, place, &score);
     if (rc == SQLITE_OK && scrl__grow((void **)&r->found, &r->cap, r->count, sizeof(*r->found)) != 0)
         rc = SQLITE_NOMEM;
     if (rc == SQLITE_OK)
         r->found[r->count++] = (scrl__found){place, score};
-    else
+    return rc;
+}
+
+/* Called by SQLite for each row that an expression gives. Its result is NULL, so that no row is handed out, or 1 when all
+ * rows are gathered and no more need come. */
+static void rank_row(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result, int count,
+                     sqlite3_value **values)
+{
+    scrl_library *library = api->xUserData(context);
+    scrl__ranking *r = library->ranking;
+    int rc = SQLITE_OK;
+    (void)count;
+    (void)values;
+    if (r == NULL) /* a tool's own query: there is nothing to gather */
+        return;
+    if (r->phrases == 0) {
+        r->phrases = api->xPhraseCount(context);
+        rc = r->scored ? ranking_start(r, api, context) : SQLITE_OK;
+    }
+    if (rc == SQLITE_OK)
+        rc = single(r) ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
+    if (rc != SQLITE_OK)
         sqlite3_result_error_code(result, rc);
+    else if (single(r))
+        sqlite3_result_int(result, 1);
 }
 
 int scrl__rank_open(scrl_library *library)
@@ -129,83 +150,57 @@ int scrl__rank_open(scrl_library *library)
     int status = scrl__store_fts5(library, &api);
     if (status != 0)
         return status;
-    int rc = api->xCreateFunction(api, "scrl_score", library, rank_row, NULL);
-    return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "make the ranking ready");
+    int rc = api->xCreateFunction(api, "scrl_gather", library, rank_row, NULL);
+    return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "make the full-text index ready");
 }
 
-/* Prepares 'sql' for an expression, between the first and the last passage of 'within'. 1, 0 when there is none, or a
- * failure. */
-static int prepare(scrl_library *library, const scrl__columns *columns, const char *sql, const char *expression,
-                   const scrl__bits *within, sqlite3_stmt **out)
+/* The ids of the passages that the first and the last place of 'within' stand for; false when it is empty. */
+static bool bounds(const scrl__columns *columns, const scrl__bits *within, int64_t *first, int64_t *last)
 {
-    int64_t first = 0, last = INT64_MAX;
-    if (within != NULL) {
-        uint32_t from = scrl__bits_next(within, 0);
-        if (from == UINT32_MAX)
-            return 0;
-        first = scrl__columns_passage(columns, from);
-        last = scrl__columns_passage(columns, scrl__bits_last(within));
-    }
-    int status = scrl__store_prepare(library, sql, out);
-    if (status != 0)
-        return status;
-    sqlite3_bind_text(*out, 1, expression, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(*out, 2, first);
-    sqlite3_bind_int64(*out, 3, last);
-    return 1;
-}
-
-int scrl__rank_set(scrl_library *library, const scrl__columns *columns, const char *expression,
-                   const scrl__bits *within, scrl__bits *out)
-{
-    sqlite3_stmt *row = NULL;
-    uint32_t hint = 0;
-    int rc, status = prepare(library, columns, "SELECT rowid FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
-                             expression, within, &row);
-    if (status != 1)
-        return status;
-    while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
-        uint32_t place = scrl__columns_place(columns, sqlite3_column_int64(row, 0), &hint);
-        if (place == UINT32_MAX) {
-            rc = SQLITE_CORRUPT;
-            break;
-        }
-        if (within == NULL || scrl__bits_has(within, place))
-            scrl__bits_add(out, place);
-    }
-    sqlite3_finalize(row);
-    return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "search the library");
+    uint32_t from = scrl__bits_next(within, 0);
+    if (from == UINT32_MAX)
+        return false;
+    *first = scrl__columns_passage(columns, from);
+    *last = scrl__columns_passage(columns, scrl__bits_last(within));
+    return true;
 }
 
 /* The only phrase of a question has as many rows as were seen. */
 static void finish_single(scrl__ranking *r)
 {
-    if (!r->whole || r->phrases != 1)
+    if (!r->scored || !single(r))
         return;
     double idf = idf_of(r->rows, (double)r->seen);
     for (size_t i = 0; i < r->count; i++)
         r->found[i].score *= idf;
 }
 
-int scrl__rank_scores(scrl_library *library, const scrl__columns *columns, const char *expression,
-                      const scrl__bits *within, scrl__found **found, size_t *count)
+int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const char *expression,
+                    const scrl__bits *within, bool scored, scrl__found **found, size_t *count)
 {
-    scrl__ranking ranking = {.columns = columns, .within = within, .whole = within == NULL};
+    scrl__ranking ranking = {.columns = columns, .within = within, .scored = scored, .whole = within == NULL};
     sqlite3_stmt *row = NULL;
-    int status = prepare(library, columns,
-                         "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND scrl_score(fts)",
-                         expression, within, &row);
-    if (status == 1) {
-        library->ranking = &ranking;
-        int rc = sqlite3_step(row);
-        library->ranking = NULL;
-        status = rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "search the library");
-    }
-    sqlite3_finalize(row);
-    free(ranking.idf);
-    if (status != 0) {
-        free(ranking.found);
+    int64_t first = 0, last = INT64_MAX;
+    *found = NULL;
+    *count = 0;
+    if (within != NULL && !bounds(columns, within, &first, &last))
+        return 0;
+    int status = scrl__store_take(
+        library, SCRL__KEPT_MATCH,
+        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND scrl_gather(fts) LIMIT 1", &row);
+    if (status != 0)
         return status;
+    sqlite3_bind_text(row, 1, expression, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(row, 2, first);
+    sqlite3_bind_int64(row, 3, last);
+    library->ranking = &ranking;
+    int rc = sqlite3_step(row);
+    library->ranking = NULL;
+    scrl__store_give(library, SCRL__KEPT_MATCH, row);
+    free(ranking.idf);
+    if (rc != SQLITE_DONE && rc != SQLITE_ROW) {
+        free(ranking.found);
+        return scrl__store_fail(library, rc, "search the library");
     }
     finish_single(&ranking);
     *found = ranking.found;

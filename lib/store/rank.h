@@ -13,13 +13,10 @@
 /* Makes the function that SQLite calls for each passage known to a library's connection. */
 int scrl__rank_open(scrl_library *library);
 
-/* Adds to 'out' the passages that an expression gives and that are in 'within' (NULL: all). */
-int scrl__rank_set(scrl_library *library, const scrl__columns *columns, const char *expression,
-                   const scrl__bits *within, scrl__bits *out);
-
-/* The same as an array in the order of places, with scores by BM25. */
-int scrl__rank_scores(scrl_library *library, const scrl__columns *columns, const char *expression,
-                      const scrl__bits *within, scrl__found **found, size_t *count);
+/* The passages that an expression gives and that are in 'within' (NULL: all), in the order of places; 'scored': with
+ * their BM25. The caller frees '*found'. */
+int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const char *expression,
+                    const scrl__bits *within, bool scored, scrl__found **found, size_t *count);
 
 /* Multiplies scores by the weights of roles and headings. */
 int scrl__rank_weigh(scrl_library *library, const scrl__columns *columns, scrl__found *found, size_t count);

@@ -50,7 +50,7 @@ struct scrl__run {
     uint32_t review_at;
     char cursor_text[128];
     scrl__needles needles; /* for highlights */
-    bool marked;
+    int begun;             /* 1: begin() has made the walk ready; below 0: how it failed */
     uint64_t given;
 };
 
@@ -160,10 +160,18 @@ static void sink(scrl__run *run, size_t i)
     }
 }
 
+/* Whether a passage is worse than the worst stop by its score alone. */
+static bool too_late(const scrl__run *run, size_t most, const scrl__found *found)
+{
+    return run->best == NULL && most > 0 && run->stop_count == most && found->score < run->stops[0].score;
+}
+
 /* Only the passages that the limit lets through, or all. */
 static void stops_of_passages(scrl__run *run, size_t most)
 {
     for (size_t i = 0; i < run->found_count; i++) {
+        if (too_late(run, most, &run->found[i]))
+            continue;
         stop s = stop_of(run, &run->found[i]);
         if (run->options.unit == SCRL_UNIT_PASSAGE && !passage_follows(run, &s))
             continue;
@@ -422,10 +430,33 @@ static int mark_passage(scrl__run *run, scrl_hit *hit)
     return status;
 }
 
+static scrl__kept kept_unit(const scrl__run *run)
+{
+    return (scrl__kept)(SCRL__KEPT_UNIT + run->options.unit);
+}
+
+/* What only hits need: who counts does not pay for it. */
+static int begin(scrl__run *run)
+{
+    if (run->begun != 0)
+        return run->begun < 0 ? run->begun : 0;
+    int status = run->stops == NULL ? make_stops(run) : 0;
+    if (status == 0)
+        status = scrl__store_take(run->library, kept_unit(run), scrl__unit_sql(run->options.unit), &run->rows);
+    if (status == 0)
+        status = scrl__store_take(run->library, SCRL__KEPT_REVIEW, scrl__unit_review_sql(), &run->reviews);
+    if (status == 0)
+        status = scrl__needles_make(run->library, run->plan, &run->needles);
+    run->begun = status == 0 ? 1 : status;
+    return status;
+}
+
 int scrl__run_next(scrl__run *run, scrl_hit *hit)
 {
     const stop *s = NULL;
-    int status;
+    int status = begin(run);
+    if (status != 0)
+        return status;
     if (run->options.limit > 0 && run->given >= run->options.limit)
         return 0;
     while ((status = next_row(run, &s)) == 1) {
@@ -557,16 +588,9 @@ static int start(scrl__run *run)
         status = find_best(run);
     if (status == 0)
         status = read_cursor(run);
-    if (status == 0)
+    if (status == 0 && !scrl__unit_by_passage(run->options.unit)) /* reviews are counted by their stops */
         status = make_stops(run);
-    if (status == 0)
-        status = scrl__store_prepare(run->library, scrl__unit_sql(run->options.unit), &run->rows);
-    if (status == 0)
-        status = scrl__store_prepare(run->library, scrl__unit_review_sql(), &run->reviews);
-    if (status != 0)
-        return status;
-    run->marked = true;
-    return scrl__needles_make(run->library, run->plan, &run->needles);
+    return status;
 }
 
 int scrl__run_new(scrl_library *library, const scrl__plan *plan, const scrl__run_options *options, scrl__run **out)
@@ -591,10 +615,11 @@ void scrl__run_free(scrl__run *run)
 {
     if (run == NULL)
         return;
-    sqlite3_finalize(run->rows);
-    sqlite3_finalize(run->reviews);
-    if (run->marked)
-        scrl__needles_free(&run->needles);
+    if (run->rows != NULL)
+        scrl__store_give(run->library, kept_unit(run), run->rows);
+    if (run->reviews != NULL)
+        scrl__store_give(run->library, SCRL__KEPT_REVIEW, run->reviews);
+    scrl__needles_free(&run->needles);
     scrl__arena_free(run->item_arena);
     scrl__arena_free(run->review_arena);
     scrl__columns_free(run->columns);

@@ -126,13 +126,14 @@ int scrl__terms_load(scrl_library *library, const char *field, scrl__terms *out)
         status = scrl__fail_memory(library->ctx, "store");
         goto done;
     }
-    status = scrl__store_prepare(library, "SELECT id, value FROM term WHERE field = ?1 ORDER BY id", &statement);
+    status = scrl__store_take(library, SCRL__KEPT_TERMS, "SELECT id, value FROM term WHERE field = ?1 ORDER BY id",
+                              &statement);
     if (status == 0)
         sqlite3_bind_text(statement, 1, field, -1, SQLITE_STATIC);
     if (status == 0)
         status = terms_read(library, statement, &terms, &cap);
 done:
-    sqlite3_finalize(statement);
+    scrl__store_give(library, SCRL__KEPT_TERMS, statement);
     if (status == 0)
         *out = terms;
     else
@@ -183,7 +184,8 @@ static int term_remember(scrl_library *library, const char *field, const char *v
 int scrl__term_find(scrl_library *library, const char *field, const char *value, uint32_t *id)
 {
     sqlite3_stmt *statement = NULL;
-    int status = scrl__store_prepare(library, "SELECT id FROM term WHERE field = ?1 AND value = ?2", &statement);
+    int status =
+        scrl__store_take(library, SCRL__KEPT_TERM, "SELECT id FROM term WHERE field = ?1 AND value = ?2", &statement);
     if (status != 0)
         return status;
     sqlite3_bind_text(statement, 1, field, -1, SQLITE_STATIC);
@@ -191,7 +193,7 @@ int scrl__term_find(scrl_library *library, const char *field, const char *value,
     int rc = sqlite3_step(statement);
     if (rc == SQLITE_ROW && !term_number(sqlite3_column_int64(statement, 0), id))
         rc = SQLITE_CORRUPT;
-    sqlite3_finalize(statement);
+    scrl__store_give(library, SCRL__KEPT_TERM, statement);
     if (rc == SQLITE_ROW)
         return 1;
     return rc == SQLITE_DONE ? 0 : scrl__store_fail(library, rc, "look up a term");

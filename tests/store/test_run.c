@@ -585,6 +585,51 @@ START_TEST(a_review_that_is_gone_is_no_hit_and_passages_without_one_are_corrupt)
 }
 END_TEST
 
+START_TEST(searches_that_are_read_in_turns_give_what_each_gives_alone)
+{
+    scrl_hit hit = SCRL_HIT_INIT;
+    char alone[8][64];
+    size_t count = 0;
+    scrl_search *search = ask_unit("", SCRL_UNIT_PASSAGE, SCRL_SORT_PLACE, 8, NULL);
+    while (scrl_search_next(search, &hit) == 1)
+        snprintf(alone[count++], sizeof(alone[0]), "%.50s %u", hit.review, (unsigned)hit.ordinal);
+    scrl_search_free(search);
+    ck_assert_uint_eq(count, 8);
+    scrl_search *first = ask_unit("", SCRL_UNIT_PASSAGE, SCRL_SORT_PLACE, 8, NULL);
+    scrl_search *second = ask_unit("", SCRL_UNIT_PASSAGE, SCRL_SORT_PLACE, 8, NULL);
+    for (size_t i = 0; i < 2 * count; i++) {
+        char place[64];
+        ck_assert_int_eq(scrl_search_next(i % 2 == 0 ? first : second, &hit), 1);
+        snprintf(place, sizeof(place), "%.50s %u", hit.review, (unsigned)hit.ordinal);
+        ck_assert_str_eq(place, alone[i / 2]);
+    }
+    scrl_search_free(second);
+    ck_assert_int_eq(scrl_search_next(first, &hit), 0);
+    scrl_search_free(first);
+}
+END_TEST
+
+START_TEST(the_total_is_the_same_before_among_and_after_the_hits)
+{
+    static const scrl_unit units[] = {SCRL_UNIT_PASSAGE, SCRL_UNIT_REVIEW, SCRL_UNIT_TAG};
+    for (size_t i = 0; i < 3; i++) {
+        scrl_hit hit = SCRL_HIT_INIT;
+        uint64_t before = 0, among = 0, after = 0, count = 1;
+        scrl_search *search = ask_unit("", units[i], SCRL_SORT_RANK, 0, NULL);
+        ck_assert_int_eq(scrl_search_total(search, &before), 0);
+        ck_assert_int_eq(scrl_search_next(search, &hit), 1);
+        ck_assert_int_eq(scrl_search_total(search, &among), 0);
+        while (scrl_search_next(search, &hit) == 1)
+            count++;
+        ck_assert_int_eq(scrl_search_total(search, &after), 0);
+        ck_assert_uint_eq(before, count);
+        ck_assert_uint_eq(among, count);
+        ck_assert_uint_eq(after, count);
+        scrl_search_free(search);
+    }
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -615,6 +660,8 @@ int main(void)
         a_snippet_of_nothing_is_wrong_use,
         what_was_rolled_back_is_not_found,
         a_review_that_is_gone_is_no_hit_and_passages_without_one_are_corrupt,
+        searches_that_are_read_in_turns_give_what_each_gives_alone,
+        the_total_is_the_same_before_among_and_after_the_hits,
     };
     Suite *suite = suite_create("store");
     TCase *c = tcase_create("run");
