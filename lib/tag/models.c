@@ -21,10 +21,10 @@
 #define LEAST_MODEL_ODDS (-5.0)
 #define NO_RULE (-0.15)
 
-/* The log-odds from which a model's guess is a tag (as likely right as not: a lower bar finds a little more and tags near misses with the
- * theme that they nearly have), and a rule's hit, which shows its words (a quarter). */
-#define LEAST_GUESS 0.0
-#define LEAST_RULE (-1.1)
+/* The log-odds from which a model's guess is a tag (about six in ten: lower bars find more, and tag near misses with the theme that they
+ * nearly have), and a rule's hit, which shows its words (three in ten). */
+#define LEAST_GUESS 0.5
+#define LEAST_RULE (-0.85)
 
 /* What is told of as considered: half as likely. */
 #define LEAST_CONSIDERED (-1.4)

@@ -301,9 +301,10 @@ static void judge_by_cues(const scrl__passage *p, scrl__polarity_verdict *out)
     judge_usual(p, out);
 }
 
-/* What a clear cue, and the practice beside an agency, add to the log-odds of what they say. */
+/* What a clear cue, the practice beside an agency, and a narrative that mostly records add to the log-odds of what they say. */
 #define CUE_WORTH 3.0
 #define PRACTICE_WORTH 2.0
+#define RECORD_WORTH 2.0
 
 /* The likeliest polarity by the models, where 'other' has evidence of this worth beside them; 'other' where the models know nothing. */
 static scrl_polarity likeliest(const scrl__passage *p, scrl_polarity other, double worth)
@@ -315,6 +316,7 @@ static scrl_polarity likeliest(const scrl__passage *p, scrl_polarity other, doub
         if (!scrl__learned_odds(p->themes->learned, p->rule->theme, (scrl__judgement)i, p->judging, &odds))
             return other;
         odds += i == other ? worth : 0;
+        odds += i == SCRL_POLARITY_NEUTRAL && only_records(p) ? RECORD_WORTH : 0;
         if (odds > most) {
             most = odds;
             best = i;
