@@ -28,6 +28,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "match/literal.h"
+#include "match/program.h"
 
 #define BLOCK 64u
 #define WORD 8u /* bytes compared at once */
@@ -36,16 +37,24 @@
 #define BUCKETS (1u << BUCKET_BITS)
 #define LONGER 5u
 #define NO_NEED UINT32_MAX
+#define NO_NUMBER UINT32_MAX
+#define STARTS_MAX 4096u
+#define BITS 64u
 #define FOLD UINT64_C(0x2020202020202020)
 
-/* A clause as atoms: 'count' of set->clause_atoms from 'first'. */
+/* Atoms of a clause that share a word of the bits of a unit. */
+struct mask {
+    uint64_t bits;
+    uint32_t word;
+};
+
+/* A clause: its atoms are in 'count' of set->masks from 'first'. */
 struct clause {
     uint32_t first;
     uint32_t count;
     bool follows;    /* its literal begins after that of the clause before it */
     uint32_t within; /* and by at most so many bytes */
     uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
-    uint64_t bits;   /* of its atoms, of which one must be set */
 };
 
 /* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
@@ -56,7 +65,9 @@ struct need {
 };
 
 struct rule {
-    scrl__regex *regex;
+    uint32_t program;   /* of set->programs */
+    bool begins_words;  /* scrl__program_begins_words() */
+    scrl__regex *regex; /* where there is no such program */
     scrl__literals literals;
     uint32_t id;
     uint32_t first_clause; /* of set->clauses, in the order of the pattern */
@@ -82,15 +93,16 @@ struct table {
     struct entry *entries;
 };
 
-/* A rule that hangs on a literal. Bits stand for atoms, 64 to share: what the bits rule out needs no closer look. */
+/* A rule that hangs on a literal, and the atoms of another of its clauses, where these share a word: what they rule out
+ * needs no closer look. */
 struct trigger {
-    uint64_t all; /* bits that must be set */
-    uint64_t any; /* bits of which one must be set */
+    struct mask other; /* no bits: there is no such clause */
     uint32_t rule;
 };
 
 struct scrl__set {
     scrl__arena *arena;
+    scrl__programs *programs;
     struct rule *rules;
     size_t count;
     size_t cap;
@@ -98,13 +110,14 @@ struct scrl__set {
     /* Made by compile; in the arena. */
     const char **atoms; /* sorted */
     uint32_t *atom_uses;
+    uint32_t *atom_numbers; /* those of one clause follow each other as far as can be, so that they share words */
     size_t atom_count;
     struct table longer;     /* literals of LONGER bytes and more, by their first LONGER */
     struct table shorter;    /* the others, by three */
     uint32_t *trigger_first; /* by atom, and one more */
     struct trigger *triggers;
     struct clause *clauses;
-    uint32_t *clause_atoms;
+    struct mask *masks;
     struct need *needs;
     uint32_t *always; /* rules that hang on nothing */
     size_t always_count;
@@ -126,17 +139,18 @@ struct run {
     const scrl__set *set;
     const char *text;
     size_t len;
-    size_t end;           /* of the unit */
-    bool *seen;           /* by atom: it is in the unit */
+    size_t start, end;    /* of the unit */
+    uint64_t *seen;       /* a bit for each atom: it is in the unit */
     uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
     uint32_t unit;        /* the number of the one at hand */
     struct place *places; /* by atom, when seen */
     uint32_t *hits;       /* atoms that are in the unit */
     size_t hit_count;
+    uint32_t *starts; /* where words begin in the unit, from its start; no more than STARTS_MAX */
+    size_t start_count;
     struct candidate *candidates;
     size_t candidate_count;
-    uint64_t bits; /* of the atoms in the unit */
-    bool odd;      /* the unit has a letter beyond ASCII that folds to one within */
+    bool odd; /* the unit has a letter beyond ASCII that folds to one within */
 };
 
 /* --- Making a set --- */
@@ -147,8 +161,9 @@ int scrl__set_new(scrl__set **out)
     if (set == NULL)
         return SCRL_ENOMEM;
     set->arena = scrl__arena_new();
-    if (set->arena == NULL) {
-        free(set);
+    set->programs = scrl__programs_new();
+    if (set->arena == NULL || set->programs == NULL) {
+        scrl__set_free(set);
         return SCRL_ENOMEM;
     }
     *out = set;
@@ -162,6 +177,7 @@ void scrl__set_free(scrl__set *set)
     for (size_t i = 0; i < set->count; i++)
         scrl__regex_free(set->rules[i].regex);
     free(set->rules);
+    scrl__programs_free(set->programs);
     scrl__arena_free(set->arena);
     free(set);
 }
@@ -171,10 +187,13 @@ int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t 
 {
     if (scrl__grow((void **)&set->rules, &set->cap, set->count, sizeof(struct rule)) != 0)
         return SCRL_ENOMEM;
-    struct rule rule = {.id = id};
-    int code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
+    struct rule rule = {.id = id, .program = SCRL__NO_PROGRAM};
+    int code = (flags & SCRL__REGEX_CASE) == 0 ? scrl__program_add(set->programs, pattern, &rule.program) : 0;
+    if (code == 0 && rule.program == SCRL__NO_PROGRAM)
+        code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
     if (code != 0)
         return code;
+    rule.begins_words = rule.program != SCRL__NO_PROGRAM && scrl__program_begins_words(set->programs, rule.program);
     code = scrl__literals_derive(pattern, set->arena, &rule.literals);
     if (code != 0) {
         scrl__regex_free(rule.regex);
@@ -191,11 +210,16 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The number of a literal; it must be one of the set. */
-static uint32_t atom_of(const scrl__set *set, const char *literal)
+/* The place of a literal among those of the set, of which it must be one. */
+static size_t place_of(const scrl__set *set, const char *literal)
 {
     const char **found = bsearch(&literal, set->atoms, set->atom_count, sizeof(*set->atoms), compare_texts);
-    return (uint32_t)(found - set->atoms);
+    return (size_t)(found - set->atoms);
+}
+
+static uint32_t atom_of(const scrl__set *set, const char *literal)
+{
+    return set->atom_numbers[place_of(set, literal)];
 }
 
 static size_t longest_literal(const scrl__clause *clause)
@@ -247,8 +271,57 @@ static void list_needs(const scrl__need *need, const char **atoms, size_t *n)
     }
 }
 
-/* Numbers the distinct literals and counts how often each is used. */
-static int number_atoms(scrl__set *set, size_t literal_count)
+/* A clause by its length, and by its place for a settled order. */
+struct sized {
+    const scrl__clause *clause;
+    size_t place;
+};
+
+static int compare_sizes(const void *a, const void *b)
+{
+    const struct sized *x = a;
+    const struct sized *y = b;
+    if (x->clause->count != y->clause->count)
+        return x->clause->count > y->clause->count ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Numbers the literals of the longest clause first, and so on: long lists are in many rules, as they are or with some
+ * words more. */
+static int number_atoms(scrl__set *set)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < set->count; r++)
+        count += useful_clauses(&set->rules[r].literals);
+    struct sized *sized = scrl__arena_alloc(set->arena, count * sizeof(*sized));
+    set->atom_numbers = scrl__arena_alloc(set->arena, set->atom_count * sizeof(*set->atom_numbers));
+    if (sized == NULL || set->atom_numbers == NULL)
+        return SCRL_ENOMEM;
+    size_t n = 0;
+    for (size_t r = 0; r < set->count; r++)
+        for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++, n++)
+            sized[n] = (struct sized){&set->rules[r].literals.clauses[c], n};
+    if (n > 0)
+        qsort(sized, n, sizeof(*sized), compare_sizes);
+
+    for (size_t a = 0; a < set->atom_count; a++)
+        set->atom_numbers[a] = NO_NUMBER;
+    uint32_t next = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t l = 0; l < sized[i].clause->count; l++) {
+            size_t place = place_of(set, sized[i].clause->literals[l]);
+            if (set->atom_numbers[place] == NO_NUMBER)
+                set->atom_numbers[place] = next++;
+        }
+    }
+    for (size_t a = 0; a < set->atom_count; a++)
+        if (set->atom_numbers[a] == NO_NUMBER)
+            set->atom_numbers[a] = next++;
+    return 0;
+}
+
+/* Lists the distinct literals and counts how often each is used. */
+static int list_atoms(scrl__set *set, size_t literal_count)
 {
     set->atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atoms));
     set->atom_uses = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atom_uses));
@@ -317,7 +390,7 @@ static void put_entry(struct table *table, const struct entry *entry, uint64_t f
 static void put_entries(scrl__set *set, bool fill)
 {
     for (size_t a = 0; a < set->atom_count; a++) {
-        struct entry entry = make_entry(set->atoms[a], (uint32_t)a);
+        struct entry entry = make_entry(set->atoms[a], set->atom_numbers[a]);
         if (entry.len >= 3) {
             put_entry(entry.len >= LONGER ? &set->longer : &set->shorter, &entry, entry.word, fill);
             continue;
@@ -355,7 +428,7 @@ static uint64_t clause_cost(const scrl__set *set, const scrl__clause *clause)
     uint64_t cost = 0;
     for (size_t i = 0; i < clause->count; i++) {
         size_t len = strlen(clause->literals[i]);
-        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[atom_of(set, clause->literals[i])]);
+        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[place_of(set, clause->literals[i])]);
     }
     return cost;
 }
@@ -374,11 +447,6 @@ static size_t rarest_clause(const scrl__set *set, const scrl__literals *literals
     return best;
 }
 
-static uint64_t bit_of(uint32_t atom)
-{
-    return UINT64_C(1) << (atom % 64);
-}
-
 static int compare_orders(const void *a, const void *b)
 {
     const scrl__clause *x = a;
@@ -395,8 +463,34 @@ static void relate(struct clause *clause, const scrl__clause *from, const scrl__
     clause->ahead = from->island == 0 && from->end < UINT32_MAX ? (uint32_t)from->end : UINT32_MAX;
 }
 
-/* Stores the clauses of a rule in the order of the pattern, and tells in bits what they ask for. */
-static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *atom, struct trigger *out)
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Writes the atoms of a clause from 'to' on as masks; returns how many, or SIZE_MAX when memory is out. */
+static size_t store_masks(scrl__set *set, const scrl__clause *clause, struct mask *to)
+{
+    uint32_t *numbers = scrl__arena_alloc(set->arena, clause->count * sizeof(*numbers));
+    if (numbers == NULL)
+        return SIZE_MAX;
+    for (size_t i = 0; i < clause->count; i++)
+        numbers[i] = atom_of(set, clause->literals[i]);
+    qsort(numbers, clause->count, sizeof(*numbers), compare_numbers);
+    size_t n = 0;
+    for (size_t i = 0; i < clause->count; i++) {
+        if (n == 0 || to[n - 1].word != numbers[i] / BITS)
+            to[n++] = (struct mask){0, numbers[i] / BITS};
+        to[n - 1].bits |= UINT64_C(1) << (numbers[i] % BITS);
+    }
+    return n;
+}
+
+/* Stores the clauses of a rule in the order of the pattern. 'rarest' is the clause that it hangs on. */
+static int store_clauses(scrl__set *set, size_t r, const scrl__clause *rarest, uint32_t *clause, uint32_t *mask,
+                         struct trigger *out)
 {
     struct rule *rule = &set->rules[r];
     size_t count = useful_clauses(&rule->literals);
@@ -405,30 +499,21 @@ static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *a
         return SCRL_ENOMEM;
     qsort(sorted, count, sizeof(*sorted), compare_orders);
 
-    struct trigger trigger = {.all = 0, .any = UINT64_MAX, .rule = (uint32_t)r};
+    *out = (struct trigger){.rule = (uint32_t)r};
     rule->first_clause = *clause;
     rule->clause_count = (uint32_t)count;
-    size_t shortest_union = SIZE_MAX;
     for (size_t c = 0; c < count; c++) {
-        uint64_t bits = 0;
         struct clause *to = &set->clauses[(*clause)++];
-        to->first = *atom;
-        to->count = (uint32_t)sorted[c].count;
+        size_t masks = store_masks(set, &sorted[c], set->masks + *mask);
+        if (masks == SIZE_MAX)
+            return SCRL_ENOMEM;
+        to->first = *mask;
+        to->count = (uint32_t)masks;
+        *mask += (uint32_t)masks;
         relate(to, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
-        for (size_t i = 0; i < sorted[c].count; i++) {
-            uint32_t number = atom_of(set, sorted[c].literals[i]);
-            bits |= bit_of(number);
-            set->clause_atoms[(*atom)++] = number;
-        }
-        to->bits = bits;
-        if (sorted[c].count == 1) {
-            trigger.all |= bits;
-        } else if (sorted[c].count < shortest_union) {
-            trigger.any = bits;
-            shortest_union = sorted[c].count;
-        }
+        if (masks == 1 && sorted[c].literals != rarest->literals)
+            out->other = set->masks[to->first];
     }
-    *out = trigger;
     return 0;
 }
 
@@ -440,12 +525,12 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     for (size_t r = 0; r < set->count; r++)
         clause_count += set->rules[r].literals.count;
     set->clauses = scrl__arena_alloc(set->arena, clause_count * sizeof(*set->clauses));
-    set->clause_atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->clause_atoms));
+    set->masks = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->masks));
     set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
     set->triggers = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->triggers));
     set->trigger_first = scrl__arena_alloc(set->arena, (set->atom_count + 1) * sizeof(*set->trigger_first));
     size_t *rarest = scrl__arena_alloc(set->arena, set->count * sizeof(*rarest));
-    if (set->clauses == NULL || set->clause_atoms == NULL || set->always == NULL || set->triggers == NULL ||
+    if (set->clauses == NULL || set->masks == NULL || set->always == NULL || set->triggers == NULL ||
         set->trigger_first == NULL || rarest == NULL)
         return SCRL_ENOMEM;
 
@@ -463,14 +548,14 @@ static int hang_rules(scrl__set *set, size_t literal_count)
         set->trigger_first[a] += set->trigger_first[a - 1];
 
     uint32_t clause = 0;
-    uint32_t atom = 0;
+    uint32_t mask = 0;
     for (size_t r = 0; r < set->count; r++) {
         if (set->rules[r].literals.count == 0)
             continue;
         struct trigger trigger;
-        if (store_clauses(set, r, &clause, &atom, &trigger) != 0)
-            return SCRL_ENOMEM;
         const scrl__clause *from = &set->rules[r].literals.clauses[rarest[r]];
+        if (store_clauses(set, r, from, &clause, &mask, &trigger) != 0)
+            return SCRL_ENOMEM;
         for (size_t i = 0; i < from->count; i++)
             set->triggers[--set->trigger_first[atom_of(set, from->literals[i])]] = trigger;
     }
@@ -518,7 +603,9 @@ static int lay_needs(scrl__set *set)
 int scrl__set_compile(scrl__set *set)
 {
     size_t literal_count = count_literals(set);
-    int code = number_atoms(set, literal_count);
+    int code = list_atoms(set, literal_count);
+    if (code == 0)
+        code = number_atoms(set);
     if (code == 0)
         code = build_tables(set);
     if (code == 0)
@@ -589,12 +676,12 @@ static bool same_folded(const char *text, const char *literal, size_t len)
 
 static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
 {
+    uint64_t bit = UINT64_C(1) << (atom % BITS);
     run->places[atom].last = offset;
-    if (run->seen[atom])
+    if ((run->seen[atom / BITS] & bit) != 0)
         return;
-    run->seen[atom] = true;
+    run->seen[atom / BITS] |= bit;
     run->places[atom].first = offset;
-    run->bits |= bit_of(atom);
     run->hits[run->hit_count++] = atom;
 }
 
@@ -637,6 +724,8 @@ static void scan_words(struct run *run, const char *block, size_t at, uint64_t s
     longer.count = shorter.count = 0;
     for (; starts != 0; starts &= starts - 1) {
         unsigned offset = (unsigned)__builtin_ctzll(starts);
+        run->starts[run->start_count] = (uint32_t)(at + offset - run->start);
+        run->start_count += run->start_count < STARTS_MAX;
         uint64_t word = load_word(block + offset) | FOLD;
         filter_word(&set->longer, &longer, word, offset);
         filter_word(&set->shorter, &shorter, word, offset);
@@ -649,6 +738,7 @@ static void scan_words(struct run *run, const char *block, size_t at, uint64_t s
 
 static void scan_unit(struct run *run, size_t start, size_t end)
 {
+    run->start = start;
     run->end = end;
     char tail[BLOCK + WORD];
     uint64_t carry = 0; /* 1: the byte before the block belongs to a word */
@@ -678,16 +768,14 @@ static void scan_unit(struct run *run, size_t start, size_t end)
 /* Where the literals of a clause begin; false when none is in the unit. */
 static bool find_clause(const struct run *run, const struct clause *clause, struct place *place)
 {
-    const uint32_t *atom = run->set->clause_atoms + clause->first;
     *place = (struct place){UINT32_MAX, 0};
-    if ((run->bits & clause->bits) == 0)
-        return false;
-    for (const uint32_t *end = atom + clause->count; atom < end; atom++) {
-        if (!run->seen[*atom])
-            continue;
-        const struct place *p = &run->places[*atom];
-        place->first = p->first < place->first ? p->first : place->first;
-        place->last = p->last > place->last ? p->last : place->last;
+    const struct mask *mask = run->set->masks + clause->first;
+    for (const struct mask *end = mask + clause->count; mask < end; mask++) {
+        for (uint64_t bits = run->seen[mask->word] & mask->bits; bits != 0; bits &= bits - 1) {
+            const struct place *p = &run->places[mask->word * BITS + (uint32_t)__builtin_ctzll(bits)];
+            place->first = p->first < place->first ? p->first : place->first;
+            place->last = p->last > place->last ? p->last : place->last;
+        }
     }
     return place->first != UINT32_MAX;
 }
@@ -718,14 +806,19 @@ static bool clauses_hold(const struct run *run, const struct rule *rule, struct 
     return candidate->from <= candidate->last;
 }
 
+static bool is_seen(const struct run *run, uint32_t atom)
+{
+    return (run->seen[atom / BITS] >> (atom % BITS) & 1) != 0;
+}
+
 static bool need_holds(const struct run *run, uint32_t at)
 {
     const struct need *needs = run->set->needs;
     bool all = needs[at].kind == SCRL__NEED_ALL;
     if (needs[at].kind == SCRL__NEED_LITERAL)
-        return run->seen[needs[at].atom];
+        return is_seen(run, needs[at].atom);
     for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
-        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? run->seen[needs[child].atom] : need_holds(run, child);
+        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? is_seen(run, needs[child].atom) : need_holds(run, child);
         if (holds != all)
             return !all;
     }
@@ -746,7 +839,8 @@ static void choose_candidates(struct run *run)
     for (size_t h = 0; h < run->hit_count; h++) {
         const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
-            if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->tried[t->rule] == run->unit)
+            bool ruled_out = t->other.bits != 0 && (run->seen[t->other.word] & t->other.bits) == 0;
+            if (ruled_out || run->tried[t->rule] == run->unit)
                 continue;
             run->tried[t->rule] = run->unit;
             const struct rule *rule = &set->rules[t->rule];
@@ -762,10 +856,10 @@ static void choose_candidates(struct run *run)
 static void forget_unit(struct run *run)
 {
     for (size_t i = 0; i < run->hit_count; i++)
-        run->seen[run->hits[i]] = false;
+        run->seen[run->hits[i] / BITS] = 0;
     run->hit_count = 0;
+    run->start_count = 0;
     run->candidate_count = 0;
-    run->bits = 0;
     run->odd = false;
 }
 
@@ -807,6 +901,29 @@ static int report_match(const struct report *report, uint32_t id, uint32_t index
     return report->fn(report->user, &match);
 }
 
+/* The first match of a rule that begins from 'from' to 'last'. */
+static int match_rule(const struct run *run, const struct rule *rule, scrl__scratch *scratch, const char *subject,
+                      size_t len, size_t from, size_t last, scrl__group groups[SCRL__GROUPS_MAX])
+{
+    if (rule->program == SCRL__NO_PROGRAM)
+        return scrl__regex_match_within(rule->regex, scratch, subject, len, from, last, groups);
+    for (size_t i = 1; i < SCRL__GROUPS_MAX; i++)
+        groups[i] = (scrl__group){SIZE_MAX, SIZE_MAX};
+    if (!rule->begins_words || run->odd || run->start_count == STARTS_MAX)
+        return scrl__program_match(run->set->programs, rule->program, subject, len, from, last, &groups[0].start,
+                                   &groups[0].end);
+    for (size_t i = 0; i < run->start_count && run->starts[i] <= last; i++) {
+        if (run->starts[i] < from)
+            continue;
+        groups[0].start = run->starts[i];
+        int code =
+            scrl__program_match_at(run->set->programs, rule->program, subject, len, groups[0].start, &groups[0].end);
+        if (code != 0)
+            return code;
+    }
+    return 0;
+}
+
 /* Hands out the matches of one candidate in one unit. */
 static int confirm(const struct run *run, const struct report *report, const struct candidate *candidate,
                    const scrl__unit *unit, uint32_t index)
@@ -818,7 +935,7 @@ static int confirm(const struct run *run, const struct report *report, const str
     size_t from = candidate->from > unit->start ? this_character(subject, candidate->from - unit->start) : 0;
     scrl__group groups[SCRL__GROUPS_MAX];
     while (from <= last) {
-        int code = scrl__regex_match_within(rule->regex, report->scratch, subject, len, from, last, groups);
+        int code = match_rule(run, rule, report->scratch, subject, len, from, last, groups);
         if (code == SCRL_ELIMIT && report->limited != NULL)
             *report->limited = rule->id;
         if (code <= 0)
@@ -873,18 +990,20 @@ static int prepare(struct run *run, scrl__scratch *scratch)
 {
     size_t atoms = run->set->atom_count;
     size_t rules = run->set->count;
-    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t) + sizeof(bool)) +
-                  rules * (sizeof(struct candidate) + sizeof(uint32_t));
-    struct place *memory = scrl__scratch_memory(scratch, size);
+    size_t words = (atoms + BITS - 1) / BITS;
+    size_t size = words * sizeof(uint64_t) + atoms * (sizeof(struct place) + sizeof(uint32_t)) +
+                  rules * (sizeof(struct candidate) + sizeof(uint32_t)) + (STARTS_MAX + 1) * sizeof(uint32_t);
+    uint64_t *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
-    run->places = memory;
-    run->hits = (uint32_t *)(memory + atoms);
+    run->seen = memory;
+    run->places = (struct place *)(memory + words);
+    run->hits = (uint32_t *)(run->places + atoms);
     run->candidates = (struct candidate *)(run->hits + atoms);
     run->tried = (uint32_t *)(run->candidates + rules);
-    run->seen = (bool *)(run->tried + rules);
+    run->starts = run->tried + rules;
     memset(run->tried, 0, rules * sizeof(uint32_t));
-    memset(run->seen, 0, atoms * sizeof(bool));
+    memset(run->seen, 0, words * sizeof(uint64_t));
     return 0;
 }
 

@@ -15,6 +15,8 @@
 #include "base/xml.h"
 #include "match/phrase.h"
 
+#define WORD_MAX 32u /* bytes of a word of a table, with the NUL */
+
 static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
     [SCRL__CUE_ROLE] = "role",           [SCRL__CUE_LISTED] = "listed",     [SCRL__CUE_LABEL] = "label",
     [SCRL__CUE_STATEMENT] = "statement", [SCRL__CUE_MENTION] = "mention",   [SCRL__CUE_PREFACE] = "preface",
@@ -262,13 +264,38 @@ static int add_words(loader *l, const scrl__xml_node *node)
     return 0;
 }
 
-/* The bit of a word's text: most words of a review are in no table, and are asked for in several. */
-static uint32_t word_bit(const char *text, size_t len)
+static uint32_t hash_text(uint32_t h, const char *text, size_t len)
 {
-    uint32_t h = 2166136261u;
     for (size_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)text[i]) * 16777619u;
+    return h;
+}
+
+static uint32_t word_bit(uint32_t h)
+{
     return (h ^ (h >> 15)) % SCRL__WORD_BITS;
+}
+
+/* The bit of a word that begins a text of some table. */
+static uint32_t begin_bit(const char *text, size_t len)
+{
+    return word_bit(hash_text(2166136261u, text, len));
+}
+
+/* The bit of a text of one table: most words of a review are in no table, and are asked for in several. */
+static uint32_t entry_bit(const char *table, const char *text, size_t len)
+{
+    return word_bit(hash_text(hash_text(2166136261u, table, strlen(table)), text, len));
+}
+
+static bool bit_is_set(const uint64_t *bits, uint32_t bit)
+{
+    return (bits[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+static void set_bit(uint64_t *bits, uint32_t bit)
+{
+    bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -278,17 +305,28 @@ static int compare_words(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->text, y->text);
 }
 
-int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
-                         int32_t missing)
+/* Copies a word in lower case; false when it is too long for any table. */
+static bool lower_word(const char *word, size_t len, char text[WORD_MAX])
 {
-    char text[32];
-    if (len == 0 || len >= sizeof(text) || structure->word_count == 0)
-        return missing;
+    if (len == 0 || len >= WORD_MAX)
+        return false;
     for (size_t i = 0; i < len; i++)
         text[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
     text[len] = '\0';
-    uint32_t bit = word_bit(text, len);
-    if ((structure->word_bits[bit / 64] >> (bit % 64) & 1) == 0)
+    return true;
+}
+
+bool scrl__word_begins(const scrl_structure *structure, const char *word, size_t len)
+{
+    char text[WORD_MAX];
+    return lower_word(word, len, text) && bit_is_set(structure->begin_bits, begin_bit(text, len));
+}
+
+int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
+                         int32_t missing)
+{
+    char text[WORD_MAX];
+    if (!lower_word(word, len, text) || !bit_is_set(structure->word_bits, entry_bit(table, text, len)))
         return missing;
     const scrl__word key = {table, text, 0};
     const scrl__word *found = bsearch(&key, structure->words, structure->word_count, sizeof(key), compare_words);
@@ -369,8 +407,9 @@ void scrl_structure_free(scrl_structure *structure)
 static int seal(scrl_structure *s)
 {
     for (size_t i = 0; i < s->word_count; i++) {
-        uint32_t bit = word_bit(s->words[i].text, strlen(s->words[i].text));
-        s->word_bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+        const scrl__word *word = &s->words[i];
+        set_bit(s->word_bits, entry_bit(word->table, word->text, strlen(word->text)));
+        set_bit(s->begin_bits, begin_bit(word->text, strspn(word->text, "abcdefghijklmnopqrstuvwxyz")));
     }
     if (s->word_count > 0)
         qsort(s->words, s->word_count, sizeof(*s->words), compare_words);
