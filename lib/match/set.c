@@ -27,6 +27,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "match/alternatives.h"
 #include "match/literal.h"
 #include "match/program.h"
 
@@ -64,12 +65,15 @@ struct need {
     uint32_t end;
 };
 
+/* An alternative of a pattern. They are looked for one by one, because one pattern of a hundred alternatives would have to be
+ * tried wherever a word of any of them stands. */
 struct rule {
     uint32_t program;   /* of set->programs */
     bool begins_words;  /* scrl__program_begins_words() */
     scrl__regex *regex; /* where there is no such program */
     scrl__literals literals;
     uint32_t id;
+    uint32_t pattern;      /* the number of the pattern of which this is an alternative */
     uint32_t first_clause; /* of set->clauses, in the order of the pattern */
     uint32_t clause_count;
     uint32_t need; /* of set->needs, or NO_NEED */
@@ -106,6 +110,8 @@ struct scrl__set {
     struct rule *rules;
     size_t count;
     size_t cap;
+    uint32_t pattern_count;
+    size_t widest; /* alternatives of a pattern, at most */
 
     /* Made by compile; in the arena. */
     const char **atoms; /* sorted */
@@ -134,6 +140,11 @@ struct candidate {
     uint32_t from, last;
 };
 
+/* The next match of a candidate, from the start of the unit. */
+struct found {
+    scrl__group groups[SCRL__GROUPS_MAX]; /* the whole of it unset: there is none */
+};
+
 /* The working memory of a run. */
 struct run {
     const scrl__set *set;
@@ -150,7 +161,8 @@ struct run {
     size_t start_count;
     struct candidate *candidates;
     size_t candidate_count;
-    bool odd; /* the unit has a letter beyond ASCII that folds to one within */
+    struct found *found; /* by candidate of one pattern */
+    bool odd;            /* the unit has a letter beyond ASCII that folds to one within */
 };
 
 /* --- Making a set --- */
@@ -182,12 +194,13 @@ void scrl__set_free(scrl__set *set)
     free(set);
 }
 
-int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
-                  size_t message_size, size_t *position)
+/* Adds an alternative of a pattern. */
+static int add_rule(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
+                    size_t message_size, size_t *position)
 {
     if (scrl__grow((void **)&set->rules, &set->cap, set->count, sizeof(struct rule)) != 0)
         return SCRL_ENOMEM;
-    struct rule rule = {.id = id, .program = SCRL__NO_PROGRAM};
+    struct rule rule = {.id = id, .pattern = set->pattern_count, .program = SCRL__NO_PROGRAM};
     int code = (flags & SCRL__REGEX_CASE) == 0 ? scrl__program_add(set->programs, pattern, &rule.program) : 0;
     if (code == 0 && rule.program == SCRL__NO_PROGRAM)
         code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
@@ -199,10 +212,29 @@ int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t 
         scrl__regex_free(rule.regex);
         return code;
     }
-    if (unanchored != NULL)
-        *unanchored = rule.literals.count == 0;
+    *unanchored = *unanchored || rule.literals.count == 0;
     set->rules[set->count++] = rule;
     return 0;
+}
+
+int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
+                  size_t message_size, size_t *position)
+{
+    size_t at = 0;
+    size_t before = set->count;
+    bool free_of_literals = false;
+    int code = 0;
+    scrl__str one = SCRL__STR_INIT;
+    while (code == 0 && scrl__alternative_next(pattern, &at, &one))
+        code = one.failed
+                   ? SCRL_ENOMEM
+                   : add_rule(set, scrl__str_text(&one), flags, id, &free_of_literals, message, message_size, position);
+    scrl__str_free(&one);
+    set->pattern_count++;
+    set->widest = set->count - before > set->widest ? set->count - before : set->widest;
+    if (unanchored != NULL && code == 0)
+        *unanchored = free_of_literals;
+    return code;
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -832,7 +864,7 @@ static int compare_rules(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Finds the rules that the literals of the unit allow, in order. */
+/* Finds the rules that the literals of the unit allow. */
 static void choose_candidates(struct run *run)
 {
     const scrl__set *set = run->set;
@@ -849,8 +881,6 @@ static void choose_candidates(struct run *run)
                 run->candidates[run->candidate_count++] = candidate;
         }
     }
-    if (run->candidate_count > 1)
-        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
 }
 
 static void forget_unit(struct run *run)
@@ -888,16 +918,15 @@ struct report {
     bool first_only;
 };
 
-static int report_match(const struct report *report, uint32_t id, uint32_t index, const scrl__unit *unit,
-                        scrl__group groups[SCRL__GROUPS_MAX])
+static int report_match(const struct report *report, uint32_t id, uint32_t index, size_t start, struct found *found)
 {
     for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
-        if (groups[i].start != SIZE_MAX) {
-            groups[i].start += unit->start;
-            groups[i].end += unit->start;
+        if (found->groups[i].start != SIZE_MAX) {
+            found->groups[i].start += start;
+            found->groups[i].end += start;
         }
     }
-    scrl__match match = {id, index, groups};
+    scrl__match match = {id, index, found->groups};
     return report->fn(report->user, &match);
 }
 
@@ -924,63 +953,93 @@ static int match_rule(const struct run *run, const struct rule *rule, scrl__scra
     return 0;
 }
 
-/* Hands out the matches of one candidate in one unit. */
-static int confirm(const struct run *run, const struct report *report, const struct candidate *candidate,
-                   const scrl__unit *unit, uint32_t index)
+/* Finds the first match of a candidate that begins at 'from' or after it, from the start of the unit. */
+static int search(const struct run *run, const struct report *report, const struct candidate *candidate, size_t from,
+                  struct found *found)
 {
     const struct rule *rule = &run->set->rules[candidate->rule];
-    const char *subject = run->text + unit->start;
-    size_t len = unit->end - unit->start;
-    size_t last = candidate->last < unit->end ? candidate->last - unit->start : len;
-    size_t from = candidate->from > unit->start ? this_character(subject, candidate->from - unit->start) : 0;
-    scrl__group groups[SCRL__GROUPS_MAX];
-    while (from <= last) {
-        int code = match_rule(run, rule, report->scratch, subject, len, from, last, groups);
-        if (code == SCRL_ELIMIT && report->limited != NULL)
-            *report->limited = rule->id;
-        if (code <= 0)
-            return code;
-        from = groups[0].end > groups[0].start ? groups[0].end : next_character(subject, len, groups[0].end);
-        code = report_match(report, rule->id, index, unit, groups);
-        if (code != 0 || report->first_only)
-            return code;
-    }
-    return 0;
+    const char *subject = run->text + run->start;
+    size_t len = run->end - run->start;
+    size_t last = candidate->last < run->end ? candidate->last - run->start : len;
+    size_t first = candidate->from > run->start ? this_character(subject, candidate->from - run->start) : 0;
+    found->groups[0].start = SIZE_MAX;
+    from = first > from ? first : from;
+    if (from > last)
+        return 0;
+    int code = match_rule(run, rule, report->scratch, subject, len, from, last, found->groups);
+    if (code == SCRL_ELIMIT && report->limited != NULL)
+        *report->limited = rule->id;
+    if (code == 0)
+        found->groups[0].start = SIZE_MAX;
+    return code < 0 ? code : 0;
 }
 
-/* Confirms all rules, wherever they may match. */
-static int confirm_all(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
+/* Which of the matches found comes first; 'count' when there is none. */
+static size_t first_found(const struct found *found, size_t count)
 {
+    size_t best = count;
+    for (size_t i = 0; i < count; i++)
+        if (found[i].groups[0].start != SIZE_MAX &&
+            (best == count || found[i].groups[0].start < found[best].groups[0].start))
+            best = i;
+    return best;
+}
+
+/* Hands out the matches of a pattern in the unit, given those of its alternatives that are candidates. */
+static int confirm(const struct run *run, const struct report *report, const struct candidate *candidates, size_t count,
+                   uint32_t index)
+{
+    struct found *found = run->found;
     int code = 0;
-    for (uint32_t r = 0; r < run->set->count && code == 0; r++) {
-        struct candidate candidate = {r, 0, UINT32_MAX};
-        code = confirm(run, report, &candidate, unit, index);
+    for (size_t i = 0; i < count && code == 0; i++)
+        code = search(run, report, &candidates[i], 0, &found[i]);
+    while (code == 0) {
+        size_t best = first_found(found, count);
+        if (best == count)
+            return 0;
+        const scrl__group whole = found[best].groups[0];
+        size_t from = whole.end > whole.start
+                          ? whole.end
+                          : next_character(run->text + run->start, run->end - run->start, whole.end);
+        code = report_match(report, run->set->rules[candidates[best].rule].id, index, run->start, &found[best]);
+        if (report->first_only)
+            return code;
+        for (size_t i = 0; i < count && code == 0; i++)
+            if (found[i].groups[0].start < from || i == best)
+                code = search(run, report, &candidates[i], from, &found[i]);
     }
     return code;
 }
 
-/* Confirms the candidates and the rules that are always tried, merged in order; all rules in an odd unit. */
-static int confirm_unit(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
+/* Adds what the literals of the unit do not choose: the rules that hang on none; in an odd unit all rules. */
+static void add_always(struct run *run)
 {
     const scrl__set *set = run->set;
-    size_t next = 0;
-    size_t next_always = 0;
-    int code = 0;
-    if (run->candidate_count + set->always_count == 0 && !run->odd)
-        return 0;
-    if (!scrl__utf8_valid(run->text + unit->start, unit->end - unit->start))
+    if (run->odd) {
+        run->candidate_count = 0;
+        for (uint32_t r = 0; r < set->count; r++)
+            run->candidates[run->candidate_count++] = (struct candidate){r, 0, UINT32_MAX};
+        return;
+    }
+    for (size_t i = 0; i < set->always_count; i++)
+        run->candidates[run->candidate_count++] = (struct candidate){set->always[i], 0, UINT32_MAX};
+    if (run->candidate_count > 1)
+        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
+}
+
+/* Confirms the candidates, those of one pattern together. */
+static int confirm_unit(struct run *run, const struct report *report, uint32_t index)
+{
+    const struct rule *rules = run->set->rules;
+    add_always(run);
+    if (run->candidate_count > 0 && !scrl__utf8_valid(run->text + run->start, run->end - run->start))
         return SCRL_EFORMAT;
-    if (run->odd)
-        return confirm_all(run, report, unit, index);
-    while (code == 0 && (next < run->candidate_count || next_always < set->always_count)) {
-        uint32_t rule = next < run->candidate_count ? run->candidates[next].rule : UINT32_MAX;
-        uint32_t always = next_always < set->always_count ? set->always[next_always] : UINT32_MAX;
-        struct candidate candidate = {always, 0, UINT32_MAX};
-        if (rule < always)
-            candidate = run->candidates[next++];
-        else
-            next_always++;
-        code = confirm(run, report, &candidate, unit, index);
+    int code = 0;
+    for (size_t i = 0, next = 0; i < run->candidate_count && code == 0; i = next) {
+        for (next = i + 1; next < run->candidate_count; next++)
+            if (rules[run->candidates[next].rule].pattern != rules[run->candidates[i].rule].pattern)
+                break;
+        code = confirm(run, report, run->candidates + i, next - i, index);
     }
     return code;
 }
@@ -992,12 +1051,14 @@ static int prepare(struct run *run, scrl__scratch *scratch)
     size_t rules = run->set->count;
     size_t words = (atoms + BITS - 1) / BITS;
     size_t size = words * sizeof(uint64_t) + atoms * (sizeof(struct place) + sizeof(uint32_t)) +
-                  rules * (sizeof(struct candidate) + sizeof(uint32_t)) + (STARTS_MAX + 1) * sizeof(uint32_t);
+                  rules * (sizeof(struct candidate) + sizeof(uint32_t)) + run->set->widest * sizeof(struct found) +
+                  (STARTS_MAX + 1) * sizeof(uint32_t);
     uint64_t *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
     run->seen = memory;
-    run->places = (struct place *)(memory + words);
+    run->found = (struct found *)(memory + words);
+    run->places = (struct place *)(run->found + run->set->widest);
     run->hits = (uint32_t *)(run->places + atoms);
     run->candidates = (struct candidate *)(run->hits + atoms);
     run->tried = (uint32_t *)(run->candidates + rules);
@@ -1017,7 +1078,7 @@ int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text
         run.unit = (uint32_t)u + 1;
         scan_unit(&run, units[u].start, units[u].end);
         choose_candidates(&run);
-        code = confirm_unit(&run, &report, &units[u], (uint32_t)u);
+        code = confirm_unit(&run, &report, (uint32_t)u);
         forget_unit(&run);
     }
     return code;
