@@ -230,40 +230,6 @@ static int add_cues(loader *l, const scrl__xml_node *node)
     return 0;
 }
 
-/* One word element holds alternatives of one value: "January|Jan". */
-static int add_word(loader *l, const scrl__xml_node *node, const char *table)
-{
-    scrl_structure *s = l->structure;
-    const char *value = scrl__xml_node_attr(node, "value");
-    const char *p = node->text;
-    while (*p != '\0') {
-        size_t len = strcspn(p, "|");
-        char *text = scrl__arena_strndup(s->arena, p, len);
-        if (text == NULL || scrl__grow((void **)&s->words, &s->word_cap, s->word_count, sizeof(*s->words)) != 0)
-            return scrl__fail_memory(l->ctx, "structure");
-        for (char *c = text; *c != '\0'; c++)
-            if (*c >= 'A' && *c <= 'Z')
-                *c = (char)(*c + 32);
-        s->words[s->word_count++] = (scrl__word){table, text, value != NULL ? (int32_t)strtol(value, NULL, 10) : 1};
-        p += len + (p[len] == '|' ? 1 : 0);
-    }
-    return 0;
-}
-
-static int add_words(loader *l, const scrl__xml_node *node)
-{
-    const char *name = scrl__xml_node_attr(node, "table");
-    char *table = scrl__arena_strdup(l->structure->arena, name != NULL ? name : "");
-    if (table == NULL)
-        return scrl__fail_memory(l->ctx, "structure");
-    for (const scrl__xml_node *n = node->first_child; n != NULL; n = n->next) {
-        int status = add_word(l, n, table);
-        if (status != 0)
-            return status;
-    }
-    return 0;
-}
-
 static uint32_t hash_text(uint32_t h, const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -276,7 +242,7 @@ static uint32_t word_bit(uint32_t h)
     return (h ^ (h >> 15)) % SCRL__WORD_BITS;
 }
 
-/* The bit of a word that begins a text of some table. */
+/* The bit of a word that begins a date. */
 static uint32_t begin_bit(const char *text, size_t len)
 {
     return word_bit(hash_text(2166136261u, text, len));
@@ -298,6 +264,44 @@ static void set_bit(uint64_t *bits, uint32_t bit)
     bits[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
+/* One word element holds alternatives of one value: "January|Jan". */
+static int add_word(loader *l, const scrl__xml_node *node, const char *table, bool begins_date)
+{
+    scrl_structure *s = l->structure;
+    const char *value = scrl__xml_node_attr(node, "value");
+    const char *p = node->text;
+    while (*p != '\0') {
+        size_t len = strcspn(p, "|");
+        char *text = scrl__arena_strndup(s->arena, p, len);
+        if (text == NULL || scrl__grow((void **)&s->words, &s->word_cap, s->word_count, sizeof(*s->words)) != 0)
+            return scrl__fail_memory(l->ctx, "structure");
+        for (char *c = text; *c != '\0'; c++)
+            if (*c >= 'A' && *c <= 'Z')
+                *c = (char)(*c + 32);
+        set_bit(s->word_bits, entry_bit(table, text, len));
+        if (begins_date)
+            set_bit(s->date_bits, begin_bit(text, strspn(text, "abcdefghijklmnopqrstuvwxyz")));
+        s->words[s->word_count++] = (scrl__word){table, text, value != NULL ? (int32_t)strtol(value, NULL, 10) : 1};
+        p += len + (p[len] == '|' ? 1 : 0);
+    }
+    return 0;
+}
+
+static int add_words(loader *l, const scrl__xml_node *node)
+{
+    const char *name = scrl__xml_node_attr(node, "table");
+    const char *begins = scrl__xml_node_attr(node, "begins");
+    char *table = scrl__arena_strdup(l->structure->arena, name != NULL ? name : "");
+    if (table == NULL)
+        return scrl__fail_memory(l->ctx, "structure");
+    for (const scrl__xml_node *n = node->first_child; n != NULL; n = n->next) {
+        int status = add_word(l, n, table, begins != NULL && strcmp(begins, "date") == 0);
+        if (status != 0)
+            return status;
+    }
+    return 0;
+}
+
 static int compare_words(const void *a, const void *b)
 {
     const scrl__word *x = a, *y = b;
@@ -316,10 +320,10 @@ static bool lower_word(const char *word, size_t len, char text[WORD_MAX])
     return true;
 }
 
-bool scrl__word_begins(const scrl_structure *structure, const char *word, size_t len)
+bool scrl__word_begins_date(const scrl_structure *structure, const char *word, size_t len)
 {
     char text[WORD_MAX];
-    return lower_word(word, len, text) && bit_is_set(structure->begin_bits, begin_bit(text, len));
+    return lower_word(word, len, text) && bit_is_set(structure->date_bits, begin_bit(text, len));
 }
 
 int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
@@ -406,11 +410,6 @@ void scrl_structure_free(scrl_structure *structure)
 /* Ends loading: nothing is added any more. */
 static int seal(scrl_structure *s)
 {
-    for (size_t i = 0; i < s->word_count; i++) {
-        const scrl__word *word = &s->words[i];
-        set_bit(s->word_bits, entry_bit(word->table, word->text, strlen(word->text)));
-        set_bit(s->begin_bits, begin_bit(word->text, strspn(word->text, "abcdefghijklmnopqrstuvwxyz")));
-    }
     if (s->word_count > 0)
         qsort(s->words, s->word_count, sizeof(*s->words), compare_words);
     for (int i = 0; i < SCRL__SCOPE_COUNT; i++)
