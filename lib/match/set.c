@@ -40,6 +40,7 @@
 #define NO_NEED UINT32_MAX
 #define NO_NUMBER UINT32_MAX
 #define STARTS_MAX 4096u
+#define AHEAD 4 /* triggers whose cells are fetched while others are looked at */
 #define BITS 64u
 #define FOLD UINT64_C(0x2020202020202020)
 
@@ -49,13 +50,19 @@ struct mask {
     uint32_t word;
 };
 
-/* A clause: its atoms are in 'count' of set->masks from 'first'. */
+/* A clause, with 'count' masks behind it. */
 struct clause {
-    uint32_t first;
-    uint32_t count;
+    uint16_t count;  /* 0 behind the last clause of a rule */
     bool follows;    /* its literal begins after that of the clause before it */
     uint32_t within; /* and by at most so many bytes */
     uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
+    uint32_t need;   /* behind the last clause: of set->needs, or NO_NEED */
+};
+
+/* What is asked of a unit for each rule lies in one row, because fetching it costs more than looking at it. */
+union cell {
+    struct clause clause;
+    struct mask mask;
 };
 
 /* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
@@ -73,10 +80,8 @@ struct rule {
     scrl__regex *regex; /* where there is no such program */
     scrl__literals literals;
     uint32_t id;
-    uint32_t pattern;      /* the number of the pattern of which this is an alternative */
-    uint32_t first_clause; /* of set->clauses, in the order of the pattern */
-    uint32_t clause_count;
-    uint32_t need; /* of set->needs, or NO_NEED */
+    uint32_t pattern; /* the number of the pattern of which this is an alternative */
+    uint32_t need;    /* of set->needs, or NO_NEED */
 };
 
 /* A literal in the bucket of its first bytes. */
@@ -102,6 +107,7 @@ struct table {
 struct trigger {
     struct mask other; /* no bits: there is no such clause */
     uint32_t rule;
+    uint32_t first; /* of set->cells: the clauses in the order of the pattern */
 };
 
 struct scrl__set {
@@ -122,8 +128,7 @@ struct scrl__set {
     struct table shorter;    /* the others, by three */
     uint32_t *trigger_first; /* by atom, and one more */
     struct trigger *triggers;
-    struct clause *clauses;
-    struct mask *masks;
+    union cell *cells;
     struct need *needs;
     uint32_t *always; /* rules that hang on nothing */
     size_t always_count;
@@ -503,7 +508,7 @@ static int compare_numbers(const void *a, const void *b)
 }
 
 /* Writes the atoms of a clause from 'to' on as masks; returns how many, or SIZE_MAX when memory is out. */
-static size_t store_masks(scrl__set *set, const scrl__clause *clause, struct mask *to)
+static size_t store_masks(scrl__set *set, const scrl__clause *clause, union cell *to)
 {
     uint32_t *numbers = scrl__arena_alloc(set->arena, clause->count * sizeof(*numbers));
     if (numbers == NULL)
@@ -513,39 +518,36 @@ static size_t store_masks(scrl__set *set, const scrl__clause *clause, struct mas
     qsort(numbers, clause->count, sizeof(*numbers), compare_numbers);
     size_t n = 0;
     for (size_t i = 0; i < clause->count; i++) {
-        if (n == 0 || to[n - 1].word != numbers[i] / BITS)
-            to[n++] = (struct mask){0, numbers[i] / BITS};
-        to[n - 1].bits |= UINT64_C(1) << (numbers[i] % BITS);
+        if (n == 0 || to[n - 1].mask.word != numbers[i] / BITS)
+            to[n++].mask = (struct mask){0, numbers[i] / BITS};
+        to[n - 1].mask.bits |= UINT64_C(1) << (numbers[i] % BITS);
     }
     return n;
 }
 
-/* Stores the clauses of a rule in the order of the pattern. 'rarest' is the clause that it hangs on. */
-static int store_clauses(scrl__set *set, size_t r, const scrl__clause *rarest, uint32_t *clause, uint32_t *mask,
-                         struct trigger *out)
+/* Stores the clauses of a rule in the order of the pattern, from '*cell' on. 'rarest' is the clause that it hangs on. */
+static int store_clauses(scrl__set *set, size_t r, const scrl__clause *rarest, uint32_t *cell, struct trigger *out)
 {
-    struct rule *rule = &set->rules[r];
-    size_t count = useful_clauses(&rule->literals);
-    scrl__clause *sorted = scrl__arena_copy(set->arena, rule->literals.clauses, count, sizeof(*sorted));
+    const scrl__literals *literals = &set->rules[r].literals;
+    size_t count = useful_clauses(literals);
+    scrl__clause *sorted = scrl__arena_copy(set->arena, literals->clauses, count, sizeof(*sorted));
     if (sorted == NULL)
         return SCRL_ENOMEM;
     qsort(sorted, count, sizeof(*sorted), compare_orders);
 
-    *out = (struct trigger){.rule = (uint32_t)r};
-    rule->first_clause = *clause;
-    rule->clause_count = (uint32_t)count;
+    *out = (struct trigger){.rule = (uint32_t)r, .first = *cell};
     for (size_t c = 0; c < count; c++) {
-        struct clause *to = &set->clauses[(*clause)++];
-        size_t masks = store_masks(set, &sorted[c], set->masks + *mask);
+        union cell *to = &set->cells[*cell];
+        size_t masks = store_masks(set, &sorted[c], to + 1);
         if (masks == SIZE_MAX)
             return SCRL_ENOMEM;
-        to->first = *mask;
-        to->count = (uint32_t)masks;
-        *mask += (uint32_t)masks;
-        relate(to, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
+        to->clause.count = (uint16_t)masks;
+        relate(&to->clause, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
         if (masks == 1 && sorted[c].literals != rarest->literals)
-            out->other = set->masks[to->first];
+            out->other = to[1].mask;
+        *cell += 1 + (uint32_t)masks;
     }
+    set->cells[(*cell)++].clause = (struct clause){.count = 0, .need = set->rules[r].need};
     return 0;
 }
 
@@ -556,14 +558,13 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     size_t clause_count = 0;
     for (size_t r = 0; r < set->count; r++)
         clause_count += set->rules[r].literals.count;
-    set->clauses = scrl__arena_alloc(set->arena, clause_count * sizeof(*set->clauses));
-    set->masks = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->masks));
+    set->cells = scrl__arena_alloc(set->arena, (set->count + clause_count + literal_count) * sizeof(*set->cells));
     set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
     set->triggers = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->triggers));
     set->trigger_first = scrl__arena_alloc(set->arena, (set->atom_count + 1) * sizeof(*set->trigger_first));
     size_t *rarest = scrl__arena_alloc(set->arena, set->count * sizeof(*rarest));
-    if (set->clauses == NULL || set->masks == NULL || set->always == NULL || set->triggers == NULL ||
-        set->trigger_first == NULL || rarest == NULL)
+    if (set->cells == NULL || set->always == NULL || set->triggers == NULL || set->trigger_first == NULL ||
+        rarest == NULL)
         return SCRL_ENOMEM;
 
     for (size_t r = 0; r < set->count; r++) {
@@ -579,14 +580,13 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     for (size_t a = 1; a <= set->atom_count; a++)
         set->trigger_first[a] += set->trigger_first[a - 1];
 
-    uint32_t clause = 0;
-    uint32_t mask = 0;
+    uint32_t cell = 0;
     for (size_t r = 0; r < set->count; r++) {
         if (set->rules[r].literals.count == 0)
             continue;
         struct trigger trigger;
         const scrl__clause *from = &set->rules[r].literals.clauses[rarest[r]];
-        if (store_clauses(set, r, from, &clause, &mask, &trigger) != 0)
+        if (store_clauses(set, r, from, &cell, &trigger) != 0)
             return SCRL_ENOMEM;
         for (size_t i = 0; i < from->count; i++)
             set->triggers[--set->trigger_first[atom_of(set, from->literals[i])]] = trigger;
@@ -641,9 +641,9 @@ int scrl__set_compile(scrl__set *set)
     if (code == 0)
         code = build_tables(set);
     if (code == 0)
-        code = hang_rules(set, literal_count);
-    if (code == 0)
         code = lay_needs(set);
+    if (code == 0)
+        code = hang_rules(set, literal_count);
     return code;
 }
 
@@ -798,11 +798,11 @@ static void scan_unit(struct run *run, size_t start, size_t end)
 }
 
 /* Where the literals of a clause begin; false when none is in the unit. */
-static bool find_clause(const struct run *run, const struct clause *clause, struct place *place)
+static bool find_clause(const struct run *run, const union cell *masks, size_t count, struct place *place)
 {
     *place = (struct place){UINT32_MAX, 0};
-    const struct mask *mask = run->set->masks + clause->first;
-    for (const struct mask *end = mask + clause->count; mask < end; mask++) {
+    for (size_t i = 0; i < count; i++) {
+        const struct mask *mask = &masks[i].mask;
         for (uint64_t bits = run->seen[mask->word] & mask->bits; bits != 0; bits &= bits - 1) {
             const struct place *p = &run->places[mask->word * BITS + (uint32_t)__builtin_ctzll(bits)];
             place->first = p->first < place->first ? p->first : place->first;
@@ -812,17 +812,17 @@ static bool find_clause(const struct run *run, const struct clause *clause, stru
     return place->first != UINT32_MAX;
 }
 
-/* Of a clause only the first and the last place are known: what these rule out cannot match, the rest may. Where a
- * match can begin is left in 'candidate'. */
-static bool clauses_hold(const struct run *run, const struct rule *rule, struct candidate *candidate)
+/* Whether the clauses from 'cell' on hold. Of each only the first and the last place are known: what these rule out cannot
+ * match, the rest may. Where a match can begin is left in 'candidate', what else is needed in '*need'. */
+static bool clauses_hold(const struct run *run, const union cell *cell, struct candidate *candidate, uint32_t *need)
 {
-    const struct clause *clause = run->set->clauses + rule->first_clause;
     struct place before = {0, 0};
     candidate->from = 0;
     candidate->last = UINT32_MAX;
-    for (const struct clause *end = clause + rule->clause_count; clause < end; clause++) {
+    for (; cell->clause.count > 0; cell += 1 + cell->clause.count) {
+        const struct clause *clause = &cell->clause;
         struct place place;
-        if (!find_clause(run, clause, &place))
+        if (!find_clause(run, cell + 1, clause->count, &place))
             return false;
         if (clause->follows) {
             if (place.last <= before.first)
@@ -835,6 +835,7 @@ static bool clauses_hold(const struct run *run, const struct rule *rule, struct 
         if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
             candidate->from = place.first - clause->ahead;
     }
+    *need = cell->clause.need;
     return candidate->from <= candidate->last;
 }
 
@@ -871,13 +872,16 @@ static void choose_candidates(struct run *run)
     for (size_t h = 0; h < run->hit_count; h++) {
         const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
+            if (end - t > AHEAD)
+                __builtin_prefetch(set->cells + t[AHEAD].first);
             bool ruled_out = t->other.bits != 0 && (run->seen[t->other.word] & t->other.bits) == 0;
             if (ruled_out || run->tried[t->rule] == run->unit)
                 continue;
             run->tried[t->rule] = run->unit;
-            const struct rule *rule = &set->rules[t->rule];
             struct candidate candidate = {.rule = t->rule};
-            if (clauses_hold(run, rule, &candidate) && (rule->need == NO_NEED || need_holds(run, rule->need)))
+            uint32_t need;
+            if (clauses_hold(run, set->cells + t->first, &candidate, &need) &&
+                (need == NO_NEED || need_holds(run, need)))
                 run->candidates[run->candidate_count++] = candidate;
         }
     }
