@@ -4,6 +4,7 @@
  */
 #include "match/alternatives.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char OPENING[] = "(?<!\\w)(?:";
@@ -51,11 +52,11 @@ static bool is_phrase(const char *pattern)
 bool scrl__alternative_next(const char *pattern, size_t *at, scrl__str *out)
 {
     scrl__str_truncate(out, 0);
-    if (*at > 0 && pattern[*at] != '|')
+    if (*at == SIZE_MAX)
         return false;
     if (*at == 0 && !is_phrase(pattern)) {
         scrl__str_adds(out, pattern);
-        *at = strlen(pattern);
+        *at = SIZE_MAX;
         return true;
     }
     const char *start = *at > 0 ? pattern + *at + 1 : pattern + strlen(OPENING);
@@ -63,6 +64,6 @@ bool scrl__alternative_next(const char *pattern, size_t *at, scrl__str *out)
     scrl__str_adds(out, OPENING);
     scrl__str_add(out, start, (size_t)(end - start));
     scrl__str_adds(out, CLOSING);
-    *at = (size_t)(end - pattern);
+    *at = *end == '|' ? (size_t)(end - pattern) : SIZE_MAX;
     return true;
 }
