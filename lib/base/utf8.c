@@ -124,6 +124,21 @@ bool scrl__utf8_is_digit(uint32_t code)
     return category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
 }
 
+bool scrl__utf8_is_decimal(uint32_t code)
+{
+    if (code < 0x80)
+        return code >= '0' && code <= '9';
+    return utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ND;
+}
+
+bool scrl__utf8_is_word(uint32_t code)
+{
+    if (code < 0x80)
+        return ascii_letter(code) || (code >= '0' && code <= '9') || code == '_';
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || scrl__utf8_is_digit(code);
+}
+
 bool scrl__utf8_is_space(uint32_t code)
 {
     if (code < 0x80)

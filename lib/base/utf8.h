@@ -18,6 +18,8 @@ bool scrl__utf8_valid(const char *s, size_t len);
 
 bool scrl__utf8_is_letter(uint32_t code); /* categories L*, M* */
 bool scrl__utf8_is_digit(uint32_t code);  /* categories N* */
+bool scrl__utf8_is_decimal(uint32_t code); /* category Nd */
+bool scrl__utf8_is_word(uint32_t code);    /* categories L* and N*, and the underscore: \w of expressions */
 bool scrl__utf8_is_space(uint32_t code);  /* white space of any kind, no-break spaces included */
 bool scrl__utf8_is_upper(uint32_t code);
 uint32_t scrl__utf8_fold(uint32_t code); /* simple case folding to lower case */

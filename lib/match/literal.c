@@ -304,7 +304,7 @@ static void skip_flags(struct reader *reader)
 }
 
 /* Skips the beginning of a group, whose parenthesis has been read, up to its first alternative. Returns whether what
- * it requires counts: a look-around does not. */
+ * it requires counts: a look-around does not, unless it looks ahead from the pattern's end. */
 static bool skip_opening(struct reader *reader)
 {
     if (peek(reader) == '*')
@@ -333,17 +333,19 @@ static struct atom read_group(struct reader *reader, bool fresh)
         atom.kind = ATOM_BOUNDARY;
         return atom;
     }
+    bool ahead = peek(reader) == '?' && reader->pattern[reader->pos + 1] == '=';
     bool counts = skip_opening(reader);
     if (reader->pattern[reader->pos - 1] != ':' && counts && skip(reader, ")"))
         return atom; /* flags alone, or an empty group */
     if (++reader->depth > DEPTH_MAX)
         give_up(reader);
-    atom.fresh = counts && fresh;
+    atom.fresh = (counts || ahead) && fresh;
     atom.clauses = read_alternatives(reader, &atom.fresh, &atom.width, &atom.need);
     reader->depth--;
     if (!skip(reader, ")"))
         give_up(reader);
-    if (counts)
+    /* What comes behind a look-ahead begins where it does, so that one of them would have no order. */
+    if (counts || (ahead && reader->pos == reader->len))
         atom.kind = ATOM_GROUP;
     return atom;
 }

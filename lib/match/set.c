@@ -1,145 +1,21 @@
 /*
- * set.c - one pass over a unit finds the literals in it, the literals choose the rules that may match, regular
- * expressions confirm. Which literals a rule needs is literal.c's knowledge.
- *
- * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each
- * word, folded, are hashed into two bitmaps that reject most, one for literals of five bytes and more (English has
- * many words on con- and pre-, so that three bytes would let too much through) and one for shorter ones; the others
- * are compared with the literals of their buckets. Of the clauses of a rule the one that is probably the rarest
- * triggers it: the rule hangs on the literals of that clause, and is a candidate when all clauses hold in the unit,
- * in the order and within the distance that the pattern asks for. The places of the literals also tell where a match
- * can begin; the expression is tried there only.
- *
- * Folding is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only
- * costs a comparison.
+ * set.c - makes a set of patterns: takes their alternatives apart, numbers the literals that they need, puts these into tables, and
+ * hangs each alternative on the literals of its rarest clause. Which literals one needs is literal.c's knowledge; how a set is
+ * run, scan.c's.
  */
 #include "match/set.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include <scrl/context.h>
 
-#include "base/arena.h"
 #include "base/str.h"
-#include "base/utf8.h"
-#include "match/literal.h"
+#include "match/alternatives.h"
+#include "match/set_parts.h"
 
-#define BLOCK 64u
-#define WORD 8u /* bytes compared at once */
-#define FILTER_BITS 15u
-#define BUCKET_BITS 12u
-#define BUCKETS (1u << BUCKET_BITS)
 #define LONGER 5u
-#define NO_NEED UINT32_MAX
-#define FOLD UINT64_C(0x2020202020202020)
-
-/* A clause as atoms: 'count' of set->clause_atoms from 'first'. */
-struct clause {
-    uint32_t first;
-    uint32_t count;
-    bool follows;    /* its literal begins after that of the clause before it */
-    uint32_t within; /* and by at most so many bytes */
-    uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
-    uint64_t bits;   /* of its atoms, of which one must be set */
-};
-
-/* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
-struct need {
-    scrl__need_kind kind;
-    uint32_t atom; /* of a literal */
-    uint32_t end;
-};
-
-struct rule {
-    scrl__regex *regex;
-    scrl__literals literals;
-    uint32_t id;
-    uint32_t first_clause; /* of set->clauses, in the order of the pattern */
-    uint32_t clause_count;
-    uint32_t need; /* of set->needs, or NO_NEED */
-};
-
-/* A literal in the bucket of its first bytes. */
-struct entry {
-    uint64_t word; /* the first eight bytes, folded */
-    uint64_t mask; /* those of them that belong to the literal */
-    const char *text;
-    uint32_t len;
-    uint32_t atom;
-};
-
-/* Literals by a hash of their first bytes, which 'head' masks. A literal of two bytes stands in the buckets of all
- * third bytes. */
-struct table {
-    uint64_t head;
-    uint64_t filter[(1u << FILTER_BITS) / 64u];
-    uint32_t buckets[BUCKETS + 1];
-    struct entry *entries;
-};
-
-/* A rule that hangs on a literal. Bits stand for atoms, 64 to share: what the bits rule out needs no closer look. */
-struct trigger {
-    uint64_t all; /* bits that must be set */
-    uint64_t any; /* bits of which one must be set */
-    uint32_t rule;
-};
-
-struct scrl__set {
-    scrl__arena *arena;
-    struct rule *rules;
-    size_t count;
-    size_t cap;
-
-    /* Made by compile; in the arena. */
-    const char **atoms; /* sorted */
-    uint32_t *atom_uses;
-    size_t atom_count;
-    struct table longer;     /* literals of LONGER bytes and more, by their first LONGER */
-    struct table shorter;    /* the others, by three */
-    uint32_t *trigger_first; /* by atom, and one more */
-    struct trigger *triggers;
-    struct clause *clauses;
-    uint32_t *clause_atoms;
-    struct need *needs;
-    uint32_t *always; /* rules that hang on nothing */
-    size_t always_count;
-};
-
-/* Where in the unit a literal begins for the first and for the last time. */
-struct place {
-    uint32_t first, last;
-};
-
-/* A rule to be tried in the unit, and the first and last byte of the text at which a match can begin. */
-struct candidate {
-    uint32_t rule;
-    uint32_t from, last;
-};
-
-/* The working memory of a run. */
-struct run {
-    const scrl__set *set;
-    const char *text;
-    size_t len;
-    size_t end;           /* of the unit */
-    bool *seen;           /* by atom: it is in the unit */
-    uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
-    uint32_t unit;        /* the number of the one at hand */
-    struct place *places; /* by atom, when seen */
-    uint32_t *hits;       /* atoms that are in the unit */
-    size_t hit_count;
-    struct candidate *candidates;
-    size_t candidate_count;
-    uint64_t bits; /* of the atoms in the unit */
-    bool odd;      /* the unit has a letter beyond ASCII that folds to one within */
-};
-
-/* --- Making a set --- */
+#define NO_NUMBER UINT32_MAX
 
 int scrl__set_new(scrl__set **out)
 {
@@ -147,8 +23,9 @@ int scrl__set_new(scrl__set **out)
     if (set == NULL)
         return SCRL_ENOMEM;
     set->arena = scrl__arena_new();
-    if (set->arena == NULL) {
-        free(set);
+    set->programs = scrl__programs_new();
+    if (set->arena == NULL || set->programs == NULL) {
+        scrl__set_free(set);
         return SCRL_ENOMEM;
     }
     *out = set;
@@ -162,28 +39,52 @@ void scrl__set_free(scrl__set *set)
     for (size_t i = 0; i < set->count; i++)
         scrl__regex_free(set->rules[i].regex);
     free(set->rules);
+    scrl__programs_free(set->programs);
     scrl__arena_free(set->arena);
     free(set);
 }
 
-int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
-                  size_t message_size, size_t *position)
+/* Adds an alternative of a pattern. */
+static int add_rule(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
+                    size_t message_size, size_t *position)
 {
     if (scrl__grow((void **)&set->rules, &set->cap, set->count, sizeof(struct rule)) != 0)
         return SCRL_ENOMEM;
-    struct rule rule = {.id = id};
-    int code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
+    struct rule rule = {.id = id, .pattern = set->pattern_count, .program = SCRL__NO_PROGRAM};
+    int code = (flags & SCRL__REGEX_CASE) == 0 ? scrl__program_add(set->programs, pattern, &rule.program) : 0;
+    if (code == 0 && rule.program == SCRL__NO_PROGRAM)
+        code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
     if (code != 0)
         return code;
+    rule.begins_words = rule.program != SCRL__NO_PROGRAM && scrl__program_begins_words(set->programs, rule.program);
     code = scrl__literals_derive(pattern, set->arena, &rule.literals);
     if (code != 0) {
         scrl__regex_free(rule.regex);
         return code;
     }
-    if (unanchored != NULL)
-        *unanchored = rule.literals.count == 0;
+    *unanchored = *unanchored || rule.literals.count == 0;
     set->rules[set->count++] = rule;
     return 0;
+}
+
+int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t id, bool *unanchored, char *message,
+                  size_t message_size, size_t *position)
+{
+    size_t at = 0;
+    size_t before = set->count;
+    bool free_of_literals = false;
+    int code = 0;
+    scrl__str one = SCRL__STR_INIT;
+    while (code == 0 && scrl__alternative_next(pattern, &at, &one))
+        code = one.failed
+                   ? SCRL_ENOMEM
+                   : add_rule(set, scrl__str_text(&one), flags, id, &free_of_literals, message, message_size, position);
+    scrl__str_free(&one);
+    set->pattern_count++;
+    set->widest = set->count - before > set->widest ? set->count - before : set->widest;
+    if (unanchored != NULL && code == 0)
+        *unanchored = free_of_literals;
+    return code;
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -191,11 +92,16 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The number of a literal; it must be one of the set. */
-static uint32_t atom_of(const scrl__set *set, const char *literal)
+/* The place of a literal among those of the set, of which it must be one. */
+static size_t place_of(const scrl__set *set, const char *literal)
 {
     const char **found = bsearch(&literal, set->atoms, set->atom_count, sizeof(*set->atoms), compare_texts);
-    return (uint32_t)(found - set->atoms);
+    return (size_t)(found - set->atoms);
+}
+
+static uint32_t atom_of(const scrl__set *set, const char *literal)
+{
+    return set->atom_numbers[place_of(set, literal)];
 }
 
 static size_t longest_literal(const scrl__clause *clause)
@@ -247,8 +153,57 @@ static void list_needs(const scrl__need *need, const char **atoms, size_t *n)
     }
 }
 
-/* Numbers the distinct literals and counts how often each is used. */
-static int number_atoms(scrl__set *set, size_t literal_count)
+/* A clause by its length, and by its place for a settled order. */
+struct sized {
+    const scrl__clause *clause;
+    size_t place;
+};
+
+static int compare_sizes(const void *a, const void *b)
+{
+    const struct sized *x = a;
+    const struct sized *y = b;
+    if (x->clause->count != y->clause->count)
+        return x->clause->count > y->clause->count ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Numbers the literals of the longest clause first, and so on: long lists are in many rules, as they are or with some
+ * words more. */
+static int number_atoms(scrl__set *set)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < set->count; r++)
+        count += useful_clauses(&set->rules[r].literals);
+    struct sized *sized = scrl__arena_alloc(set->arena, count * sizeof(*sized));
+    set->atom_numbers = scrl__arena_alloc(set->arena, set->atom_count * sizeof(*set->atom_numbers));
+    if (sized == NULL || set->atom_numbers == NULL)
+        return SCRL_ENOMEM;
+    size_t n = 0;
+    for (size_t r = 0; r < set->count; r++)
+        for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++, n++)
+            sized[n] = (struct sized){&set->rules[r].literals.clauses[c], n};
+    if (n > 0)
+        qsort(sized, n, sizeof(*sized), compare_sizes);
+
+    for (size_t a = 0; a < set->atom_count; a++)
+        set->atom_numbers[a] = NO_NUMBER;
+    uint32_t next = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t l = 0; l < sized[i].clause->count; l++) {
+            size_t place = place_of(set, sized[i].clause->literals[l]);
+            if (set->atom_numbers[place] == NO_NUMBER)
+                set->atom_numbers[place] = next++;
+        }
+    }
+    for (size_t a = 0; a < set->atom_count; a++)
+        if (set->atom_numbers[a] == NO_NUMBER)
+            set->atom_numbers[a] = next++;
+    return 0;
+}
+
+/* Lists the distinct literals and counts how often each is used. */
+static int list_atoms(scrl__set *set, size_t literal_count)
 {
     set->atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atoms));
     set->atom_uses = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atom_uses));
@@ -272,22 +227,6 @@ static int number_atoms(scrl__set *set, size_t literal_count)
     return 0;
 }
 
-static uint64_t hash(const struct table *table, uint64_t folded_word)
-{
-    return (folded_word & table->head) * UINT64_C(0x9e3779b97f4a7c15);
-}
-
-/* The first byte is the lowest, whatever the machine. */
-static uint64_t load_word(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof(word));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 static struct entry make_entry(const char *text, uint32_t atom)
 {
     char bytes[WORD] = {0};
@@ -296,14 +235,14 @@ static struct entry make_entry(const char *text, uint32_t atom)
     size_t head = len < WORD ? len : WORD;
     memcpy(bytes, text, head);
     memset(mask, 0xff, head);
-    struct entry entry = {.text = text, .len = (uint32_t)len, .atom = atom, .mask = load_word(mask)};
-    entry.word = (load_word(bytes) | FOLD) & entry.mask;
+    struct entry entry = {.text = text, .len = (uint32_t)len, .atom = atom, .mask = scrl__load_word(mask)};
+    entry.word = (scrl__load_word(bytes) | FOLD) & entry.mask;
     return entry;
 }
 
 static void put_entry(struct table *table, const struct entry *entry, uint64_t first_bytes, bool fill)
 {
-    uint64_t h = hash(table, first_bytes);
+    uint64_t h = scrl__table_hash(table, first_bytes);
     uint64_t bucket = h >> (64 - BUCKET_BITS);
     uint64_t bit = h >> (64 - FILTER_BITS);
     if (fill)
@@ -317,7 +256,7 @@ static void put_entry(struct table *table, const struct entry *entry, uint64_t f
 static void put_entries(scrl__set *set, bool fill)
 {
     for (size_t a = 0; a < set->atom_count; a++) {
-        struct entry entry = make_entry(set->atoms[a], (uint32_t)a);
+        struct entry entry = make_entry(set->atoms[a], set->atom_numbers[a]);
         if (entry.len >= 3) {
             put_entry(entry.len >= LONGER ? &set->longer : &set->shorter, &entry, entry.word, fill);
             continue;
@@ -355,7 +294,7 @@ static uint64_t clause_cost(const scrl__set *set, const scrl__clause *clause)
     uint64_t cost = 0;
     for (size_t i = 0; i < clause->count; i++) {
         size_t len = strlen(clause->literals[i]);
-        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[atom_of(set, clause->literals[i])]);
+        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[place_of(set, clause->literals[i])]);
     }
     return cost;
 }
@@ -374,11 +313,6 @@ static size_t rarest_clause(const scrl__set *set, const scrl__literals *literals
     return best;
 }
 
-static uint64_t bit_of(uint32_t atom)
-{
-    return UINT64_C(1) << (atom % 64);
-}
-
 static int compare_orders(const void *a, const void *b)
 {
     const scrl__clause *x = a;
@@ -395,40 +329,54 @@ static void relate(struct clause *clause, const scrl__clause *from, const scrl__
     clause->ahead = from->island == 0 && from->end < UINT32_MAX ? (uint32_t)from->end : UINT32_MAX;
 }
 
-/* Stores the clauses of a rule in the order of the pattern, and tells in bits what they ask for. */
-static int store_clauses(scrl__set *set, size_t r, uint32_t *clause, uint32_t *atom, struct trigger *out)
+static int compare_numbers(const void *a, const void *b)
 {
-    struct rule *rule = &set->rules[r];
-    size_t count = useful_clauses(&rule->literals);
-    scrl__clause *sorted = scrl__arena_copy(set->arena, rule->literals.clauses, count, sizeof(*sorted));
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Writes the atoms of a clause from 'to' on as masks; returns how many, or SIZE_MAX when memory is out. */
+static size_t store_masks(scrl__set *set, const scrl__clause *clause, union cell *to)
+{
+    uint32_t *numbers = scrl__arena_alloc(set->arena, clause->count * sizeof(*numbers));
+    if (numbers == NULL)
+        return SIZE_MAX;
+    for (size_t i = 0; i < clause->count; i++)
+        numbers[i] = atom_of(set, clause->literals[i]);
+    qsort(numbers, clause->count, sizeof(*numbers), compare_numbers);
+    size_t n = 0;
+    for (size_t i = 0; i < clause->count; i++) {
+        if (n == 0 || to[n - 1].mask.word != numbers[i] / BITS)
+            to[n++].mask = (struct mask){0, numbers[i] / BITS};
+        to[n - 1].mask.bits |= UINT64_C(1) << (numbers[i] % BITS);
+    }
+    return n;
+}
+
+/* Stores the clauses of a rule in the order of the pattern, from '*cell' on. 'rarest' is the clause that it hangs on. */
+static int store_clauses(scrl__set *set, size_t r, const scrl__clause *rarest, uint32_t *cell, struct trigger *out)
+{
+    const scrl__literals *literals = &set->rules[r].literals;
+    size_t count = useful_clauses(literals);
+    scrl__clause *sorted = scrl__arena_copy(set->arena, literals->clauses, count, sizeof(*sorted));
     if (sorted == NULL)
         return SCRL_ENOMEM;
     qsort(sorted, count, sizeof(*sorted), compare_orders);
 
-    struct trigger trigger = {.all = 0, .any = UINT64_MAX, .rule = (uint32_t)r};
-    rule->first_clause = *clause;
-    rule->clause_count = (uint32_t)count;
-    size_t shortest_union = SIZE_MAX;
+    *out = (struct trigger){.rule = (uint32_t)r, .first = *cell};
     for (size_t c = 0; c < count; c++) {
-        uint64_t bits = 0;
-        struct clause *to = &set->clauses[(*clause)++];
-        to->first = *atom;
-        to->count = (uint32_t)sorted[c].count;
-        relate(to, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
-        for (size_t i = 0; i < sorted[c].count; i++) {
-            uint32_t number = atom_of(set, sorted[c].literals[i]);
-            bits |= bit_of(number);
-            set->clause_atoms[(*atom)++] = number;
-        }
-        to->bits = bits;
-        if (sorted[c].count == 1) {
-            trigger.all |= bits;
-        } else if (sorted[c].count < shortest_union) {
-            trigger.any = bits;
-            shortest_union = sorted[c].count;
-        }
+        union cell *to = &set->cells[*cell];
+        size_t masks = store_masks(set, &sorted[c], to + 1);
+        if (masks == SIZE_MAX)
+            return SCRL_ENOMEM;
+        to->clause.count = (uint16_t)masks;
+        relate(&to->clause, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
+        if (masks == 1 && sorted[c].literals != rarest->literals)
+            out->other = to[1].mask;
+        *cell += 1 + (uint32_t)masks;
     }
-    *out = trigger;
+    set->cells[(*cell)++].clause = (struct clause){.count = 0, .need = set->rules[r].need};
     return 0;
 }
 
@@ -439,14 +387,13 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     size_t clause_count = 0;
     for (size_t r = 0; r < set->count; r++)
         clause_count += set->rules[r].literals.count;
-    set->clauses = scrl__arena_alloc(set->arena, clause_count * sizeof(*set->clauses));
-    set->clause_atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->clause_atoms));
+    set->cells = scrl__arena_alloc(set->arena, (set->count + clause_count + literal_count) * sizeof(*set->cells));
     set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
     set->triggers = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->triggers));
     set->trigger_first = scrl__arena_alloc(set->arena, (set->atom_count + 1) * sizeof(*set->trigger_first));
     size_t *rarest = scrl__arena_alloc(set->arena, set->count * sizeof(*rarest));
-    if (set->clauses == NULL || set->clause_atoms == NULL || set->always == NULL || set->triggers == NULL ||
-        set->trigger_first == NULL || rarest == NULL)
+    if (set->cells == NULL || set->always == NULL || set->triggers == NULL || set->trigger_first == NULL ||
+        rarest == NULL)
         return SCRL_ENOMEM;
 
     for (size_t r = 0; r < set->count; r++) {
@@ -462,15 +409,14 @@ static int hang_rules(scrl__set *set, size_t literal_count)
     for (size_t a = 1; a <= set->atom_count; a++)
         set->trigger_first[a] += set->trigger_first[a - 1];
 
-    uint32_t clause = 0;
-    uint32_t atom = 0;
+    uint32_t cell = 0;
     for (size_t r = 0; r < set->count; r++) {
         if (set->rules[r].literals.count == 0)
             continue;
         struct trigger trigger;
-        if (store_clauses(set, r, &clause, &atom, &trigger) != 0)
-            return SCRL_ENOMEM;
         const scrl__clause *from = &set->rules[r].literals.clauses[rarest[r]];
+        if (store_clauses(set, r, from, &cell, &trigger) != 0)
+            return SCRL_ENOMEM;
         for (size_t i = 0; i < from->count; i++)
             set->triggers[--set->trigger_first[atom_of(set, from->literals[i])]] = trigger;
     }
@@ -518,388 +464,14 @@ static int lay_needs(scrl__set *set)
 int scrl__set_compile(scrl__set *set)
 {
     size_t literal_count = count_literals(set);
-    int code = number_atoms(set, literal_count);
+    int code = list_atoms(set, literal_count);
+    if (code == 0)
+        code = number_atoms(set);
     if (code == 0)
         code = build_tables(set);
     if (code == 0)
-        code = hang_rules(set, literal_count);
-    if (code == 0)
         code = lay_needs(set);
-    return code;
-}
-
-/* --- Running it --- */
-
-/* Masks of 64 bytes: '*words' of ASCII letters and digits, '*high' of bytes beyond ASCII. */
-#if defined(__SSE2__)
-static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
-{
-    uint64_t w = 0;
-    uint64_t h = 0;
-    for (unsigned i = 0; i < BLOCK; i += 16) {
-        /* Each range is moved to begin at the least signed value, so that one comparison finds it. */
-        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
-        __m128i folded = _mm_or_si128(x, _mm_set1_epi8(0x20));
-        __m128i letters =
-            _mm_cmplt_epi8(_mm_add_epi8(folded, _mm_set1_epi8((char)(-128 - 'a'))), _mm_set1_epi8((char)(-128 + 26)));
-        __m128i digits =
-            _mm_cmplt_epi8(_mm_add_epi8(x, _mm_set1_epi8((char)(-128 - '0'))), _mm_set1_epi8((char)(-128 + 10)));
-        w |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits)) << i;
-        h |= (uint64_t)(unsigned)_mm_movemask_epi8(x) << i;
-    }
-    *words = w;
-    *high = h;
-}
-#else
-static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
-{
-    uint64_t w = 0;
-    uint64_t h = 0;
-    for (unsigned i = 0; i < BLOCK; i++) {
-        unsigned letter = (block[i] | 0x20u) - 'a' < 26u;
-        unsigned digit = block[i] - (unsigned)'0' < 10u;
-        w |= (uint64_t)(letter | digit) << i;
-        h |= (uint64_t)(block[i] >> 7) << i;
-    }
-    *words = w;
-    *high = h;
-}
-#endif
-
-/* True when one of the bytes that 'high' marks begins the long s (U+017F) or the Kelvin sign (U+212A): ignoring case
- * they are s and k, and no scan for ASCII finds them. */
-static bool has_odd_letter(const char *text, size_t end, uint64_t high)
-{
-    for (; high != 0; high &= high - 1) {
-        const char *at = text + __builtin_ctzll(high);
-        size_t left = (size_t)(text + end - at);
-        if ((left >= 2 && memcmp(at, "\xc5\xbf", 2) == 0) || (left >= 3 && memcmp(at, "\xe2\x84\xaa", 3) == 0))
-            return true;
-    }
-    return false;
-}
-
-static bool same_folded(const char *text, const char *literal, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (((unsigned char)text[i] | 0x20) != ((unsigned char)literal[i] | 0x20))
-            return false;
-    return true;
-}
-
-static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
-{
-    run->places[atom].last = offset;
-    if (run->seen[atom])
-        return;
-    run->seen[atom] = true;
-    run->places[atom].first = offset;
-    run->bits |= bit_of(atom);
-    run->hits[run->hit_count++] = atom;
-}
-
-/* Notes the literals that begin at 'at', whose first bytes are 'word'; none reaches beyond the end of the unit. */
-static void note_literals(struct run *run, const struct table *table, size_t at, uint64_t word)
-{
-    uint64_t bucket = hash(table, word) >> (64 - BUCKET_BITS);
-    const struct entry *end = table->entries + table->buckets[bucket + 1];
-    for (const struct entry *e = table->entries + table->buckets[bucket]; e < end; e++) {
-        if (((word ^ e->word) & e->mask) != 0 || e->len > run->end - at)
-            continue;
-        if (e->len <= WORD || same_folded(run->text + at + WORD, e->text + WORD, e->len - WORD))
-            note_atom(run, e->atom, (uint32_t)at);
-    }
-}
-
-/* Words of a block that passed the filter of a table. */
-struct passed {
-    uint64_t words[BLOCK / 2];
-    unsigned char offsets[BLOCK / 2];
-    unsigned count;
-};
-
-/* Adds a word and forgets it again when it does not pass: without a branch, since what comes next in a text cannot be
- * predicted. */
-static void filter_word(const struct table *table, struct passed *passed, uint64_t word, unsigned offset)
-{
-    uint64_t bit = hash(table, word) >> (64 - FILTER_BITS);
-    passed->words[passed->count] = word;
-    passed->offsets[passed->count] = (unsigned char)offset;
-    passed->count += (unsigned)(table->filter[bit / 64] >> (bit % 64)) & 1u;
-}
-
-/* Looks at the words of the block at 'at' that begin where 'starts' says. */
-static void scan_words(struct run *run, const char *block, size_t at, uint64_t starts)
-{
-    const scrl__set *set = run->set;
-    struct passed longer;
-    struct passed shorter;
-    longer.count = shorter.count = 0;
-    for (; starts != 0; starts &= starts - 1) {
-        unsigned offset = (unsigned)__builtin_ctzll(starts);
-        uint64_t word = load_word(block + offset) | FOLD;
-        filter_word(&set->longer, &longer, word, offset);
-        filter_word(&set->shorter, &shorter, word, offset);
-    }
-    for (unsigned i = 0; i < longer.count; i++)
-        note_literals(run, &set->longer, at + longer.offsets[i], longer.words[i]);
-    for (unsigned i = 0; i < shorter.count; i++)
-        note_literals(run, &set->shorter, at + shorter.offsets[i], shorter.words[i]);
-}
-
-static void scan_unit(struct run *run, size_t start, size_t end)
-{
-    run->end = end;
-    char tail[BLOCK + WORD];
-    uint64_t carry = 0; /* 1: the byte before the block belongs to a word */
-    for (size_t at = start; at < end; at += BLOCK) {
-        const char *text = run->text + at;
-        const char *block = text;
-        size_t left = end - at;
-        if (run->len - at < sizeof(tail)) {
-            memset(tail, 0, sizeof(tail));
-            memcpy(tail, text, run->len - at);
-            block = tail;
-        }
-        uint64_t words;
-        uint64_t high;
-        classify((const unsigned char *)block, &words, &high);
-        if (left < BLOCK) {
-            words &= (UINT64_C(1) << left) - 1;
-            high &= (UINT64_C(1) << left) - 1;
-        }
-        if (high != 0 && has_odd_letter(text, left, high))
-            run->odd = true;
-        scan_words(run, block, at, words & ~(words << 1 | carry));
-        carry = words >> 63;
-    }
-}
-
-/* Where the literals of a clause begin; false when none is in the unit. */
-static bool find_clause(const struct run *run, const struct clause *clause, struct place *place)
-{
-    const uint32_t *atom = run->set->clause_atoms + clause->first;
-    *place = (struct place){UINT32_MAX, 0};
-    if ((run->bits & clause->bits) == 0)
-        return false;
-    for (const uint32_t *end = atom + clause->count; atom < end; atom++) {
-        if (!run->seen[*atom])
-            continue;
-        const struct place *p = &run->places[*atom];
-        place->first = p->first < place->first ? p->first : place->first;
-        place->last = p->last > place->last ? p->last : place->last;
-    }
-    return place->first != UINT32_MAX;
-}
-
-/* Of a clause only the first and the last place are known: what these rule out cannot match, the rest may. Where a
- * match can begin is left in 'candidate'. */
-static bool clauses_hold(const struct run *run, const struct rule *rule, struct candidate *candidate)
-{
-    const struct clause *clause = run->set->clauses + rule->first_clause;
-    struct place before = {0, 0};
-    candidate->from = 0;
-    candidate->last = UINT32_MAX;
-    for (const struct clause *end = clause + rule->clause_count; clause < end; clause++) {
-        struct place place;
-        if (!find_clause(run, clause, &place))
-            return false;
-        if (clause->follows) {
-            if (place.last <= before.first)
-                return false;
-            if (place.first > before.last && place.first - before.last > clause->within)
-                return false;
-        }
-        before = place;
-        candidate->last = place.last < candidate->last ? place.last : candidate->last;
-        if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
-            candidate->from = place.first - clause->ahead;
-    }
-    return candidate->from <= candidate->last;
-}
-
-static bool need_holds(const struct run *run, uint32_t at)
-{
-    const struct need *needs = run->set->needs;
-    bool all = needs[at].kind == SCRL__NEED_ALL;
-    if (needs[at].kind == SCRL__NEED_LITERAL)
-        return run->seen[needs[at].atom];
-    for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
-        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? run->seen[needs[child].atom] : need_holds(run, child);
-        if (holds != all)
-            return !all;
-    }
-    return all;
-}
-
-static int compare_rules(const void *a, const void *b)
-{
-    uint32_t x = ((const struct candidate *)a)->rule;
-    uint32_t y = ((const struct candidate *)b)->rule;
-    return x < y ? -1 : x > y;
-}
-
-/* Finds the rules that the literals of the unit allow, in order. */
-static void choose_candidates(struct run *run)
-{
-    const scrl__set *set = run->set;
-    for (size_t h = 0; h < run->hit_count; h++) {
-        const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
-        for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
-            if ((run->bits & t->all) != t->all || (run->bits & t->any) == 0 || run->tried[t->rule] == run->unit)
-                continue;
-            run->tried[t->rule] = run->unit;
-            const struct rule *rule = &set->rules[t->rule];
-            struct candidate candidate = {.rule = t->rule};
-            if (clauses_hold(run, rule, &candidate) && (rule->need == NO_NEED || need_holds(run, rule->need)))
-                run->candidates[run->candidate_count++] = candidate;
-        }
-    }
-    if (run->candidate_count > 1)
-        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
-}
-
-static void forget_unit(struct run *run)
-{
-    for (size_t i = 0; i < run->hit_count; i++)
-        run->seen[run->hits[i]] = false;
-    run->hit_count = 0;
-    run->candidate_count = 0;
-    run->bits = 0;
-    run->odd = false;
-}
-
-/* The position after the character at 'at'. */
-static size_t next_character(const char *text, size_t len, size_t at)
-{
-    at++;
-    while (at < len && ((unsigned char)text[at] & 0xc0) == 0x80)
-        at++;
-    return at;
-}
-
-/* Where the character that 'at' is in begins. */
-static size_t this_character(const char *text, size_t at)
-{
-    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
-        at--;
-    return at;
-}
-
-struct report {
-    scrl__scratch *scratch;
-    scrl__match_fn fn;
-    void *user;
-    uint32_t *limited;
-    bool first_only;
-};
-
-static int report_match(const struct report *report, uint32_t id, uint32_t index, const scrl__unit *unit,
-                        scrl__group groups[SCRL__GROUPS_MAX])
-{
-    for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
-        if (groups[i].start != SIZE_MAX) {
-            groups[i].start += unit->start;
-            groups[i].end += unit->start;
-        }
-    }
-    scrl__match match = {id, index, groups};
-    return report->fn(report->user, &match);
-}
-
-/* Hands out the matches of one candidate in one unit. */
-static int confirm(const struct run *run, const struct report *report, const struct candidate *candidate,
-                   const scrl__unit *unit, uint32_t index)
-{
-    const struct rule *rule = &run->set->rules[candidate->rule];
-    const char *subject = run->text + unit->start;
-    size_t len = unit->end - unit->start;
-    size_t last = candidate->last < unit->end ? candidate->last - unit->start : len;
-    size_t from = candidate->from > unit->start ? this_character(subject, candidate->from - unit->start) : 0;
-    scrl__group groups[SCRL__GROUPS_MAX];
-    while (from <= last) {
-        int code = scrl__regex_match_within(rule->regex, report->scratch, subject, len, from, last, groups);
-        if (code == SCRL_ELIMIT && report->limited != NULL)
-            *report->limited = rule->id;
-        if (code <= 0)
-            return code;
-        from = groups[0].end > groups[0].start ? groups[0].end : next_character(subject, len, groups[0].end);
-        code = report_match(report, rule->id, index, unit, groups);
-        if (code != 0 || report->first_only)
-            return code;
-    }
-    return 0;
-}
-
-/* Confirms all rules, wherever they may match. */
-static int confirm_all(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
-{
-    int code = 0;
-    for (uint32_t r = 0; r < run->set->count && code == 0; r++) {
-        struct candidate candidate = {r, 0, UINT32_MAX};
-        code = confirm(run, report, &candidate, unit, index);
-    }
-    return code;
-}
-
-/* Confirms the candidates and the rules that are always tried, merged in order; all rules in an odd unit. */
-static int confirm_unit(const struct run *run, const struct report *report, const scrl__unit *unit, uint32_t index)
-{
-    const scrl__set *set = run->set;
-    size_t next = 0;
-    size_t next_always = 0;
-    int code = 0;
-    if (run->candidate_count + set->always_count == 0 && !run->odd)
-        return 0;
-    if (!scrl__utf8_valid(run->text + unit->start, unit->end - unit->start))
-        return SCRL_EFORMAT;
-    if (run->odd)
-        return confirm_all(run, report, unit, index);
-    while (code == 0 && (next < run->candidate_count || next_always < set->always_count)) {
-        uint32_t rule = next < run->candidate_count ? run->candidates[next].rule : UINT32_MAX;
-        uint32_t always = next_always < set->always_count ? set->always[next_always] : UINT32_MAX;
-        struct candidate candidate = {always, 0, UINT32_MAX};
-        if (rule < always)
-            candidate = run->candidates[next++];
-        else
-            next_always++;
-        code = confirm(run, report, &candidate, unit, index);
-    }
-    return code;
-}
-
-/* Lays the arrays of a run out in the memory of the scratch. */
-static int prepare(struct run *run, scrl__scratch *scratch)
-{
-    size_t atoms = run->set->atom_count;
-    size_t rules = run->set->count;
-    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t) + sizeof(bool)) +
-                  rules * (sizeof(struct candidate) + sizeof(uint32_t));
-    struct place *memory = scrl__scratch_memory(scratch, size);
-    if (memory == NULL)
-        return SCRL_ENOMEM;
-    run->places = memory;
-    run->hits = (uint32_t *)(memory + atoms);
-    run->candidates = (struct candidate *)(run->hits + atoms);
-    run->tried = (uint32_t *)(run->candidates + rules);
-    run->seen = (bool *)(run->tried + rules);
-    memset(run->tried, 0, rules * sizeof(uint32_t));
-    memset(run->seen, 0, atoms * sizeof(bool));
-    return 0;
-}
-
-int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text, size_t len, const scrl__unit *units,
-                  size_t unit_count, bool first_only, scrl__match_fn fn, void *user, uint32_t *limited)
-{
-    struct run run = {.set = set, .text = text, .len = len};
-    struct report report = {scratch, fn, user, limited, first_only};
-    int code = prepare(&run, scratch);
-    for (size_t u = 0; u < unit_count && code == 0; u++) {
-        run.unit = (uint32_t)u + 1;
-        scan_unit(&run, units[u].start, units[u].end);
-        choose_candidates(&run);
-        code = confirm_unit(&run, &report, &units[u], (uint32_t)u);
-        forget_unit(&run);
-    }
+    if (code == 0)
+        code = hang_rules(set, literal_count);
     return code;
 }

@@ -421,6 +421,8 @@ static bool read_feast(const scan *s, uint32_t pos, raw_date *out)
 
 static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
 {
+    if (!scrl__word_begins_date(s->structure, s->text + pos, w - pos))
+        return false;
     if (read_quarter(s, pos, w, out) || read_feast(s, pos, out))
         return true;
     int value = lookup(s, "month", pos, w);

@@ -15,6 +15,8 @@
 #include "base/xml.h"
 #include "match/phrase.h"
 
+#define WORD_MAX 32u /* bytes of a word of a table, with the NUL */
+
 static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
     [SCRL__CUE_ROLE] = "role",           [SCRL__CUE_LISTED] = "listed",     [SCRL__CUE_LABEL] = "label",
     [SCRL__CUE_STATEMENT] = "statement", [SCRL__CUE_MENTION] = "mention",   [SCRL__CUE_PREFACE] = "preface",
@@ -228,8 +230,42 @@ static int add_cues(loader *l, const scrl__xml_node *node)
     return 0;
 }
 
+static uint32_t hash_text(uint32_t h, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)text[i]) * 16777619u;
+    return h;
+}
+
+static uint32_t word_bit(uint32_t h)
+{
+    return (h ^ (h >> 15)) % SCRL__WORD_BITS;
+}
+
+/* The bit of a word that begins a date. */
+static uint32_t begin_bit(const char *text, size_t len)
+{
+    return word_bit(hash_text(2166136261u, text, len));
+}
+
+/* The bit of a text of one table: most words of a review are in no table, and are asked for in several. */
+static uint32_t entry_bit(const char *table, const char *text, size_t len)
+{
+    return word_bit(hash_text(hash_text(2166136261u, table, strlen(table)), text, len));
+}
+
+static bool bit_is_set(const uint64_t *bits, uint32_t bit)
+{
+    return (bits[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+static void set_bit(uint64_t *bits, uint32_t bit)
+{
+    bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
 /* One word element holds alternatives of one value: "January|Jan". */
-static int add_word(loader *l, const scrl__xml_node *node, const char *table)
+static int add_word(loader *l, const scrl__xml_node *node, const char *table, bool begins_date)
 {
     scrl_structure *s = l->structure;
     const char *value = scrl__xml_node_attr(node, "value");
@@ -242,6 +278,9 @@ static int add_word(loader *l, const scrl__xml_node *node, const char *table)
         for (char *c = text; *c != '\0'; c++)
             if (*c >= 'A' && *c <= 'Z')
                 *c = (char)(*c + 32);
+        set_bit(s->word_bits, entry_bit(table, text, len));
+        if (begins_date)
+            set_bit(s->date_bits, begin_bit(text, strspn(text, "abcdefghijklmnopqrstuvwxyz")));
         s->words[s->word_count++] = (scrl__word){table, text, value != NULL ? (int32_t)strtol(value, NULL, 10) : 1};
         p += len + (p[len] == '|' ? 1 : 0);
     }
@@ -251,24 +290,16 @@ static int add_word(loader *l, const scrl__xml_node *node, const char *table)
 static int add_words(loader *l, const scrl__xml_node *node)
 {
     const char *name = scrl__xml_node_attr(node, "table");
+    const char *begins = scrl__xml_node_attr(node, "begins");
     char *table = scrl__arena_strdup(l->structure->arena, name != NULL ? name : "");
     if (table == NULL)
         return scrl__fail_memory(l->ctx, "structure");
     for (const scrl__xml_node *n = node->first_child; n != NULL; n = n->next) {
-        int status = add_word(l, n, table);
+        int status = add_word(l, n, table, begins != NULL && strcmp(begins, "date") == 0);
         if (status != 0)
             return status;
     }
     return 0;
-}
-
-/* The bit of a word's text: most words of a review are in no table, and are asked for in several. */
-static uint32_t word_bit(const char *text, size_t len)
-{
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)text[i]) * 16777619u;
-    return (h ^ (h >> 15)) % SCRL__WORD_BITS;
 }
 
 static int compare_words(const void *a, const void *b)
@@ -278,17 +309,28 @@ static int compare_words(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->text, y->text);
 }
 
-int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
-                         int32_t missing)
+/* Copies a word in lower case; false when it is too long for any table. */
+static bool lower_word(const char *word, size_t len, char text[WORD_MAX])
 {
-    char text[32];
-    if (len == 0 || len >= sizeof(text) || structure->word_count == 0)
-        return missing;
+    if (len == 0 || len >= WORD_MAX)
+        return false;
     for (size_t i = 0; i < len; i++)
         text[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
     text[len] = '\0';
-    uint32_t bit = word_bit(text, len);
-    if ((structure->word_bits[bit / 64] >> (bit % 64) & 1) == 0)
+    return true;
+}
+
+bool scrl__word_begins_date(const scrl_structure *structure, const char *word, size_t len)
+{
+    char text[WORD_MAX];
+    return lower_word(word, len, text) && bit_is_set(structure->date_bits, begin_bit(text, len));
+}
+
+int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
+                         int32_t missing)
+{
+    char text[WORD_MAX];
+    if (!lower_word(word, len, text) || !bit_is_set(structure->word_bits, entry_bit(table, text, len)))
         return missing;
     const scrl__word key = {table, text, 0};
     const scrl__word *found = bsearch(&key, structure->words, structure->word_count, sizeof(key), compare_words);
@@ -368,10 +410,6 @@ void scrl_structure_free(scrl_structure *structure)
 /* Ends loading: nothing is added any more. */
 static int seal(scrl_structure *s)
 {
-    for (size_t i = 0; i < s->word_count; i++) {
-        uint32_t bit = word_bit(s->words[i].text, strlen(s->words[i].text));
-        s->word_bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-    }
     if (s->word_count > 0)
         qsort(s->words, s->word_count, sizeof(*s->words), compare_words);
     for (int i = 0; i < SCRL__SCOPE_COUNT; i++)

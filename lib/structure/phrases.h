@@ -77,13 +77,17 @@ struct scrl_structure {
     size_t cue_count, cue_cap;
     scrl__word *words; /* sorted by table, then text */
     size_t word_count, word_cap;
-    uint64_t word_bits[SCRL__WORD_BITS / 64]; /* by a hash of the text: the words of all tables */
+    uint64_t word_bits[SCRL__WORD_BITS / 64]; /* by a hash of table and text: the words of all tables */
+    uint64_t date_bits[SCRL__WORD_BITS / 64]; /* by a hash: the first words of the tables whose texts begin a date */
     scrl__set *sets[SCRL__SCOPE_COUNT];
 };
 
 /* The value of a word (any case) in a table, or 'missing'. */
 int32_t scrl__word_value(const scrl_structure *structure, const char *table, const char *word, size_t len,
                          int32_t missing);
+
+/* False when no date begins with this word (any case, letters of ASCII only). */
+bool scrl__word_begins_date(const scrl_structure *structure, const char *word, size_t len);
 
 /* Section roles as small numbers; SCRL__ROLE_NONE when there is no such role. */
 #define SCRL__ROLE_NONE UINT32_MAX

@@ -147,12 +147,20 @@ START_TEST(what_clauses_say_is_not_said_twice)
 }
 END_TEST
 
+START_TEST(a_look_ahead_that_ends_the_pattern_gives_its_words)
+{
+    GIVES("\\bchild(?= care)", "child care");
+    GIVES("\\bchild(?=, (?:school|nursery) and)", "nursery|school child and");
+    GIVES("\\bchild(?: x(?= care))", "child");
+}
+END_TEST
+
 START_TEST(look_arounds_and_rare_syntax_give_nothing)
 {
-    GIVES("\\bchild(?= care)", "child");
+    GIVES("\\bchild(?= care).*", "child");
     GIVES("\\bchild(?! care)", "child");
     GIVES("(?<= )child", "");
-    GIVES("(?=\\bchild)", "");
+    GIVES("(?=\\bchild).", "");
     GIVES("(?x)\\bch ild", "");
     GIVES("\\Qchild\\E", "");
     GIVES("\\bchild(*ACCEPT)x", "");
@@ -214,6 +222,7 @@ int main(void)
     tcase_add_test(literal, alternatives_make_one_clause_of_the_best);
     tcase_add_test(literal, alternatives_of_several_words_are_kept_whole);
     tcase_add_test(literal, what_clauses_say_is_not_said_twice);
+    tcase_add_test(literal, a_look_ahead_that_ends_the_pattern_gives_its_words);
     tcase_add_test(literal, look_arounds_and_rare_syntax_give_nothing);
     tcase_add_test(literal, groups_and_flags_are_seen_through);
     tcase_add_test(literal, broken_pattern_gives_nothing);

@@ -1,0 +1,502 @@
+/*
+ * scan.c - runs a set: one pass over a unit finds the literals in it, the literals choose the rules that may match, programs or
+ * regular expressions confirm.
+ *
+ * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each word, folded, are
+ * hashed into bitmaps that reject most; the others are compared with the literals of their buckets. A rule is a candidate when a
+ * literal that it hangs on is there and all its clauses hold, in the order and within the distance that the pattern asks for.
+ * The places of the literals also tell where a match can begin; it is tried there only.
+ */
+#include "match/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include <scrl/context.h>
+
+#include "base/utf8.h"
+#include "match/set_parts.h"
+
+#define BLOCK 64u
+#define STARTS_MAX 4096u
+#define AHEAD 4 /* triggers whose cells are fetched while others are looked at */
+
+/* Where in the unit a literal begins for the first and for the last time. */
+struct place {
+    uint32_t first, last;
+};
+
+/* A rule to be tried in the unit, and the first and last byte of the text at which a match can begin. */
+struct candidate {
+    uint32_t rule;
+    uint32_t from, last;
+};
+
+/* The next match of a candidate, from the start of the unit. */
+struct found {
+    scrl__group groups[SCRL__GROUPS_MAX]; /* the whole of it unset: there is none */
+};
+
+/* The working memory of a run. */
+struct run {
+    const scrl__set *set;
+    const char *text;
+    size_t len;
+    size_t start, end;    /* of the unit */
+    uint64_t *seen;       /* a bit for each atom: it is in the unit */
+    uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
+    uint32_t unit;        /* the number of the one at hand */
+    struct place *places; /* by atom, when seen */
+    uint32_t *hits;       /* atoms that are in the unit */
+    size_t hit_count;
+    uint32_t *starts; /* where words begin in the unit, from its start; no more than STARTS_MAX */
+    size_t start_count;
+    struct candidate *candidates;
+    size_t candidate_count;
+    struct found *found; /* by candidate of one pattern */
+    bool odd;            /* the unit has a letter beyond ASCII that folds to one within */
+};
+
+/* Masks of 64 bytes: '*words' of ASCII letters and digits, '*high' of bytes beyond ASCII. */
+#if defined(__SSE2__)
+static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
+{
+    uint64_t w = 0;
+    uint64_t h = 0;
+    for (unsigned i = 0; i < BLOCK; i += 16) {
+        /* Each range is moved to begin at the least signed value, so that one comparison finds it. */
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
+        __m128i folded = _mm_or_si128(x, _mm_set1_epi8(0x20));
+        __m128i letters =
+            _mm_cmplt_epi8(_mm_add_epi8(folded, _mm_set1_epi8((char)(-128 - 'a'))), _mm_set1_epi8((char)(-128 + 26)));
+        __m128i digits =
+            _mm_cmplt_epi8(_mm_add_epi8(x, _mm_set1_epi8((char)(-128 - '0'))), _mm_set1_epi8((char)(-128 + 10)));
+        w |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_or_si128(letters, digits)) << i;
+        h |= (uint64_t)(unsigned)_mm_movemask_epi8(x) << i;
+    }
+    *words = w;
+    *high = h;
+}
+#else
+static void classify(const unsigned char *block, uint64_t *words, uint64_t *high)
+{
+    uint64_t w = 0;
+    uint64_t h = 0;
+    for (unsigned i = 0; i < BLOCK; i++) {
+        unsigned letter = (block[i] | 0x20u) - 'a' < 26u;
+        unsigned digit = block[i] - (unsigned)'0' < 10u;
+        w |= (uint64_t)(letter | digit) << i;
+        h |= (uint64_t)(block[i] >> 7) << i;
+    }
+    *words = w;
+    *high = h;
+}
+#endif
+
+/* True when one of the bytes that 'high' marks begins the long s (U+017F) or the Kelvin sign (U+212A): ignoring case
+ * they are s and k, and no scan for ASCII finds them. */
+static bool has_odd_letter(const char *text, size_t end, uint64_t high)
+{
+    for (; high != 0; high &= high - 1) {
+        const char *at = text + __builtin_ctzll(high);
+        size_t left = (size_t)(text + end - at);
+        if ((left >= 2 && memcmp(at, "\xc5\xbf", 2) == 0) || (left >= 3 && memcmp(at, "\xe2\x84\xaa", 3) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool same_folded(const char *text, const char *literal, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (((unsigned char)text[i] | 0x20) != ((unsigned char)literal[i] | 0x20))
+            return false;
+    return true;
+}
+
+static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
+{
+    uint64_t bit = UINT64_C(1) << (atom % BITS);
+    run->places[atom].last = offset;
+    if ((run->seen[atom / BITS] & bit) != 0)
+        return;
+    run->seen[atom / BITS] |= bit;
+    run->places[atom].first = offset;
+    run->hits[run->hit_count++] = atom;
+}
+
+/* Notes the literals that begin at 'at', whose first bytes are 'word'; none reaches beyond the end of the unit. */
+static void note_literals(struct run *run, const struct table *table, size_t at, uint64_t word)
+{
+    uint64_t bucket = scrl__table_hash(table, word) >> (64 - BUCKET_BITS);
+    const struct entry *end = table->entries + table->buckets[bucket + 1];
+    for (const struct entry *e = table->entries + table->buckets[bucket]; e < end; e++) {
+        if (((word ^ e->word) & e->mask) != 0 || e->len > run->end - at)
+            continue;
+        if (e->len <= WORD || same_folded(run->text + at + WORD, e->text + WORD, e->len - WORD))
+            note_atom(run, e->atom, (uint32_t)at);
+    }
+}
+
+/* Words of a block that passed the filter of a table. */
+struct passed {
+    uint64_t words[BLOCK / 2];
+    unsigned char offsets[BLOCK / 2];
+    unsigned count;
+};
+
+/* Adds a word and forgets it again when it does not pass: without a branch, since what comes next in a text cannot be
+ * predicted. */
+static void filter_word(const struct table *table, struct passed *passed, uint64_t word, unsigned offset)
+{
+    uint64_t bit = scrl__table_hash(table, word) >> (64 - FILTER_BITS);
+    passed->words[passed->count] = word;
+    passed->offsets[passed->count] = (unsigned char)offset;
+    passed->count += (unsigned)(table->filter[bit / 64] >> (bit % 64)) & 1u;
+}
+
+/* Looks at the words of the block at 'at' that begin where 'starts' says. */
+static void scan_words(struct run *run, const char *block, size_t at, uint64_t starts)
+{
+    const scrl__set *set = run->set;
+    struct passed longer;
+    struct passed shorter;
+    longer.count = shorter.count = 0;
+    for (; starts != 0; starts &= starts - 1) {
+        unsigned offset = (unsigned)__builtin_ctzll(starts);
+        run->starts[run->start_count] = (uint32_t)(at + offset - run->start);
+        run->start_count += run->start_count < STARTS_MAX;
+        uint64_t word = scrl__load_word(block + offset) | FOLD;
+        filter_word(&set->longer, &longer, word, offset);
+        filter_word(&set->shorter, &shorter, word, offset);
+    }
+    for (unsigned i = 0; i < longer.count; i++)
+        note_literals(run, &set->longer, at + longer.offsets[i], longer.words[i]);
+    for (unsigned i = 0; i < shorter.count; i++)
+        note_literals(run, &set->shorter, at + shorter.offsets[i], shorter.words[i]);
+}
+
+static void scan_unit(struct run *run, size_t start, size_t end)
+{
+    run->start = start;
+    run->end = end;
+    char tail[BLOCK + WORD];
+    uint64_t carry = 0; /* 1: the byte before the block belongs to a word */
+    for (size_t at = start; at < end; at += BLOCK) {
+        const char *text = run->text + at;
+        const char *block = text;
+        size_t left = end - at;
+        if (run->len - at < sizeof(tail)) {
+            memset(tail, 0, sizeof(tail));
+            memcpy(tail, text, run->len - at);
+            block = tail;
+        }
+        uint64_t words;
+        uint64_t high;
+        classify((const unsigned char *)block, &words, &high);
+        if (left < BLOCK) {
+            words &= (UINT64_C(1) << left) - 1;
+            high &= (UINT64_C(1) << left) - 1;
+        }
+        if (high != 0 && has_odd_letter(text, left, high))
+            run->odd = true;
+        scan_words(run, block, at, words & ~(words << 1 | carry));
+        carry = words >> 63;
+    }
+}
+
+/* Where the literals of a clause begin; false when none is in the unit. */
+static bool find_clause(const struct run *run, const union cell *masks, size_t count, struct place *place)
+{
+    *place = (struct place){UINT32_MAX, 0};
+    for (size_t i = 0; i < count; i++) {
+        const struct mask *mask = &masks[i].mask;
+        for (uint64_t bits = run->seen[mask->word] & mask->bits; bits != 0; bits &= bits - 1) {
+            const struct place *p = &run->places[mask->word * BITS + (uint32_t)__builtin_ctzll(bits)];
+            place->first = p->first < place->first ? p->first : place->first;
+            place->last = p->last > place->last ? p->last : place->last;
+        }
+    }
+    return place->first != UINT32_MAX;
+}
+
+/* Whether the clauses from 'cell' on hold. Of each only the first and the last place are known: what these rule out cannot
+ * match, the rest may. Where a match can begin is left in 'candidate', what else is needed in '*need'. */
+static bool clauses_hold(const struct run *run, const union cell *cell, struct candidate *candidate, uint32_t *need)
+{
+    struct place before = {0, 0};
+    candidate->from = 0;
+    candidate->last = UINT32_MAX;
+    for (; cell->clause.count > 0; cell += 1 + cell->clause.count) {
+        const struct clause *clause = &cell->clause;
+        struct place place;
+        if (!find_clause(run, cell + 1, clause->count, &place))
+            return false;
+        if (clause->follows) {
+            if (place.last <= before.first)
+                return false;
+            if (place.first > before.last && place.first - before.last > clause->within)
+                return false;
+        }
+        before = place;
+        candidate->last = place.last < candidate->last ? place.last : candidate->last;
+        if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
+            candidate->from = place.first - clause->ahead;
+    }
+    *need = cell->clause.need;
+    return candidate->from <= candidate->last;
+}
+
+static bool is_seen(const struct run *run, uint32_t atom)
+{
+    return (run->seen[atom / BITS] >> (atom % BITS) & 1) != 0;
+}
+
+static bool need_holds(const struct run *run, uint32_t at)
+{
+    const struct need *needs = run->set->needs;
+    bool all = needs[at].kind == SCRL__NEED_ALL;
+    if (needs[at].kind == SCRL__NEED_LITERAL)
+        return is_seen(run, needs[at].atom);
+    for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
+        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? is_seen(run, needs[child].atom) : need_holds(run, child);
+        if (holds != all)
+            return !all;
+    }
+    return all;
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+    uint32_t x = ((const struct candidate *)a)->rule;
+    uint32_t y = ((const struct candidate *)b)->rule;
+    return x < y ? -1 : x > y;
+}
+
+/* Finds the rules that the literals of the unit allow. */
+static void choose_candidates(struct run *run)
+{
+    const scrl__set *set = run->set;
+    for (size_t h = 0; h < run->hit_count; h++) {
+        const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
+        for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
+            if (end - t > AHEAD)
+                __builtin_prefetch(set->cells + t[AHEAD].first);
+            bool ruled_out = t->other.bits != 0 && (run->seen[t->other.word] & t->other.bits) == 0;
+            if (ruled_out || run->tried[t->rule] == run->unit)
+                continue;
+            run->tried[t->rule] = run->unit;
+            struct candidate candidate = {.rule = t->rule};
+            uint32_t need;
+            if (clauses_hold(run, set->cells + t->first, &candidate, &need) &&
+                (need == NO_NEED || need_holds(run, need)))
+                run->candidates[run->candidate_count++] = candidate;
+        }
+    }
+}
+
+static void forget_unit(struct run *run)
+{
+    for (size_t i = 0; i < run->hit_count; i++)
+        run->seen[run->hits[i] / BITS] = 0;
+    run->hit_count = 0;
+    run->start_count = 0;
+    run->candidate_count = 0;
+    run->odd = false;
+}
+
+/* The position after the character at 'at'. */
+static size_t next_character(const char *text, size_t len, size_t at)
+{
+    at++;
+    while (at < len && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Where the character that 'at' is in begins. */
+static size_t this_character(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
+struct report {
+    scrl__scratch *scratch;
+    scrl__match_fn fn;
+    void *user;
+    uint32_t *limited;
+    bool first_only;
+};
+
+static int report_match(const struct report *report, uint32_t id, uint32_t index, size_t start, struct found *found)
+{
+    for (size_t i = 0; i < SCRL__GROUPS_MAX; i++) {
+        if (found->groups[i].start != SIZE_MAX) {
+            found->groups[i].start += start;
+            found->groups[i].end += start;
+        }
+    }
+    scrl__match match = {id, index, found->groups};
+    return report->fn(report->user, &match);
+}
+
+/* The first match of a rule that begins from 'from' to 'last'. */
+static int match_rule(const struct run *run, const struct rule *rule, scrl__scratch *scratch, const char *subject,
+                      size_t len, size_t from, size_t last, scrl__group groups[SCRL__GROUPS_MAX])
+{
+    if (rule->program == SCRL__NO_PROGRAM)
+        return scrl__regex_match_within(rule->regex, scratch, subject, len, from, last, groups);
+    for (size_t i = 1; i < SCRL__GROUPS_MAX; i++)
+        groups[i] = (scrl__group){SIZE_MAX, SIZE_MAX};
+    if (!rule->begins_words || run->odd || run->start_count == STARTS_MAX)
+        return scrl__program_match(run->set->programs, rule->program, subject, len, from, last, &groups[0].start,
+                                   &groups[0].end);
+    for (size_t i = 0; i < run->start_count && run->starts[i] <= last; i++) {
+        if (run->starts[i] < from)
+            continue;
+        groups[0].start = run->starts[i];
+        int code =
+            scrl__program_match_at(run->set->programs, rule->program, subject, len, groups[0].start, &groups[0].end);
+        if (code != 0)
+            return code;
+    }
+    return 0;
+}
+
+/* Finds the first match of a candidate that begins at 'from' or after it, from the start of the unit. */
+static int search(const struct run *run, const struct report *report, const struct candidate *candidate, size_t from,
+                  struct found *found)
+{
+    const struct rule *rule = &run->set->rules[candidate->rule];
+    const char *subject = run->text + run->start;
+    size_t len = run->end - run->start;
+    size_t last = candidate->last < run->end ? candidate->last - run->start : len;
+    size_t first = candidate->from > run->start ? this_character(subject, candidate->from - run->start) : 0;
+    found->groups[0].start = SIZE_MAX;
+    from = first > from ? first : from;
+    if (from > last)
+        return 0;
+    scrl__group groups[SCRL__GROUPS_MAX];
+    int code = match_rule(run, rule, report->scratch, subject, len, from, last, groups);
+    if (code == SCRL_ELIMIT && report->limited != NULL)
+        *report->limited = rule->id;
+    if (code > 0)
+        memcpy(found->groups, groups, sizeof(groups));
+    return code < 0 ? code : 0;
+}
+
+/* Which of the matches found comes first; 'count' when there is none. */
+static size_t first_found(const struct found *found, size_t count)
+{
+    size_t best = count;
+    for (size_t i = 0; i < count; i++)
+        if (found[i].groups[0].start != SIZE_MAX &&
+            (best == count || found[i].groups[0].start < found[best].groups[0].start))
+            best = i;
+    return best;
+}
+
+/* Hands out the matches of a pattern in the unit, given those of its alternatives that are candidates. */
+static int confirm(const struct run *run, const struct report *report, const struct candidate *candidates, size_t count,
+                   uint32_t index)
+{
+    struct found *found = run->found;
+    int code = 0;
+    for (size_t i = 0; i < count && code == 0; i++)
+        code = search(run, report, &candidates[i], 0, &found[i]);
+    while (code == 0) {
+        size_t best = first_found(found, count);
+        if (best == count)
+            return 0;
+        const scrl__group whole = found[best].groups[0];
+        size_t from = whole.end > whole.start
+                          ? whole.end
+                          : next_character(run->text + run->start, run->end - run->start, whole.end);
+        code = report_match(report, run->set->rules[candidates[best].rule].id, index, run->start, &found[best]);
+        if (report->first_only)
+            return code;
+        for (size_t i = 0; i < count && code == 0; i++)
+            if (found[i].groups[0].start < from || i == best)
+                code = search(run, report, &candidates[i], from, &found[i]);
+    }
+    return code;
+}
+
+/* Adds what the literals of the unit do not choose: the rules that hang on none; in an odd unit all rules. */
+static void add_always(struct run *run)
+{
+    const scrl__set *set = run->set;
+    if (run->odd) {
+        run->candidate_count = 0;
+        for (uint32_t r = 0; r < set->count; r++)
+            run->candidates[run->candidate_count++] = (struct candidate){r, 0, UINT32_MAX};
+        return;
+    }
+    for (size_t i = 0; i < set->always_count; i++)
+        run->candidates[run->candidate_count++] = (struct candidate){set->always[i], 0, UINT32_MAX};
+    if (run->candidate_count > 1)
+        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
+}
+
+/* Confirms the candidates, those of one pattern together. */
+static int confirm_unit(struct run *run, const struct report *report, uint32_t index)
+{
+    const struct rule *rules = run->set->rules;
+    add_always(run);
+    if (run->candidate_count > 0 && !scrl__utf8_valid(run->text + run->start, run->end - run->start))
+        return SCRL_EFORMAT;
+    int code = 0;
+    for (size_t i = 0, next = 0; i < run->candidate_count && code == 0; i = next) {
+        for (next = i + 1; next < run->candidate_count; next++)
+            if (rules[run->candidates[next].rule].pattern != rules[run->candidates[i].rule].pattern)
+                break;
+        code = confirm(run, report, run->candidates + i, next - i, index);
+    }
+    return code;
+}
+
+/* Lays the arrays of a run out in the memory of the scratch. */
+static int prepare(struct run *run, scrl__scratch *scratch)
+{
+    size_t atoms = run->set->atom_count;
+    size_t rules = run->set->count;
+    size_t words = (atoms + BITS - 1) / BITS;
+    size_t size = words * sizeof(uint64_t) + atoms * (sizeof(struct place) + sizeof(uint32_t)) +
+                  rules * (sizeof(struct candidate) + sizeof(uint32_t)) + run->set->widest * sizeof(struct found) +
+                  (STARTS_MAX + 1) * sizeof(uint32_t);
+    struct found *memory = scrl__scratch_memory(scratch, size);
+    if (memory == NULL)
+        return SCRL_ENOMEM;
+    run->found = memory;
+    run->seen = (uint64_t *)(memory + run->set->widest);
+    run->places = (struct place *)(run->seen + words);
+    run->hits = (uint32_t *)(run->places + atoms);
+    run->candidates = (struct candidate *)(run->hits + atoms);
+    run->tried = (uint32_t *)(run->candidates + rules);
+    run->starts = run->tried + rules;
+    memset(run->tried, 0, rules * sizeof(uint32_t));
+    memset(run->seen, 0, words * sizeof(uint64_t));
+    return 0;
+}
+
+int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text, size_t len, const scrl__unit *units,
+                  size_t unit_count, bool first_only, scrl__match_fn fn, void *user, uint32_t *limited)
+{
+    struct run run = {.set = set, .text = text, .len = len};
+    struct report report = {scratch, fn, user, limited, first_only};
+    int code = prepare(&run, scratch);
+    for (size_t u = 0; u < unit_count && code == 0; u++) {
+        run.unit = (uint32_t)u + 1;
+        scan_unit(&run, units[u].start, units[u].end);
+        choose_candidates(&run);
+        code = confirm_unit(&run, &report, (uint32_t)u);
+        forget_unit(&run);
+    }
+    return code;
+}

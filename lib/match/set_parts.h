@@ -1,0 +1,133 @@
+/*
+ * set_parts.h - what a set is made of, for the two files that know: set.c makes it, scan.c runs it.
+ *
+ * Literals ("atoms") have numbers. They stand in two tables by a hash of their first bytes, one for those of five bytes and more
+ * (English has many words on con- and pre-, so that three bytes would let too much through) and one for shorter ones. Folding
+ * is setting bit 0x20, on both sides: it makes ASCII letters lower case and confuses a few marks, which only costs a comparison.
+ */
+#ifndef SCRL_MATCH_SET_PARTS_H
+#define SCRL_MATCH_SET_PARTS_H
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "match/literal.h"
+#include "match/program.h"
+#include "match/set.h"
+
+#define WORD 8u /* bytes compared at once */
+#define FILTER_BITS 15u
+#define BUCKET_BITS 12u
+#define BUCKETS (1u << BUCKET_BITS)
+#define NO_NEED UINT32_MAX
+#define BITS 64u
+#define FOLD UINT64_C(0x2020202020202020)
+
+/* Atoms of a clause that share a word of the bits of a unit. */
+struct mask {
+    uint64_t bits;
+    uint32_t word;
+};
+
+/* A clause, with 'count' masks behind it. */
+struct clause {
+    uint16_t count;  /* 0 behind the last clause of a rule */
+    bool follows;    /* its literal begins after that of the clause before it */
+    uint32_t within; /* and by at most so many bytes */
+    uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
+    uint32_t need;   /* behind the last clause: of set->needs, or NO_NEED */
+};
+
+/* What is asked of a unit for each rule lies in one row, because fetching it costs more than looking at it. */
+union cell {
+    struct clause clause;
+    struct mask mask;
+};
+
+/* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
+struct need {
+    scrl__need_kind kind;
+    uint32_t atom; /* of a literal */
+    uint32_t end;
+};
+
+/* An alternative of a pattern. They are looked for one by one, because one pattern of a hundred alternatives would have to be
+ * tried wherever a word of any of them stands. */
+struct rule {
+    uint32_t program;   /* of set->programs */
+    bool begins_words;  /* scrl__program_begins_words() */
+    scrl__regex *regex; /* where there is no such program */
+    scrl__literals literals;
+    uint32_t id;
+    uint32_t pattern; /* the number of the pattern of which this is an alternative */
+    uint32_t need;    /* of set->needs, or NO_NEED */
+};
+
+/* A literal in the bucket of its first bytes. */
+struct entry {
+    uint64_t word; /* the first eight bytes, folded */
+    uint64_t mask; /* those of them that belong to the literal */
+    const char *text;
+    uint32_t len;
+    uint32_t atom;
+};
+
+/* Literals by a hash of their first bytes, which 'head' masks. A literal of two bytes stands in the buckets of all
+ * third bytes. */
+struct table {
+    uint64_t head;
+    uint64_t filter[(1u << FILTER_BITS) / 64u];
+    uint32_t buckets[BUCKETS + 1];
+    struct entry *entries;
+};
+
+/* A rule that hangs on a literal, and the atoms of another of its clauses, where these share a word: what they rule out
+ * needs no closer look. */
+struct trigger {
+    struct mask other; /* no bits: there is no such clause */
+    uint32_t rule;
+    uint32_t first; /* of set->cells: the clauses in the order of the pattern */
+};
+
+struct scrl__set {
+    scrl__arena *arena;
+    scrl__programs *programs;
+    struct rule *rules;
+    size_t count;
+    size_t cap;
+    uint32_t pattern_count;
+    size_t widest; /* alternatives of a pattern, at most */
+
+    /* Made by compile; in the arena. */
+    const char **atoms; /* sorted */
+    uint32_t *atom_uses;
+    uint32_t *atom_numbers; /* those of one clause follow each other as far as can be, so that they share words */
+    size_t atom_count;
+    struct table longer;     /* literals of LONGER bytes and more, by their first LONGER */
+    struct table shorter;    /* the others, by three */
+    uint32_t *trigger_first; /* by atom, and one more */
+    struct trigger *triggers;
+    union cell *cells;
+    struct need *needs;
+    uint32_t *always; /* rules that hang on nothing */
+    size_t always_count;
+};
+
+/* The hash of a word by the first bytes that a table looks at. */
+static inline uint64_t scrl__table_hash(const struct table *table, uint64_t folded_word)
+{
+    return (folded_word & table->head) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* The first byte is the lowest, whatever the machine. */
+static inline uint64_t scrl__load_word(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof(word));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+#endif
