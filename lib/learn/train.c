@@ -88,8 +88,9 @@ static int make_room(scrl__training *t)
     t->scratch = scrl__arena_alloc(t->arena, passages * sizeof(*t->scratch));
     t->cases = scrl__arena_alloc(t->arena, most * sizeof(*t->cases));
     t->ranks = scrl__arena_alloc(t->arena, t->theme_count * passages * sizeof(*t->ranks));
+    t->polarities = scrl__arena_alloc(t->arena, scrl_themes_count(t->themes) * sizeof(*t->polarities));
     if (t->rows == NULL || t->wanted == NULL || t->weights == NULL || t->order == NULL || t->scores == NULL ||
-        t->scratch == NULL || t->cases == NULL || t->ranks == NULL)
+        t->scratch == NULL || t->cases == NULL || t->ranks == NULL || t->polarities == NULL)
         return scrl__fail_memory(t->ctx, STEP);
     return 0;
 }
@@ -320,6 +321,48 @@ static int calibrate_judgements(scrl__training *t)
     return status;
 }
 
+/* As if so many codes of a theme had been as usual for its kind. */
+#define AS_USUAL 8.0
+
+static void count_polarities(scrl__training *t)
+{
+    for (size_t i = 0; i < t->bank.count; i++) {
+        const scrl__coded *item = &t->bank.items[i];
+        for (uint32_t c = 0; c < item->code_count && !item->held_out; c++) {
+            for (uint32_t p = 0; p < SCRL__POLARITIES; p++)
+                t->polarities[item->codes[c].theme][p] += (item->codes[c].polarities >> p & 1u) != 0;
+        }
+    }
+}
+
+/* The same for all themes of this one's kind, and one more of each polarity. */
+static void count_of_kind(const scrl__training *t, uint32_t theme, double out[SCRL__POLARITIES])
+{
+    char kind[48], other[48];
+    scrl__training_kind(t, theme, kind, sizeof(kind));
+    for (uint32_t p = 0; p < SCRL__POLARITIES; p++)
+        out[p] = 1;
+    for (uint32_t i = 0; i < scrl_themes_count(t->themes); i++) {
+        scrl__training_kind(t, i, other, sizeof(other));
+        for (uint32_t p = 0; strcmp(kind, other) == 0 && p < SCRL__POLARITIES; p++)
+            out[p] += t->polarities[i][p];
+    }
+}
+
+void scrl__training_usual(const scrl__training *t, uint32_t theme, double out[SCRL__POLARITIES])
+{
+    double all[SCRL__POLARITIES], own_sum = 0, all_sum = 0;
+    count_of_kind(t, theme, all);
+    for (size_t p = 0; p < SCRL__POLARITIES; p++) {
+        own_sum += t->polarities[theme][p];
+        all_sum += all[p];
+    }
+    for (size_t p = 0; p < SCRL__POLARITIES; p++) {
+        double share = all[p] / all_sum;
+        out[p] = log((t->polarities[theme][p] + AS_USUAL * share) / (own_sum + AS_USUAL) / share);
+    }
+}
+
 static int read_bank(scrl__training *t)
 {
     if (t->options->bank_count > 0)
@@ -372,6 +415,7 @@ int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_op
         status = fit_labels(&t);
     if (status == 0) {
         calibrate_themes(&t);
+        count_polarities(&t);
         status = calibrate_judgements(&t);
     }
     if (status == 0) {

@@ -54,8 +54,8 @@ static bool is_system(const scrl__passage *p, const scrl__mark **best)
 {
     int above = weigh(p, best) - threshold(p);
     double odds;
-    if (p->judging == NULL ||
-        !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM, p->judging, &odds))
+    if (p->judging == NULL || !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM,
+                                                  p->judging->sentence[SCRL__JUDGED_SYSTEM], &odds))
         return above >= 0;
     return odds + CUE_WORTH * above > 0;
 }
