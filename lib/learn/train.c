@@ -88,9 +88,9 @@ static int make_room(scrl__training *t)
     t->scratch = scrl__arena_alloc(t->arena, passages * sizeof(*t->scratch));
     t->cases = scrl__arena_alloc(t->arena, most * sizeof(*t->cases));
     t->ranks = scrl__arena_alloc(t->arena, t->theme_count * passages * sizeof(*t->ranks));
-    t->polarities = scrl__arena_alloc(t->arena, scrl_themes_count(t->themes) * sizeof(*t->polarities));
+    t->habits = scrl__arena_alloc(t->arena, scrl_themes_count(t->themes) * sizeof(*t->habits));
     if (t->rows == NULL || t->wanted == NULL || t->weights == NULL || t->order == NULL || t->scores == NULL ||
-        t->scratch == NULL || t->cases == NULL || t->ranks == NULL || t->polarities == NULL)
+        t->scratch == NULL || t->cases == NULL || t->ranks == NULL || t->habits == NULL)
         return scrl__fail_memory(t->ctx, STEP);
     return 0;
 }
@@ -324,42 +324,49 @@ static int calibrate_judgements(scrl__training *t)
 /* As if so many codes of a theme had been as usual for its kind. */
 #define AS_USUAL 8.0
 
-static void count_polarities(scrl__training *t)
+static void count_judgements(scrl__training *t)
 {
+    const scrl__label *labels = t->labels + t->theme_count;
     for (size_t i = 0; i < t->bank.count; i++) {
         const scrl__coded *item = &t->bank.items[i];
         for (uint32_t c = 0; c < item->code_count && !item->held_out; c++) {
-            for (uint32_t p = 0; p < SCRL__POLARITIES; p++)
-                t->polarities[item->codes[c].theme][p] += (item->codes[c].polarities >> p & 1u) != 0;
+            scrl__habit *habit = &t->habits[item->codes[c].theme];
+            habit->codes++;
+            for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+                habit->judged[j] += scrl__label_fits(&labels[j], &item->codes[c]);
         }
     }
 }
 
-/* The same for all themes of this one's kind, and one more of each polarity. */
-static void count_of_kind(const scrl__training *t, uint32_t theme, double out[SCRL__POLARITIES])
+/* The same for all themes of this one's kind, as if there were one more code with the judgement and one without it. */
+static scrl__habit habit_of_kind(const scrl__training *t, uint32_t theme)
 {
+    scrl__habit all = {.codes = 2};
     char kind[48], other[48];
     scrl__training_kind(t, theme, kind, sizeof(kind));
-    for (uint32_t p = 0; p < SCRL__POLARITIES; p++)
-        out[p] = 1;
+    for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+        all.judged[j] = 1;
     for (uint32_t i = 0; i < scrl_themes_count(t->themes); i++) {
         scrl__training_kind(t, i, other, sizeof(other));
-        for (uint32_t p = 0; strcmp(kind, other) == 0 && p < SCRL__POLARITIES; p++)
-            out[p] += t->polarities[i][p];
+        if (strcmp(kind, other) != 0)
+            continue;
+        all.codes += t->habits[i].codes;
+        for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+            all.judged[j] += t->habits[i].judged[j];
     }
+    return all;
 }
 
-void scrl__training_usual(const scrl__training *t, uint32_t theme, double out[SCRL__POLARITIES])
+void scrl__training_usual(const scrl__training *t, uint32_t theme, double out[SCRL__JUDGEMENTS])
 {
-    double all[SCRL__POLARITIES], own_sum = 0, all_sum = 0;
-    count_of_kind(t, theme, all);
-    for (size_t p = 0; p < SCRL__POLARITIES; p++) {
-        own_sum += t->polarities[theme][p];
-        all_sum += all[p];
-    }
-    for (size_t p = 0; p < SCRL__POLARITIES; p++) {
-        double share = all[p] / all_sum;
-        out[p] = log((t->polarities[theme][p] + AS_USUAL * share) / (own_sum + AS_USUAL) / share);
+    const scrl__habit *own = &t->habits[theme];
+    scrl__habit all = habit_of_kind(t, theme);
+    for (size_t j = 0; j < SCRL__JUDGEMENTS; j++) {
+        double share = all.judged[j] / all.codes;
+        double usual = (own->judged[j] + AS_USUAL * share) / (own->codes + AS_USUAL);
+        out[j] = log(usual / share);
+        if (t->labels[t->theme_count + j].kind == SCRL__LABEL_LEVEL)
+            out[j] -= log((1 - usual) / (1 - share));
     }
 }
 
@@ -415,7 +422,7 @@ int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_op
         status = fit_labels(&t);
     if (status == 0) {
         calibrate_themes(&t);
-        count_polarities(&t);
+        count_judgements(&t);
         status = calibrate_judgements(&t);
     }
     if (status == 0) {

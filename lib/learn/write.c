@@ -7,13 +7,13 @@
 
 static void write_usual(const scrl__training *t, uint32_t theme, scrl__str *out)
 {
-    double usual[SCRL__POLARITIES];
+    double usual[SCRL__JUDGEMENTS];
     scrl_theme record = SCRL_THEME_INIT;
     scrl_themes_theme(t->themes, theme, &record);
     scrl__training_usual(t, theme, usual);
     scrl__str_addf(out, "usual/%s", record.id);
-    for (size_t p = 0; p < SCRL__POLARITIES; p++)
-        scrl__str_addf(out, " %ld", lround(usual[p] * 1000));
+    for (size_t j = 0; j < SCRL__JUDGEMENTS; j++)
+        scrl__str_addf(out, " %ld", lround(usual[j] * 1000));
     scrl__str_addc(out, '\n');
 }
 

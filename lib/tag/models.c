@@ -121,14 +121,14 @@ static void connect_line(const scrl__learned *l, const scrl__theme *theme, size_
     out->offset = (double)strtol(end, NULL, 10) / 1000;
 }
 
-/* "usual/THEME P G R N", in thousandths. */
+/* "usual/THEME P G R N S", in thousandths. */
 static void connect_usual(const scrl__learned *l, const scrl__theme *theme, scrl__line *lines)
 {
     char name[128];
     snprintf(name, sizeof(name), "usual/%s", theme->id);
     const char *text = scrl__linear_note(l->model, name);
     char *end;
-    for (size_t j = 0; text != NULL && j < SCRL__JUDGED_SYSTEM; j++) {
+    for (size_t j = 0; text != NULL && j < SCRL__JUDGEMENTS; j++) {
         lines[j].usual = (double)strtol(text, &end, 10) / 1000;
         text = end;
     }

@@ -387,12 +387,6 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     return 0;
 }
 
-static uint32_t words_between(const hit *a, const hit *b)
-{
-    const hit *left = a->start <= b->start ? a : b, *right = left == a ? b : a;
-    return right->start > left->end ? right->start - left->end : 0;
-}
-
 /* One sentence may credit and criticise: then both sides are clear and a "but" stands between their words. */
 static bool are_both_sides(const run *r, const paragraph *para, const found *a, const found *b)
 {
@@ -445,56 +439,36 @@ static void keep_best(run *r, const paragraph *para)
     }
 }
 
-/* The practice nearest to 'f' in the paragraph, its own sentence first; NULL when there is none. */
-static const found *nearest_practice(const run *r, const found *f)
+/* True when practice stands in the paragraph. */
+static bool has_practice(const run *r)
 {
-    const found *best = NULL;
-    uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < r->found_count; i++) {
-        const found *g = &r->found[i];
-        const scrl__theme *theme = &r->themes->themes[g->hit.theme];
-        if (!g->kept || theme->borrows || strcmp(theme->polarity, "neutral") == 0)
-            continue;
-        uint32_t distance = words_between(&f->hit, &g->hit);
-        if (g->hit.sentence != f->hit.sentence)
-            distance += SENTENCE_BYTES;
-        if (distance < least) {
-            least = distance;
-            best = g;
-        }
+        const scrl__theme *theme = &r->themes->themes[r->found[i].hit.theme];
+        if (r->found[i].kept && !theme->borrows && strcmp(theme->polarity, "neutral") != 0)
+            return true;
     }
-    return best;
+    return false;
 }
 
 /* An agency that is only named does not count: nothing is said of its practice, and no practice stands beside it. A
  * rule whose author is sure of it counts by itself, and a model knows passages that only name an agency. */
 static bool is_bare_mention(const run *r, const found *f)
 {
-    return !f->polarity.said && r->themes->rules[f->hit.rule].confidence < SURE && f->hit.score == SCRL__NO_SCORE;
+    const scrl__rule *rule = &r->themes->rules[f->hit.rule];
+    return r->themes->themes[f->hit.theme].borrows && !f->polarity.said && rule->confidence < SURE &&
+           f->hit.score == SCRL__NO_SCORE;
 }
 
-static void borrow_level(const run *r, found *f, const found *practice)
-{
-    if (r->themes->rules[f->hit.rule].level != SCRL__UNSET)
-        return;
-    f->level.level = practice->level.level;
-    scrl__reason_set(&f->level.by, "practice", r->themes->themes[practice->hit.theme].id);
-}
-
-static int borrow(run *r)
+static int drop_bare_mentions(run *r)
 {
     int status = 0;
-    for (size_t i = 0; i < r->found_count; i++) {
+    bool practice = has_practice(r);
+    for (size_t i = 0; i < r->found_count && !practice && status == 0; i++) {
         found *f = &r->found[i];
-        if (!f->kept || !r->themes->themes[f->hit.theme].borrows)
+        if (!f->kept || !is_bare_mention(r, f))
             continue;
-        const found *practice = nearest_practice(r, f);
-        if (practice != NULL)
-            borrow_level(r, f, practice);
-        else if (is_bare_mention(r, f)) {
-            f->kept = false;
-            status = status == 0 ? reject(r, &f->hit, f->confidence, "an agency that is only named") : status;
-        }
+        f->kept = false;
+        status = reject(r, &f->hit, f->confidence, "an agency that is only named");
     }
     return status;
 }
@@ -544,7 +518,7 @@ static int judge_paragraph(run *r, const paragraph *para)
         return status;
     drop_guesses(r);
     keep_best(r, para);
-    status = borrow(r);
+    status = drop_bare_mentions(r);
     drop_reported(r);
     add_tags(r, para);
     return status;

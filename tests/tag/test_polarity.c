@@ -148,7 +148,6 @@ START_TEST(an_agency_is_spoken_of_as_the_paragraph_speaks)
     ck_assert(sample_find(&s, "agency_police", &tag));
     ck_assert_int_eq(tag.polarity, SCRL_POLARITY_PROBLEM);
     ck_assert_str_eq(tag.polarity_by, "words: did not");
-    ck_assert_str_eq(tag.level_by, "practice: information_sharing");
     sample_free(&s);
     s = sample_tag(NULL, "analysis", "The police called. They are to be commended for it.");
     ck_assert(sample_find(&s, "agency_police", &tag));
