@@ -26,6 +26,13 @@
 #define PARAGRAPH_WORTH 0.33
 #define HIGHEST_WORTH 0.27
 
+/* Plain credit in the sentence itself, or in the next, which often says of what the words told that it was well done; where the sentence
+ * is not criticised too. */
+#define CREDIT_WORTH 1.1
+#define CREDIT_NEXT 0.5
+#define CREDIT_WEIGHT 5.0
+#define CRITICISM_WEIGHT 3.0
+
 /* What the models say of one passage counts up to this. */
 #define MOST_ODDS 4.0
 
@@ -197,6 +204,29 @@ static double share_of(const scrl__passage *p, const scrl__mark *m, uint32_t sid
     return side == SCRL_POLARITY_RECOMMENDED ? ASKED_BESIDE : JUDGED_BESIDE;
 }
 
+/* The heaviest mark for a side in one sentence. */
+static double heaviest_in(const scrl__passage *p, uint32_t sentence, uint32_t side)
+{
+    double most = 0, weight;
+    for (size_t i = 0; i < p->mark_count; i++) {
+        const scrl__mark *m = &p->marks[i];
+        if (m->sentence == sentence && !m->turned && side_of(p, m, &weight) == side)
+            most = fmax(most, weight);
+    }
+    return most;
+}
+
+static double credit_of(const scrl__passage *p)
+{
+    if (heaviest_in(p, p->sentence, SCRL_POLARITY_PROBLEM) >= CRITICISM_WEIGHT)
+        return 0;
+    if (heaviest_in(p, p->sentence, SCRL_POLARITY_GOOD) >= CREDIT_WEIGHT)
+        return CREDIT_WORTH;
+    bool next = heaviest_in(p, p->sentence + 1, SCRL_POLARITY_GOOD) >= CREDIT_WEIGHT &&
+                heaviest_in(p, p->sentence + 1, SCRL_POLARITY_PROBLEM) < CRITICISM_WEIGHT;
+    return next ? CREDIT_NEXT : 0;
+}
+
 /* True when any words of the paragraph speak for a polarity. */
 static bool weigh_words(const scrl__passage *p, bool modelled, evidence *out)
 {
@@ -220,6 +250,8 @@ static bool weigh_words(const scrl__passage *p, bool modelled, evidence *out)
         out->worth[i] = modelled ? (asked ? ASKED_WORTH : WORDS_WORTH) * log1p(sums[i])
                                  : (asked ? ASKED_ALONE : WORDS_ALONE) * sums[i];
     }
+    if (modelled)
+        out->worth[SCRL_POLARITY_GOOD] += credit_of(p);
     return said;
 }
 
