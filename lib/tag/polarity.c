@@ -93,8 +93,8 @@ static scrl__cue_kind kind_in(const group *g, const scrl__mark *m)
     return g->themes->cues[m->cue].kind;
 }
 
-/* True when a longer judgement has the mark's words in it: they are not weighed twice, and who "is to be commended" is asked
- * for nothing. */
+/* True when a longer cue has the mark's words in it: they are not weighed twice, who "is to be commended" is asked for nothing, and that
+ * a child "was not brought" is no fault of practice. */
 static bool is_covered(const group *g, const scrl__mark *m)
 {
     uint32_t length = m->end - m->start;
@@ -102,8 +102,8 @@ static bool is_covered(const group *g, const scrl__mark *m)
     for (size_t i = 0; i < g->count; i++) {
         const scrl__mark *o = &g->marks[i];
         scrl__cue_kind kind = kind_in(g, o);
-        if (o == m || kind > SCRL__CUE_GOOD || (asks && kind != SCRL__CUE_GOOD) || o->start > m->start ||
-            o->end < m->end)
+        if (o == m || (kind > SCRL__CUE_GOOD && kind != SCRL__CUE_NEUTRAL) || (asks && kind != SCRL__CUE_GOOD) ||
+            o->start > m->start || o->end < m->end)
             continue;
         if (o->end - o->start > length || o < m)
             return true;
@@ -290,8 +290,13 @@ static void weigh_place(const scrl__passage *p, const struct place *place, evide
 {
     if (place != NULL)
         out->worth[place->polarity] += place->worth;
-    if (p->kind == SCRL_BLOCK_TABLE_ROW && (place == NULL || place->polarity != SCRL_POLARITY_RECOMMENDED))
-        out->worth[SCRL_POLARITY_NEUTRAL] += ROW_WORTH;
+    if (p->kind != SCRL_BLOCK_TABLE_ROW || (place != NULL && place->polarity == SCRL_POLARITY_RECOMMENDED))
+        return;
+    out->worth[SCRL_POLARITY_NEUTRAL] += ROW_WORTH;
+    if (place == NULL) {
+        out->kind = "place";
+        out->what = "row of a table";
+    }
 }
 
 /* What is usual, before the passage is read. */

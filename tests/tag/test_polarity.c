@@ -111,12 +111,22 @@ START_TEST(a_judgement_of_the_passage_reaches_its_plain_words)
 }
 END_TEST
 
+START_TEST(what_a_family_did_not_do_is_no_fault_of_practice)
+{
+    ck_assert_str_eq(polarity("chronology", "supervision", "Supervision was arranged, and the boy was not brought."),
+                     "neutral");
+    ck_assert_str_eq(polarity("chronology", "supervision", "Supervision was arranged, and the boy was not seen."),
+                     "problem");
+}
+END_TEST
+
 START_TEST(a_row_of_a_table_records)
 {
     scrl_tag tag;
     sample s = sample_block(NULL, "other", SCRL_BLOCK_TABLE_ROW, "4 May\tSupervision, Ms K and the nurse.");
     ck_assert(sample_find(&s, "supervision", &tag));
     ck_assert_int_eq(tag.polarity, SCRL_POLARITY_NEUTRAL);
+    ck_assert_str_eq(tag.polarity_by, "place: row of a table");
     sample_free(&s);
     s = sample_block(NULL, "other", SCRL_BLOCK_TABLE_ROW, "4 May\tSupervision was poor and should have been stopped.");
     ck_assert(sample_find(&s, "supervision", &tag));
@@ -187,6 +197,7 @@ int main(void)
     tcase_add_test(tc, how_the_review_was_made_is_neutral_where_no_words_judge);
     tcase_add_test(tc, what_a_paragraph_judges_it_does_not_also_report);
     tcase_add_test(tc, a_judgement_of_the_passage_reaches_its_plain_words);
+    tcase_add_test(tc, what_a_family_did_not_do_is_no_fault_of_practice);
     tcase_add_test(tc, a_row_of_a_table_records);
     tcase_add_test(tc, the_reason_names_the_words);
     tcase_add_test(tc, facts_are_neutral_beside_criticism);
