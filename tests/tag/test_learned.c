@@ -130,6 +130,23 @@ START_TEST(models_say_how_a_theme_is_spoken_of)
 }
 END_TEST
 
+START_TEST(what_is_usual_for_a_theme_counts)
+{
+    char text[2048];
+    snprintf(text, sizeof(text), "%s", model_text);
+    char *labels = strstr(text, "label poverty");
+    ck_assert_ptr_nonnull(labels);
+    snprintf(labels, sizeof(text) - (size_t)(labels - text), "usual/visits -2000 0 0 2000\n%s",
+             strstr(model_text, "label poverty"));
+    write_file("learned.txt", text);
+    sample s = tag("The house was visited.");
+    scrl_tag t;
+    ck_assert(sample_find(&s, "visits", &t));
+    ck_assert_int_eq(t.polarity, SCRL_POLARITY_NEUTRAL);
+    sample_free(&s);
+}
+END_TEST
+
 START_TEST(why_a_model_tagged_can_be_asked)
 {
     sample s = tag("Evicted.");
@@ -178,6 +195,7 @@ int main(void)
     tcase_add_test(tests, a_hit_that_the_words_speak_against_is_dropped);
     tcase_add_test(tests, a_theme_without_a_model_keeps_its_rules_and_their_confidence);
     tcase_add_test(tests, models_say_how_a_theme_is_spoken_of);
+    tcase_add_test(tests, what_is_usual_for_a_theme_counts);
     tcase_add_test(tests, why_a_model_tagged_can_be_asked);
     tcase_add_test(tests, examples_are_checked_on_the_rules_alone);
     tcase_add_test(tests, models_of_another_set_are_refused);
