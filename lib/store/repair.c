@@ -231,7 +231,7 @@ static int walk(repairing *r, const char *sql, saver save, int64_t *last, bool *
                : scrl__store_fail(r->from, rc, "read the damaged library");
 }
 
-#define MOST_BETWEEN 1000000
+#define MOST_BETWEEN 100000 /* a damaged file may claim any number */
 
 /* All rows of a table with numbers: upwards, downwards, and those between. */
 static int save_numbered(repairing *r, const char *table, saver save, bool *all)
@@ -246,8 +246,8 @@ static int save_numbered(repairing *r, const char *table, saver save, bool *all)
     last = first;
     snprintf(sql, sizeof(sql), "SELECT id FROM %s ORDER BY id DESC", table);
     status = walk(r, sql, save, &last, &down);
-    for (int64_t i = 1; i <= MOST_BETWEEN && first < last - i && status == 0; i++)
-        status = save(r, first + i, false);
+    for (int tried = 0; first < last && ++first < last && tried < MOST_BETWEEN && status == 0; tried++)
+        status = save(r, first, false);
     return status;
 }
 
