@@ -195,6 +195,7 @@ uint32_t scrl__part_words(const scrl__layout *layout, const scrl__part *part);
 char scrl__part_final(const scrl__layout *layout, const scrl__part *part);   /* its last character that is no blank */
 bool scrl__part_larger(const scrl__layout *layout, const scrl__part *part);  /* set larger than running text */
 bool scrl__starts_with_word(const char *text, size_t len, const char *word); /* 'word' in lower case */
+bool scrl__is_centred(const scrl__layout *layout, const scrl__part *part);   /* one typed line */
 bool scrl__begins_like_question(const char *text, size_t len);
 bool scrl__heading_shape(const scrl__layout *layout, const scrl__part *part);
 uint32_t scrl__heading_depth(const scrl__layout *layout, const scrl__part *part, scrl__mark *mark); /* 0: no number */

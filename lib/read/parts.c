@@ -265,6 +265,18 @@ static bool asks_alone(const scrl__layout *layout, const scrl__line *line, const
            !scrl__begins_lower(scrl__line_text(layout, line), line->len);
 }
 
+/* Whether a bracket that the line before has opened is closed on this one. */
+static bool closes_bracket(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    const char *text = scrl__line_text(layout, line), *above = scrl__line_text(layout, before);
+    uint32_t at = 0, end = before->len;
+    while (end > 0 && above[end - 1] != '(' && above[end - 1] != ')')
+        end--;
+    while (at < line->len && text[at] != '(' && text[at] != ')')
+        at++;
+    return end > 0 && above[end - 1] == '(' && at < line->len && text[at] == ')';
+}
+
 static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
@@ -299,7 +311,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return true;
     if (indent_breaks(g, part, index))
         return true;
-    return !on && (!lower || ends_short(g, index));
+    return !on && (!lower || ends_short(g, index)) && !(layout->typed && closes_bracket(layout, line, before));
 }
 
 static void set_mark(const scrl__layout *layout, scrl__part *part, const scrl__line *line)

@@ -212,6 +212,88 @@ START_TEST(headings_that_come_again_are_found_without_space_around_them)
 }
 END_TEST
 
+START_TEST(line_in_the_middle_of_its_column_is_a_heading)
+{
+    check_text("    The board heard of the family in the spring, and it asked for a review in\n"
+               "the summer.\n\n"
+               "                       What the board was told\n\n"
+               "    The agencies met and talked about the plan for the family, and they wrote\n"
+               "down what each of them had seen (as the board had asked them to do)\n\n"
+               "                             The meetings\n\n"
+               "    There were three meetings in the spring and the doctor came to one of the\n"
+               "three, at which he spoke.\n\n"
+               "          Was there enough known before the birth of the second child?\n"
+               "    There was, and the midwife had written it all down in the notes that she\n"
+               "kept.\n",
+               "paragraph |The board heard of the family in the spring, and it asked for a review in the summer.\n"
+               "heading1 |What the board was told\n"
+               "paragraph |The agencies met and talked about the plan for the family, and they wrote down what each of "
+               "them had seen (as the board had asked them to do)\n"
+               "heading1 |The meetings\n"
+               "paragraph |There were three meetings in the spring and the doctor came to one of the three, at which "
+               "he spoke.\n"
+               "heading1 |Was there enough known before the birth of the second child?\n"
+               "paragraph |There was, and the midwife had written it all down in the notes that she kept.\n");
+}
+END_TEST
+
+START_TEST(lines_that_share_an_indent_are_no_centred_headings)
+{
+    check_text("The panel asked for these papers, and all of them were sent in good time by the board:\n\n"
+               "               The chronology of the health visitor\n"
+               "               The notes of the two meetings\n"
+               "               The letters that were sent to the school\n\n"
+               "The papers were read by the author and by the chair, and two of them were sent back.\n",
+               "paragraph |The panel asked for these papers, and all of them were sent in good time by the board:\n"
+               "list_item |The chronology of the health visitor\n"
+               "list_item |The notes of the two meetings\n"
+               "list_item |The letters that were sent to the school\n"
+               "paragraph |The papers were read by the author and by the chair, and two of them were sent back.\n");
+}
+END_TEST
+
+START_TEST(heading_in_larger_letters_was_broken_early)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what\n"
+               "each of them had seen.\n\n\n"
+               "Finding 1: Missed appointments are managed as an\n"
+               "administrative event (and so\nit goes on)\n"
+               "The service counts a child who is not brought as an adult who has chosen not to come, and\n"
+               "sends a letter.\n\n\n"
+               "Finding 2: The housing officers are not a part of\n"
+               "the safeguarding system\n"
+               "They see more homes than any other service and have no way to tell anybody what they see\n"
+               "there.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "paragraph |Finding 1: Missed appointments are managed as an administrative event (and so it goes on)\n"
+               "paragraph |The service counts a child who is not brought as an adult who has chosen not to come, and "
+               "sends a letter.\n"
+               "heading1 |Finding 2: The housing officers are not a part of the safeguarding system\n"
+               "paragraph |They see more homes than any other service and have no way to tell anybody what they see "
+               "there.\n");
+}
+END_TEST
+
+START_TEST(heading_right_below_that_of_its_chapter_is_one)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what\n"
+               "each of them had seen.\n\n"
+               "2. Key episodes\nEpisode 1: The move (June to\nAugust)\n"
+               "The family moved in the summer of the year, and nobody told the school where they had gone\n"
+               "until the autumn.\n\n"
+               "The school wrote to them twice, and it had no answer to either of the two letters that it\n"
+               "had sent.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "heading1 2|Key episodes\nheading2 |Episode 1: The move (June to August)\n"
+               "paragraph |The family moved in the summer of the year, and nobody told the school where they had gone "
+               "until the autumn.\n"
+               "paragraph |The school wrote to them twice, and it had no answer to either of the two letters that it "
+               "had sent.\n");
+}
+END_TEST
+
 START_TEST(what_the_contents_name_is_a_heading_on_two_lines_too)
 {
     check_text(
@@ -382,6 +464,10 @@ int main(void)
     tcase_add_test(tests, letters_and_mails_have_no_headings);
     tcase_add_test(tests, statements_without_a_stop_are_no_headings);
     tcase_add_test(tests, headings_that_come_again_are_found_without_space_around_them);
+    tcase_add_test(tests, line_in_the_middle_of_its_column_is_a_heading);
+    tcase_add_test(tests, lines_that_share_an_indent_are_no_centred_headings);
+    tcase_add_test(tests, heading_in_larger_letters_was_broken_early);
+    tcase_add_test(tests, heading_right_below_that_of_its_chapter_is_one);
     tcase_add_test(tests, what_the_contents_name_is_a_heading_on_two_lines_too);
     tcase_add_test(tests, cells_printed_line_by_line_are_no_headings);
     tcase_add_test(tests, a_bullet_on_a_line_of_its_own_belongs_to_the_next);
