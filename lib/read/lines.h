@@ -1,6 +1,6 @@
 /*
  * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
- * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
+ * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c, grids.c) and typed headings (titles.c) marked
  * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c, site.c)
  * with levels (levels.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
  */
@@ -164,6 +164,7 @@ int scrl__lines_measure(scrl__layout *layout);
 void scrl__contents_find(scrl__layout *layout);
 void scrl__notes_find(scrl__layout *layout);
 int scrl__tables_find(scrl__layout *layout);
+int scrl__grids_find(scrl__layout *layout); /* the same on typed pages */
 int scrl__titles_find(scrl__layout *layout);
 int scrl__parts_find(scrl__layout *layout);
 void scrl__counted_find(scrl__layout *layout);

@@ -135,6 +135,75 @@ START_TEST(typed_columns_become_table_rows)
 }
 END_TEST
 
+START_TEST(rows_of_a_typed_table_begin_where_a_column_has_text_again)
+{
+    check_text("The panel asked these agencies for a report, and all of them had sent one by the end of the year.\n\n"
+               "  Agency                         Report        Checked by\n"
+               "  Children's Social Care and     Full          Assistant Director,\n"
+               "  Early Help                                   Safeguarding\n"
+               "  Harbour (drugs and alcohol,    Full          Head of Operations\n"
+               "  voluntary sector)\n"
+               "  Borough Constabulary           Full          Detective Superintendent\n"
+               "  Homes                          Short         Manager\n\n"
+               "The reports were of different lengths, and two of them were sent back to those who had written them.\n",
+               "paragraph |The panel asked these agencies for a report, and all of them had sent one by the end of the "
+               "year.\n"
+               "table_row |Agency\tReport\tChecked by\n"
+               "table_row |Children's Social Care and Early Help\tFull\tAssistant Director, Safeguarding\n"
+               "table_row |Harbour (drugs and alcohol, voluntary sector)\tFull\tHead of Operations\n"
+               "table_row |Borough Constabulary\tFull\tDetective Superintendent\n"
+               "table_row |Homes\tShort\tManager\n"
+               "paragraph |The reports were of different lengths, and two of them were sent back to those who had "
+               "written them.\n");
+}
+END_TEST
+
+START_TEST(typed_cells_in_the_middle_of_their_rows_are_kept_together)
+{
+    check_text("The panel asked these agencies for a report, and all of them had sent one by the end of the year.\n\n"
+               "      Date        Agency                     Event\n\n"
+               "                                 Child born at 37 weeks. Treated\n"
+               "     2/1/08      Hospital\n"
+               "                                        for nine days.\n\n"
+               "                                 Discharge home. No meeting was\n"
+               "    14/1/08    Hospital / HV\n"
+               "                                             held.\n\n"
+               "                                   Home visit at the second\n"
+               "                   HV\n"
+               "     7/5/08                                address.\n\n"
+               "    The reports were of different lengths, and two of them were sent back to those who had written\n"
+               "them.\n",
+               "paragraph |The panel asked these agencies for a report, and all of them had sent one by the end of the "
+               "year.\n"
+               "table_row |Date\tAgency\tEvent\n"
+               "table_row |2/1/08\tHospital\tChild born at 37 weeks. Treated for nine days.\n"
+               "table_row |14/1/08\tHospital / HV\tDischarge home. No meeting was held.\n"
+               "table_row |7/5/08\tHV\tHome visit at the second address.\n"
+               "paragraph |The reports were of different lengths, and two of them were sent back to those who had "
+               "written them.\n");
+}
+END_TEST
+
+START_TEST(header_and_figures_of_a_typed_table_are_rows)
+{
+    check_text("The findings of this review are of five kinds, and each of them is followed by what it rests on.\n\n"
+               "                                              Kind of\n"
+               "          Finding                             finding\n"
+               "    1     Parents as expert carers            Family\n"
+               "    2     Letters after a missed visit        Tools\n"
+               "    3     Teams without a leader              Management\n\n"
+               "4    Remarks\nThe family told us what they thought of each of the findings, and we have put it down "
+               "below.\n",
+               "paragraph |The findings of this review are of five kinds, and each of them is followed by what it "
+               "rests on.\n"
+               "table_row |\tFinding\tKind of finding\ntable_row |1\tParents as expert carers\tFamily\n"
+               "table_row |2\tLetters after a missed visit\tTools\ntable_row |3\tTeams without a leader\tManagement\n"
+               "heading1 4|Remarks\n"
+               "paragraph |The family told us what they thought of each of the findings, and we have put it down "
+               "below.\n");
+}
+END_TEST
+
 START_TEST(headings_are_found_in_text_without_blank_lines)
 {
     check_text(
@@ -458,6 +527,9 @@ int main(void)
     tcase_add_test(tests, long_lines_are_paragraphs_of_their_own);
     tcase_add_test(tests, printed_pages_lose_their_headers_and_keep_their_numbers);
     tcase_add_test(tests, typed_columns_become_table_rows);
+    tcase_add_test(tests, rows_of_a_typed_table_begin_where_a_column_has_text_again);
+    tcase_add_test(tests, typed_cells_in_the_middle_of_their_rows_are_kept_together);
+    tcase_add_test(tests, header_and_figures_of_a_typed_table_are_rows);
     tcase_add_test(tests, headings_are_found_in_text_without_blank_lines);
     tcase_add_test(tests, numbers_that_run_on_are_headings_and_lists_stay_lists);
     tcase_add_test(tests, underlined_lines_are_headings_of_two_levels);
