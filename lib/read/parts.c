@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A page has no more lines than this. */
-enum { PAGE_LINES = 120 };
+enum { PAGE_LINES = 120, NOTE_PAGES = 3 };
 
 /* What is asked again and again while lines are gathered: how far right the lines around each line reach. */
 typedef struct gathering {
@@ -376,15 +376,16 @@ static void add_line(scrl__layout *layout, uint32_t index)
     part->chars += line->len;
 }
 
-/* Finds the reference to a note where it is glued to the end of a word on the same page, once; 0 when it is not.
- * Some printers of PDF do not show that it is raised, and typed pages cannot. */
-static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note)
+/* Finds the reference to a note where it is glued to the end of a word on the same page, once, or on one of those before
+ * that; 0 when it is not. Some printers of PDF do not show that it is raised, and typed pages cannot. */
+static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note, uint32_t pages)
 {
     const scrl__line *foot = &layout->lines[note->first];
     const char *number = layout->pool.data + note->mark;
     uint32_t found = 0, count = 0, len = note->mark_len;
-    const scrl__line *least = foot - layout->lines > PAGE_LINES ? foot - PAGE_LINES : layout->lines;
-    for (const scrl__line *line = foot; line > least && (line - 1)->sheet == foot->sheet; line--) {
+    ptrdiff_t most = (ptrdiff_t)PAGE_LINES * pages;
+    const scrl__line *least = foot - layout->lines > most ? foot - most : layout->lines;
+    for (const scrl__line *line = foot; line > least && (line - 1)->sheet + pages > foot->sheet; line--) {
         const scrl__line *above = line - 1;
         const char *text = scrl__line_text(layout, above);
         for (uint32_t i = 2; i + len <= above->len; i++) {
@@ -402,7 +403,7 @@ static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *no
 /* A byte that cleaning drops takes its place. */
 static void drop_reference(scrl__layout *layout, const scrl__part *note)
 {
-    uint32_t found = glued_reference(layout, note);
+    uint32_t found = glued_reference(layout, note, layout->typed ? NOTE_PAGES : 1);
     if (found > 0)
         memset(layout->pool.data + found, 1, note->mark_len);
 }
@@ -417,8 +418,9 @@ static void drop_glued_references(scrl__layout *layout)
     }
 }
 
-/* Makes a part a note when it begins with a number to which one word on the page refers. */
-static bool make_typed_note(scrl__layout *layout, scrl__part *part)
+/* Makes a part a note when it begins with a number to which one word on its page refers, or on one of the 'pages' up to
+ * it. */
+static bool make_typed_note(scrl__layout *layout, scrl__part *part, uint32_t pages)
 {
     const scrl__line *line = &layout->lines[part->first];
     scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
@@ -431,13 +433,24 @@ static bool make_typed_note(scrl__layout *layout, scrl__part *part)
     note.mark_len = alone ? line->len : mark.number_len;
     note.skip = alone ? line->len : mark.skip;
     note.kind = SCRL_BLOCK_FOOTNOTE;
-    if (glued_reference(layout, &note) == 0)
+    if (glued_reference(layout, &note, pages) == 0)
         return false;
     *part = note;
     return true;
 }
 
-/* On typed pages: a number on a line of its own with lines below it, and the last paragraphs of a page. */
+/* A sentence behind a bare number: notes at the end of a chapter stand above the next one. */
+static bool is_numbered_sentence(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = &layout->lines[part->first];
+    scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
+    scrl__mark item = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    return part->kind == SCRL_BLOCK_PARAGRAPH && mark.kind != SCRL__MARK_NONE && !mark.dotted &&
+           item.kind == SCRL__MARK_NONE && scrl__part_final(layout, part) == '.';
+}
+
+/* On typed pages: a number on a line of its own with lines below it, a sentence behind a number, and the last paragraphs
+ * of a page. */
 static void find_typed_notes(scrl__layout *layout)
 {
     bool last = true;
@@ -446,7 +459,8 @@ static void find_typed_notes(scrl__layout *layout)
         const scrl__line *line = &layout->lines[part->first];
         if (i < layout->part_count && layout->lines[layout->parts[i].first].sheet != line->sheet)
             last = true;
-        bool note = (last || is_lone_note_number(layout, line)) && make_typed_note(layout, part);
+        bool apart = is_lone_note_number(layout, line) || is_numbered_sentence(layout, part);
+        bool note = (last || apart) && make_typed_note(layout, part, apart ? NOTE_PAGES : 1);
         last = last && note;
     }
 }

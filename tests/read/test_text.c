@@ -429,6 +429,24 @@ START_TEST(note_at_the_foot_of_a_page_is_a_footnote)
 }
 END_TEST
 
+START_TEST(note_at_the_end_of_a_chapter_is_a_footnote)
+{
+    check_text("The child is fed through a gastrostomy1 and talks, as those who know him say, at great length.\n\n"
+               "The nurse came to see him twice in the month, and she wrote down what she had seen each time.\n"
+               "1 A tube that has been placed through the wall of the abdomen.\n\n"
+               "2 Findings\n\n"
+               "There was one finding, and it was about the plan and about those who had not been asked for it.\n",
+               "paragraph |The child is fed through a gastrostomy and talks, as those who know him say, at great "
+               "length.\n"
+               "paragraph |The nurse came to see him twice in the month, and she wrote down what she had seen each "
+               "time.\n"
+               "footnote 1|A tube that has been placed through the wall of the abdomen.\n"
+               "heading1 2|Findings\n"
+               "paragraph |There was one finding, and it was about the plan and about those who had not been asked "
+               "for it.\n");
+}
+END_TEST
+
 START_TEST(year_at_a_line_end_below_the_contents_is_text)
 {
     check_text(
@@ -546,6 +564,7 @@ int main(void)
     tcase_add_test(tests, items_below_a_colon_are_kept_apart_where_a_line_is_full);
     tcase_add_test(tests, cover_without_pages_gives_the_title_alone);
     tcase_add_test(tests, note_at_the_foot_of_a_page_is_a_footnote);
+    tcase_add_test(tests, note_at_the_end_of_a_chapter_is_a_footnote);
     tcase_add_test(tests, year_at_a_line_end_below_the_contents_is_text);
     tcase_add_test(tests, words_of_a_site_round_the_report_are_no_headings);
     tcase_add_test(tests, label_on_a_line_of_its_own_belongs_to_the_next);
