@@ -229,6 +229,30 @@ static bool begins_entry(const scrl__layout *layout, const scrl__line *before)
     return scrl__page_number_like(text + at, end - at) || before->len < 24;
 }
 
+/* Finds the reference to a note where it is glued to the end of a word on the same page, once, or on one of those before
+ * that; 0 when it is not. Some printers of PDF do not show that it is raised, and typed pages cannot. */
+static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note, uint32_t pages)
+{
+    const scrl__line *foot = &layout->lines[note->first];
+    const char *number = layout->pool.data + note->mark;
+    uint32_t found = 0, count = 0, len = note->mark_len;
+    ptrdiff_t most = (ptrdiff_t)PAGE_LINES * pages;
+    const scrl__line *least = foot - layout->lines > most ? foot - most : layout->lines;
+    for (const scrl__line *line = foot; line > least && (line - 1)->sheet + pages > foot->sheet; line--) {
+        const scrl__line *above = line - 1;
+        const char *text = scrl__line_text(layout, above);
+        for (uint32_t i = 2; i + len <= above->len; i++) {
+            bool word = (text[i - 1] >= 'a' && text[i - 1] <= 'z') || strchr(".,;:)", text[i - 1]) != NULL;
+            bool ends = i + len == above->len || strchr(" .,;:)", text[i + len]) != NULL;
+            if (word && ends && memcmp(text + i, number, len) == 0 && !(text[i - 2] >= '0' && text[i - 2] <= '9')) {
+                found = above->text + i;
+                count++;
+            }
+        }
+    }
+    return count == 1 ? found : 0;
+}
+
 /* Typed pages print the number of a footnote on a line of its own, small as it was. */
 static bool is_lone_note_number(const scrl__layout *layout, const scrl__line *line)
 {
@@ -277,6 +301,13 @@ static bool closes_bracket(const scrl__layout *layout, const scrl__line *line, c
     return end > 0 && above[end - 1] == '(' && at < line->len && text[at] == ')';
 }
 
+/* Whether the line before is the number of a note, to which a word refers, and the note stands on this one. */
+static bool begins_with_number(const scrl__layout *layout, const scrl__line *before)
+{
+    scrl__part note = {.first = (uint32_t)(before - layout->lines), .mark = before->text, .mark_len = before->len};
+    return is_lone_note_number(layout, before) && glued_reference(layout, &note, NOTE_PAGES) > 0;
+}
+
 static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
@@ -293,7 +324,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return line->title != SCRL__TITLE_GOES_ON;
     if (is_lone_bullet(layout, line) || (part->count == 1 && asks_alone(layout, line, before)))
         return true;
-    if (part->count == 1 && (part->skip >= before->len || is_lone_note_number(layout, before)))
+    if (part->count == 1 && (part->skip >= before->len || begins_with_number(layout, before)))
         return false;
     bool on = runs_on(g, index);
     bool lower = scrl__begins_lower(scrl__line_text(layout, line), line->len);
@@ -374,30 +405,6 @@ static void add_line(scrl__layout *layout, uint32_t index)
     part->italic = part->italic && line->italic;
     part->accent = part->accent && line->accent;
     part->chars += line->len;
-}
-
-/* Finds the reference to a note where it is glued to the end of a word on the same page, once, or on one of those before
- * that; 0 when it is not. Some printers of PDF do not show that it is raised, and typed pages cannot. */
-static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note, uint32_t pages)
-{
-    const scrl__line *foot = &layout->lines[note->first];
-    const char *number = layout->pool.data + note->mark;
-    uint32_t found = 0, count = 0, len = note->mark_len;
-    ptrdiff_t most = (ptrdiff_t)PAGE_LINES * pages;
-    const scrl__line *least = foot - layout->lines > most ? foot - most : layout->lines;
-    for (const scrl__line *line = foot; line > least && (line - 1)->sheet + pages > foot->sheet; line--) {
-        const scrl__line *above = line - 1;
-        const char *text = scrl__line_text(layout, above);
-        for (uint32_t i = 2; i + len <= above->len; i++) {
-            bool word = (text[i - 1] >= 'a' && text[i - 1] <= 'z') || strchr(".,;:)", text[i - 1]) != NULL;
-            bool ends = i + len == above->len || strchr(" .,;:)", text[i + len]) != NULL;
-            if (word && ends && memcmp(text + i, number, len) == 0 && !(text[i - 2] >= '0' && text[i - 2] <= '9')) {
-                found = above->text + i;
-                count++;
-            }
-        }
-    }
-    return count == 1 ? found : 0;
 }
 
 /* A byte that cleaning drops takes its place. */

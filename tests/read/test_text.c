@@ -432,14 +432,15 @@ END_TEST
 START_TEST(note_at_the_end_of_a_chapter_is_a_footnote)
 {
     check_text("The child is fed through a gastrostomy1 and talks, as those who know him say, at great length.\n\n"
-               "The nurse came to see him twice in the month, and she wrote down what she had seen each time.\n"
+               "The nurse came to see him twice in the month of May and again in the autumn of the year, and she\n"
+               "wrote it all down.\n"
                "1 A tube that has been placed through the wall of the abdomen.\n\n"
                "2 Findings\n\n"
                "There was one finding, and it was about the plan and about those who had not been asked for it.\n",
                "paragraph |The child is fed through a gastrostomy and talks, as those who know him say, at great "
                "length.\n"
-               "paragraph |The nurse came to see him twice in the month, and she wrote down what she had seen each "
-               "time.\n"
+               "paragraph |The nurse came to see him twice in the month of May and again in the autumn of the year, and "
+               "she wrote it all down.\n"
                "footnote 1|A tube that has been placed through the wall of the abdomen.\n"
                "heading1 2|Findings\n"
                "paragraph |There was one finding, and it was about the plan and about those who had not been asked "
