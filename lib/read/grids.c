@@ -183,7 +183,9 @@ static void take_header(const scrl__layout *layout, grid *g)
     uint32_t first = g->first;
     for (uint32_t i = g->first; i > 0 && follows(layout, i) && !is_apart(layout, i); i--) {
         const scrl__line *line = &layout->lines[i - 1];
-        if (line->use != SCRL__LINE_TEXT || columns_held(layout, g, line) == SPANS)
+        scrl__mark mark = scrl__mark_read_heading(scrl__line_text(layout, line), line->len);
+        bool numbered = line->cell_count == 1 && mark.kind != SCRL__MARK_NONE;
+        if (line->use != SCRL__LINE_TEXT || numbered || columns_held(layout, g, line) == SPANS)
             break;
         const scrl__cell *cell = &layout->cells[line->cell];
         if (line->cell_count > 1 || cell->left >= g->columns[0].right || column_of(g, cell) > 0)

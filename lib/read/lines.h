@@ -88,6 +88,7 @@ typedef struct scrl__part {
     int size;
     bool bold, italic, accent, capitals;
     bool contents, cover;
+    bool cell;      /* typed text: of a table that was printed cell by cell */
     bool follows;   /* goes on from the part before it on an earlier page */
     int level;      /* headings; 0 the title */
     uint32_t style; /* headings: which of the ways in which headings are set */

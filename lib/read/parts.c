@@ -7,13 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A page has no more lines than this. */
-enum { PAGE_LINES = 120, NOTE_PAGES = 3 };
+/* A page has no more lines than PAGE_LINES. Indents are counted in characters of a typed page, one more or less. */
+enum { PAGE_LINES = 120, NOTE_PAGES = 3, CELL_LEN = 60, INDENTS = 13, INDENT_SLACK = 10 };
 
 /* What is asked again and again while lines are gathered: how far right the lines around each line reach. */
 typedef struct gathering {
     scrl__layout *layout;
     int *rights;
+    int indent; /* typed text: by how much the first line of a paragraph is set in; 0 where space parts them */
 } gathering;
 
 /* More than 'percent' of the usual distance between lines, or a step back up the page. */
@@ -58,6 +59,39 @@ static void find_rights(gathering *g)
         for (; i < end; i++)
             g->rights[i] = right;
     }
+}
+
+/* Whether a line of a typed page stands at the edge of its column, set in by 'indent'. */
+static bool stands_at(const scrl__layout *layout, const scrl__line *line, int indent)
+{
+    int apart = line->left - layout->frames[line->frame].left - indent;
+    return line->use == SCRL__LINE_TEXT && line->cell_count == 1 && apart <= INDENT_SLACK && apart >= -INDENT_SLACK;
+}
+
+/* Whether the two lines from 'index' on are the beginning of a paragraph whose first line is set in by 'indent'. */
+static bool opens_with(const scrl__layout *layout, size_t index, int indent)
+{
+    const scrl__line *line = &layout->lines[index], *next = line + 1;
+    return index + 1 < layout->line_count && next->frame == line->frame && !gap_between(layout, line, next) &&
+           stands_at(layout, line, indent) && stands_at(layout, next, 0) &&
+           scrl__mark_read(scrl__line_text(layout, line), line->len).kind == SCRL__MARK_NONE;
+}
+
+/* The usual indent of first lines, where most paragraphs have one. */
+static int find_indent(const scrl__layout *layout)
+{
+    uint32_t counts[INDENTS] = {0}, flush = 0, best = 0;
+    for (size_t i = 1; layout->typed && i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->frame != line[-1].frame)
+            continue;
+        flush += gap_between(layout, line - 1, line) && opens_with(layout, i, 0);
+        for (uint32_t n = 2; n < INDENTS; n++)
+            counts[n] += opens_with(layout, i, (int)n * INDENT_SLACK);
+    }
+    for (uint32_t n = 2; n < INDENTS; n++)
+        best = counts[n] > counts[best] ? n : best;
+    return counts[best] >= 5 && counts[best] > flush * 2 ? (int)best * INDENT_SLACK : 0;
 }
 
 /* Whether the first word of 'line' would not have fitted on the line before: so the text runs on. */
@@ -168,7 +202,7 @@ static bool is_capitals(const scrl__layout *layout, const scrl__line *line)
     return scrl__in_capitals(scrl__line_text(layout, line), line->len);
 }
 
-/* The lines in capitals of a typed title: on a cover, or centred. */
+/* The lines in capitals of a typed title: on a cover, centred, or below a comma. */
 static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
 {
     if (!layout->typed || !is_capitals(layout, line) || !is_capitals(layout, before))
@@ -176,7 +210,8 @@ static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, c
     int middle = line->left + line->right - before->left - before->right;
     bool centred =
         !scrl__same_edge(layout, line->left, before->left) && middle <= line->size * 3 && middle >= -line->size * 3;
-    return centred || (line->sheet == 0 && layout->sheet_count > 1);
+    bool open = before->len > 0 && scrl__line_text(layout, before)[before->len - 1] == ',';
+    return centred || open || (line->sheet == 0 && layout->sheet_count > 1);
 }
 
 /* Whether only one of two typed lines is in capitals, as headings are: the one above, or the one below where what
@@ -301,11 +336,13 @@ static bool closes_bracket(const scrl__layout *layout, const scrl__line *line, c
     return end > 0 && above[end - 1] == '(' && at < line->len && text[at] == ')';
 }
 
-/* Whether the line before is the number of a note, to which a word refers, and the note stands on this one. */
-static bool begins_with_number(const scrl__layout *layout, const scrl__line *before)
+/* Whether the line before is the number of what stands on this one: of a note, to which a word refers, or of text that
+ * is longer than the cells of a table are. */
+static bool begins_with_number(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
 {
     scrl__part note = {.first = (uint32_t)(before - layout->lines), .mark = before->text, .mark_len = before->len};
-    return is_lone_note_number(layout, before) && glued_reference(layout, &note, NOTE_PAGES) > 0;
+    return is_lone_note_number(layout, before) &&
+           (line->len > CELL_LEN || glued_reference(layout, &note, NOTE_PAGES) > 0);
 }
 
 static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
@@ -324,7 +361,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return line->title != SCRL__TITLE_GOES_ON;
     if (is_lone_bullet(layout, line) || (part->count == 1 && asks_alone(layout, line, before)))
         return true;
-    if (part->count == 1 && (part->skip >= before->len || begins_with_number(layout, before)))
+    if (part->count == 1 && (part->skip >= before->len || begins_with_number(layout, line, before)))
         return false;
     bool on = runs_on(g, index);
     bool lower = scrl__begins_lower(scrl__line_text(layout, line), line->len);
@@ -340,6 +377,12 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return false;
     if (capitals_begin_or_end(layout, line, before))
         return true;
+    if (g->indent > 0 && (stands_at(layout, before, 0) || stands_at(layout, before, g->indent))) {
+        if (stands_at(layout, line, g->indent))
+            return !lower;
+        if (stands_at(layout, line, 0))
+            return false;
+    }
     if (indent_breaks(g, part, index))
         return true;
     return !on && (!lower || ends_short(g, index)) && !(layout->typed && closes_bracket(layout, line, before));
@@ -565,7 +608,7 @@ static int split_typed_items(scrl__layout *layout)
 
 int scrl__parts_find(scrl__layout *layout)
 {
-    gathering g = {layout, malloc((layout->line_count + 1) * sizeof(int))};
+    gathering g = {layout, malloc((layout->line_count + 1) * sizeof(int)), find_indent(layout)};
     if (g.rights == NULL)
         return SCRL_ENOMEM;
     find_rights(&g);

@@ -30,6 +30,23 @@ bool scrl__begins_like_question(const char *text, size_t len)
     return false;
 }
 
+/* Whether one of two short questions close to each other is part 'other'. */
+static bool is_question_beside(const scrl__layout *layout, const scrl__part *other, const scrl__part *below)
+{
+    return scrl__part_final(layout, other) == '?' && other->chars <= 160 && other->mark_len == 0 && below->gap >= 0 &&
+           below->gap * 100 <= layout->pitch * 125;
+}
+
+/* Whether a typed part is one of a list of questions. */
+static bool is_among_questions(const scrl__layout *layout, const scrl__part *part)
+{
+    if (!layout->typed || part->mark_len > 0 || scrl__part_final(layout, part) != '?')
+        return false;
+    bool above = part > layout->parts && is_question_beside(layout, part - 1, part);
+    bool below = part + 1 < layout->parts + layout->part_count && is_question_beside(layout, part + 1, part + 1);
+    return above || below;
+}
+
 /* A question under another one that is no heading is one of a list of questions. */
 static bool asks(const scrl__layout *layout, const scrl__part *part)
 {
@@ -142,10 +159,10 @@ static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
     const scrl__frame *frame = &layout->frames[line->frame];
     scrl__mark mark = scrl__mark_read_heading(text, line->len);
     bool question = layout->typed && asks(layout, part);
-    bool longer = question || is_broken_early(layout, part);
+    bool longer = question || (scrl__part_final(layout, part) != '?' && is_broken_early(layout, part));
     if (part->count > (longer ? 2u : 1u) || line->cell_count > (mark.apart ? 2u : 1u) ||
         part->chars > (longer ? 120u : 90u) || scrl__part_words(layout, part) > (longer ? 20u : 14u) ||
-        part->size != layout->body_size || reads_as_text(layout, part, &mark))
+        part->size != layout->body_size || is_among_questions(layout, part) || reads_as_text(layout, part, &mark))
         return false;
     bool numbered = mark.kind == SCRL__MARK_DECIMAL || mark.kind == SCRL__MARK_INTEGER;
     if (scrl__starts_with_quote(text, line->len) || !(numbered || colon_fits(text, line->len)))
@@ -278,6 +295,43 @@ static bool has_space_between(const scrl__layout *layout)
     return apart * 2 >= close;
 }
 
+/* "13/2/09" and nothing else: the first cell of a row. */
+static bool is_dated(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    const char *text = scrl__line_text(layout, line);
+    uint32_t signs = 0, digits = 0;
+    for (uint32_t i = 0; i < line->len; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (!digit && strchr("/. -", text[i]) == NULL)
+            return false;
+        digits += digit;
+        signs += text[i] == '/' || text[i] == '.';
+    }
+    return part->kind == SCRL_BLOCK_PARAGRAPH && part->mark_len == 0 && part->count == 1 && digits > 1 && signs > 0;
+}
+
+/* The parts of a chronology that was printed cell by cell: three dates or more with a few parts from each to the next,
+ * and the rest of the last row. */
+static void mark_cells(scrl__layout *layout)
+{
+    enum { APART = 8, REST = 3 };
+    size_t first = 0, last = 0;
+    uint32_t rows = 0;
+    for (size_t i = 0; i < layout->part_count; i++) {
+        if (!is_dated(layout, &layout->parts[i]))
+            continue;
+        if (rows == 0 || i > last + APART) {
+            first = i;
+            rows = 0;
+        }
+        last = i;
+        rows++;
+        for (size_t k = first; rows >= 3 && k < i + REST && k < layout->part_count; k++)
+            layout->parts[k].cell = true;
+    }
+}
+
 static size_t next_but_notes(const scrl__layout *layout, size_t index)
 {
     index++;
@@ -291,10 +345,12 @@ static size_t next_but_notes(const scrl__layout *layout, size_t index)
 void scrl__plain_headings_find(scrl__layout *layout)
 {
     bool airy = has_space_between(layout), chapters = has_numbered_chapters(layout, airy);
+    if (layout->typed)
+        mark_cells(layout);
     for (size_t i = layout->part_count; i-- > 0;) {
         scrl__part *part = &layout->parts[i];
         size_t next = next_but_notes(layout, i);
-        if (next >= layout->part_count || part->kind != SCRL_BLOCK_PARAGRAPH || part->cover ||
+        if (next >= layout->part_count || part->kind != SCRL_BLOCK_PARAGRAPH || part->cover || part->cell ||
             !scrl__heading_shape(layout, part) || !stands_alone(layout, i, airy) || !ends_before(layout, i, airy) ||
             is_in_list(layout, i))
             continue;

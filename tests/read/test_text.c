@@ -431,20 +431,97 @@ END_TEST
 
 START_TEST(note_at_the_end_of_a_chapter_is_a_footnote)
 {
-    check_text("The child is fed through a gastrostomy1 and talks, as those who know him say, at great length.\n\n"
-               "The nurse came to see him twice in the month of May and again in the autumn of the year, and she\n"
-               "wrote it all down.\n"
-               "1 A tube that has been placed through the wall of the abdomen.\n\n"
-               "2 Findings\n\n"
-               "There was one finding, and it was about the plan and about those who had not been asked for it.\n",
-               "paragraph |The child is fed through a gastrostomy and talks, as those who know him say, at great "
-               "length.\n"
-               "paragraph |The nurse came to see him twice in the month of May and again in the autumn of the year, and "
-               "she wrote it all down.\n"
-               "footnote 1|A tube that has been placed through the wall of the abdomen.\n"
-               "heading1 2|Findings\n"
-               "paragraph |There was one finding, and it was about the plan and about those who had not been asked "
-               "for it.\n");
+    check_text(
+        "The child is fed through a gastrostomy1 and talks, as those who know him say, at great length.\n\n"
+        "The nurse came to see him twice in the month of May and again in the autumn of the year, and she\n"
+        "wrote it all down.\n"
+        "1 A tube that has been placed through the wall of the abdomen.\n\n"
+        "2 Findings\n\n"
+        "There was one finding, and it was about the plan and about those who had not been asked for it.\n",
+        "paragraph |The child is fed through a gastrostomy and talks, as those who know him say, at great "
+        "length.\n"
+        "paragraph |The nurse came to see him twice in the month of May and again in the autumn of the year, and "
+        "she wrote it all down.\n"
+        "footnote 1|A tube that has been placed through the wall of the abdomen.\n"
+        "heading1 2|Findings\n"
+        "paragraph |There was one finding, and it was about the plan and about those who had not been asked "
+        "for it.\n");
+}
+END_TEST
+
+START_TEST(first_lines_set_in_begin_paragraphs)
+{
+    check_text("      The first of the meetings was held in the spring at the school of the child, and all of\n"
+               "those who had been asked to it came.\n"
+               "      The second meeting was held in the summer. The doctor had not been told of it and the\n"
+               "nurse was away.\n"
+               "      The father has not been asked to come to it either, and the mother did not know at all.\n"
+               "      The third meeting was held in the autumn, when the plan had been made for some weeks.\n"
+               "Nobody who came to it had read what was in the plan, or knew of it from the ones who had\n"
+               "made it.\n"
+               "      The fourth meeting was held at the end of the year, and it was as short as the others\n"
+               "had been.\n"
+               "      The fifth meeting was not held, as the family had moved to another part of the country\n"
+               "by then.\n"
+               "      The sixth meeting was held in that part of the country, and nobody there knew of the\n"
+               "first five.\n",
+               "paragraph |The first of the meetings was held in the spring at the school of the child, and all of "
+               "those who had been asked to it came.\n"
+               "paragraph |The second meeting was held in the summer. The doctor had not been told of it and the nurse "
+               "was away.\n"
+               "paragraph |The father has not been asked to come to it either, and the mother did not know at all.\n"
+               "paragraph |The third meeting was held in the autumn, when the plan had been made for some weeks. "
+               "Nobody who came to it had read what was in the plan, or knew of it from the ones who had made it.\n"
+               "paragraph |The fourth meeting was held at the end of the year, and it was as short as the others had "
+               "been.\n"
+               "paragraph |The fifth meeting was not held, as the family had moved to another part of the country by "
+               "then.\n"
+               "paragraph |The sixth meeting was held in that part of the country, and nobody there knew of the first "
+               "five.\n");
+}
+END_TEST
+
+START_TEST(chronology_printed_cell_by_cell_has_no_headings)
+{
+    check_text("What follows is a summary of the contacts that the agencies had with the family in that year.\n\n"
+               "11/9/07\n\nHarbour\n\nThe mother tested positive for the third time since\nJanuary.\n\n"
+               "2/1/08\n\nHospital\n\nThe child was born at 37 weeks and was treated for nine\ndays.\n\n"
+               "14/1/08\n\nChildren's\nCentre\n\nThe family came to the party, and the child ate all of\nit.\n\n"
+               "Analysis\n\n"
+               "The panel thinks that the plan was made in good time, and that it was then left as it was by all.\n",
+               "paragraph |What follows is a summary of the contacts that the agencies had with the family in that "
+               "year.\n"
+               "paragraph |11/9/07\nparagraph |Harbour\n"
+               "paragraph |The mother tested positive for the third time since\nparagraph |January.\n"
+               "paragraph |2/1/08\nparagraph |Hospital\n"
+               "paragraph |The child was born at 37 weeks and was treated for nine days.\n"
+               "paragraph |14/1/08\nparagraph |Children's\nparagraph |Centre\n"
+               "paragraph |The family came to the party, and the child ate all of it.\n"
+               "heading1 |Analysis\n"
+               "paragraph |The panel thinks that the plan was made in good time, and that it was then left as it was "
+               "by all.\n");
+}
+END_TEST
+
+START_TEST(questions_of_a_list_are_no_headings)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what each of\n"
+               "them had seen.\n\n"
+               "Considerations\nDoes the board consider that doctors understand the use to which their written\n"
+               "opinions are put?\n"
+               "How might less experienced workers be supported to question a more senior one of another\n"
+               "discipline?\n\n"
+               "The second finding\nThe board was asked what it thought of the plan, and it did not say a word of "
+               "it.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "heading1 |Considerations\n"
+               "paragraph |Does the board consider that doctors understand the use to which their written opinions are "
+               "put?\n"
+               "paragraph |How might less experienced workers be supported to question a more senior one of another "
+               "discipline?\n"
+               "heading1 |The second finding\n"
+               "paragraph |The board was asked what it thought of the plan, and it did not say a word of it.\n");
 }
 END_TEST
 
@@ -566,6 +643,9 @@ int main(void)
     tcase_add_test(tests, cover_without_pages_gives_the_title_alone);
     tcase_add_test(tests, note_at_the_foot_of_a_page_is_a_footnote);
     tcase_add_test(tests, note_at_the_end_of_a_chapter_is_a_footnote);
+    tcase_add_test(tests, first_lines_set_in_begin_paragraphs);
+    tcase_add_test(tests, chronology_printed_cell_by_cell_has_no_headings);
+    tcase_add_test(tests, questions_of_a_list_are_no_headings);
     tcase_add_test(tests, year_at_a_line_end_below_the_contents_is_text);
     tcase_add_test(tests, words_of_a_site_round_the_report_are_no_headings);
     tcase_add_test(tests, label_on_a_line_of_its_own_belongs_to_the_next);
