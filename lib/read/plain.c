@@ -223,7 +223,7 @@ static uint32_t lone_number(const scrl__layout *layout, const scrl__part *part)
     const scrl__line *line = scrl__part_first(layout, part);
     if (part->kind == SCRL_BLOCK_FOOTNOTE || part->kind == SCRL_BLOCK_TABLE_ROW || part->contents)
         return 0;
-    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    scrl__mark mark = scrl__mark_read_heading(scrl__line_text(layout, line), line->len);
     return mark.kind == SCRL__MARK_INTEGER ? mark.value : 0;
 }
 

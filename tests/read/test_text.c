@@ -525,6 +525,23 @@ START_TEST(questions_of_a_list_are_no_headings)
 }
 END_TEST
 
+START_TEST(rows_printed_as_lines_are_no_headings)
+{
+    check_text("The findings of this review are of five kinds, and each of them is followed by what it rests on\n"
+               "and by why it matters.\n"
+               "1 Parents as expert carers Family and professionals\n"
+               "2 Letters after a missed visit Tools\n"
+               "3 The weight that is given to medical opinion Responses to incidents\n"
+               "The family told us what they thought of each of these, and we have put it down below.\n",
+               "paragraph |The findings of this review are of five kinds, and each of them is followed by what it "
+               "rests on and by why it matters.\n"
+               "paragraph 1|Parents as expert carers Family and professionals\n"
+               "paragraph 2|Letters after a missed visit Tools\n"
+               "paragraph 3|The weight that is given to medical opinion Responses to incidents\n"
+               "paragraph |The family told us what they thought of each of these, and we have put it down below.\n");
+}
+END_TEST
+
 START_TEST(year_at_a_line_end_below_the_contents_is_text)
 {
     check_text(
@@ -646,6 +663,7 @@ int main(void)
     tcase_add_test(tests, first_lines_set_in_begin_paragraphs);
     tcase_add_test(tests, chronology_printed_cell_by_cell_has_no_headings);
     tcase_add_test(tests, questions_of_a_list_are_no_headings);
+    tcase_add_test(tests, rows_printed_as_lines_are_no_headings);
     tcase_add_test(tests, year_at_a_line_end_below_the_contents_is_text);
     tcase_add_test(tests, words_of_a_site_round_the_report_are_no_headings);
     tcase_add_test(tests, label_on_a_line_of_its_own_belongs_to_the_next);
