@@ -433,6 +433,43 @@ START_TEST(two_columns_are_read_one_after_the_other)
 }
 END_TEST
 
+/* Twelve paragraphs of two lines on each side of the middle; those on the right stand 'shift' lower. */
+static scrl_document *two_sides(press *p, int shift)
+{
+    page(p, 1);
+    for (int i = 0; i < 12; i++) {
+        int top = 150 + i * PITCH * 3;
+        put(p, LEFT, top, "The left side says what each of the");
+        put(p, LEFT, top + PITCH, "agencies did about the plan of it.");
+        put(p, 480, top + shift, "The right side says what came of it");
+        put(p, 480, top + shift + PITCH, "and who was told of it in the end.");
+    }
+    return finish(p);
+}
+
+START_TEST(gaps_at_one_height_on_both_sides_are_those_of_rows)
+{
+    press p = begin();
+    scrl_document *doc = two_sides(&p, 0);
+    ck_has(doc,
+           "table_row |The left side says what each of the agencies did about the plan of it.\tThe right side says "
+           "what came of it and who was told of it in the end.\n");
+    ck_lacks(doc, "paragraph |The right side");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(gaps_at_other_heights_are_those_of_two_columns)
+{
+    press p = begin();
+    scrl_document *doc = two_sides(&p, PITCH + PITCH / 2);
+    ck_has(doc, "paragraph |The left side says what each of the agencies did about the plan of it.\n");
+    ck_has(doc, "paragraph |The right side says what came of it and who was told of it in the end.\n");
+    ck_lacks(doc, "table_row |The left");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(contents_page_gives_no_headings)
 {
     press p = begin();
@@ -935,6 +972,8 @@ int main(void)
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
     tcase_add_test(tests, words_across_every_page_are_no_text);
     tcase_add_test(tests, two_columns_are_read_one_after_the_other);
+    tcase_add_test(tests, gaps_at_one_height_on_both_sides_are_those_of_rows);
+    tcase_add_test(tests, gaps_at_other_heights_are_those_of_two_columns);
     tcase_add_test(tests, contents_page_gives_no_headings);
     tcase_add_test(tests, footnotes_are_kept_apart_and_their_marks_dropped);
     tcase_add_test(tests, footnote_between_two_pages_keeps_to_itself);
