@@ -433,6 +433,81 @@ START_TEST(two_columns_are_read_one_after_the_other)
 }
 END_TEST
 
+/* A page in two columns of running text. */
+static void two_columns(press *p, uint32_t number)
+{
+    page(p, number);
+    for (int i = 0; i < 24; i++) {
+        put(p, LEFT, 150 + i * PITCH,
+            i == 23 ? "and here the left side ends." : "left words go on and on for all of it");
+        put(p, 480, 150 + i * PITCH, i == 23 ? "and here the right ends." : "right words go on and on for all of");
+    }
+}
+
+START_TEST(columns_are_read_one_after_the_other_where_one_holds_a_table)
+{
+    press p = begin();
+    two_columns(&p, 1);
+    two_columns(&p, 2);
+    page(&p, 3);
+    for (int i = 0; i < 20; i++) {
+        put(&p, LEFT, 150 + i * 40, "12.03.19");
+        put(&p, LEFT + 100, 150 + i * 40, i == 19 ? "Last visit" : "Home visit");
+        put(&p, LEFT + 220, 150 + i * 40, "No reply");
+    }
+    for (int i = 0; i < 40; i++)
+        put(&p, 480, 150 + i * PITCH,
+            i == 0 ? "Right begins here with the first line" : "right words go on and on for all of");
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |12.03.19\tLast visit\tNo reply\nparagraph |Right begins here with the first line right words");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(short_last_page_is_read_in_the_columns_of_the_others)
+{
+    press p = begin();
+    two_columns(&p, 1);
+    two_columns(&p, 2);
+    page(&p, 3);
+    put(&p, LEFT, 150, "At the end stands one more paragraph");
+    put(&p, LEFT, 150 + PITCH, "of two lines.");
+    put(&p, 480, 150, "It stands in two columns, as do the");
+    put(&p, 480, 150 + PITCH, "pages before.");
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "At the end stands one more paragraph of two lines.");
+    ck_has(doc, "It stands in two columns, as do the pages before.");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(heading_beside_a_gap_between_paragraphs_stays_in_its_column)
+{
+    press p = begin();
+    page(&p, 1);
+    for (int i = 0; i < 26; i++) {
+        if (i == 17)
+            put_styled(&p, LEFT, 150 + i * PITCH, 18, true, false, "Why it matters");
+        else if (i != 16)
+            put(&p, LEFT, 150 + i * PITCH,
+                i == 18   ? "Under it these words go on for all of"
+                : i == 15 ? "these words end."
+                          : "left words go on and on for all of it");
+        if (i != 17)
+            put(&p, 480, 150 + i * PITCH,
+                i == 16   ? "these words end."
+                : i == 18 ? "Then the others go on for all of it"
+                          : "right words go on and on for all of");
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "these words end.\nheading1 |Why it matters\nparagraph |Under it these words go on for all of left words");
+    ck_has(doc, "these words end.\nparagraph |Then the others go on for all of it right words");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(contents_page_gives_no_headings)
 {
     press p = begin();
@@ -943,6 +1018,9 @@ int main(void)
     tcase_add_test(tests, hyphens_at_line_ends_stay_or_go_as_the_word_needs);
     tcase_add_test(tests, nonsense_boxes_do_no_harm);
     tcase_add_test(tests, heading_over_both_columns_parts_them);
+    tcase_add_test(tests, columns_are_read_one_after_the_other_where_one_holds_a_table);
+    tcase_add_test(tests, short_last_page_is_read_in_the_columns_of_the_others);
+    tcase_add_test(tests, heading_beside_a_gap_between_paragraphs_stays_in_its_column);
     tcase_add_test(tests, words_of_two_columns_are_cut_apart);
     tcase_add_test(tests, running_text_has_no_columns_to_cut);
     tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);
