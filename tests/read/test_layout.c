@@ -728,6 +728,47 @@ START_TEST(heading_over_both_columns_parts_them)
 }
 END_TEST
 
+START_TEST(rows_without_space_between_are_told_apart_under_a_header_run_together)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put_styled(&p, LEFT, p.top, BODY, true, false, "Family member Age then");
+    static const char *const rows[][2] = {
+        {"Ann", "8"}, {"Bo, sister", "13"}, {"Mrs C, mother", "41"}, {"Mr C, father", "44"}};
+    for (int i = 0; i < 4; i++) {
+        put(&p, LEFT, p.top + (i + 1) * PITCH, rows[i][0]);
+        put(&p, LEFT + 140, p.top + (i + 1) * PITCH, rows[i][1]);
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |Ann\t8\ntable_row |Bo, sister\t13\ntable_row |Mrs C, mother\t41\ntable_row |Mr C, father\t44\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(cell_goes_on_under_its_text_where_a_number_leads)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    static const char *const rows[][2] = {{"1 Parents as carers", "Interaction"},
+                                          {"2 Discharge after non-", "Tools"},
+                                          {"3 Two kinds of work", "Systems"}};
+    for (int i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top + i * 60, rows[i][0]);
+        put(&p, LEFT + 240, p.top + i * 60, rows[i][1]);
+        if (i == 1)
+            put(&p, LEFT + 20, p.top + i * 60 + PITCH, "attendance");
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |2 Discharge after non-attendance\tTools\ntable_row |3 Two kinds of work\tSystems\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(words_of_two_columns_are_cut_apart)
 {
     press p = begin();
@@ -1021,6 +1062,8 @@ int main(void)
     tcase_add_test(tests, columns_are_read_one_after_the_other_where_one_holds_a_table);
     tcase_add_test(tests, short_last_page_is_read_in_the_columns_of_the_others);
     tcase_add_test(tests, heading_beside_a_gap_between_paragraphs_stays_in_its_column);
+    tcase_add_test(tests, rows_without_space_between_are_told_apart_under_a_header_run_together);
+    tcase_add_test(tests, cell_goes_on_under_its_text_where_a_number_leads);
     tcase_add_test(tests, words_of_two_columns_are_cut_apart);
     tcase_add_test(tests, running_text_has_no_columns_to_cut);
     tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);
