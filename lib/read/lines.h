@@ -1,6 +1,6 @@
 /*
- * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
- * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c, grids.c) and typed headings (titles.c) marked
+ * lines.h - the data that the passes of the layout share, and the passes: pieces -> zones (zones.c) -> lines (lines.c) ->
+ * furniture taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c, grids.c) and typed headings (titles.c) marked
  * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c, site.c)
  * with levels (levels.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
  */
@@ -159,6 +159,7 @@ scrl__mark scrl__mark_read_note(const char *text, size_t len);
 bool scrl__labels_statement(const char *letters, size_t len);
 
 /* The passes, in their order. Those that can fail return 0 or SCRL_ENOMEM. */
+int scrl__zones_find(scrl__layout *layout); /* called by the next, when watermarks are off the pages */
 int scrl__lines_find(scrl__layout *layout);
 int scrl__furniture_find(scrl__layout *layout);
 int scrl__lines_measure(scrl__layout *layout);
@@ -180,6 +181,7 @@ void scrl__kinds_find(scrl__layout *layout);
 int scrl__blocks_emit(scrl__layout *layout, scrl__builder *b);
 
 /* Small questions that several passes ask. */
+int scrl__pieces_usual_size(const scrl__piece_box *pieces, uint32_t count); /* in which most of the text is set */
 static inline const char *scrl__line_text(const scrl__layout *layout, const scrl__line *line)
 {
     return layout->pool.data + line->text;
