@@ -258,7 +258,11 @@ static uint32_t separator(const scrl__draft *d, uint32_t pos, uint32_t end)
                                         ", and ",
                                         ", with ",
                                         " and ",
-                                        ", "};
+                                        " & ",
+                                        " / ",
+                                        "; ",
+                                        ", ",
+                                        "/"};
     for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
         uint32_t len = (uint32_t)strlen(marks[i]);
         if (pos + len < end && strncmp(d->doc->text + pos, marks[i], len) == 0)
@@ -503,6 +507,21 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
     return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
 }
 
+/* "Recommendation 3 (Council, health board): ...": the names in brackets that end the label before 'start'. */
+static range named_in_label(const scrl__draft *d, uint32_t block, uint32_t start)
+{
+    const char *text = d->doc->text;
+    uint32_t first = d->doc->blocks[block].start, end = start;
+    while (end > first && strchr(" :.-", text[end - 1]) != NULL)
+        end--;
+    uint32_t open = end;
+    while (open > first && text[open - 1] != '(')
+        open--;
+    range r = {open, end > open ? end - 1 : open};
+    bool closed = end > first && text[end - 1] == ')' && open > first;
+    return closed && is_body(d, block, r) ? r : (range){start, start};
+}
+
 static bool same_words(const scrl__draft *d, range a, range b)
 {
     size_t len = a.end - a.start;
@@ -520,41 +539,62 @@ int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32
     return split_names(d, out, block, (range){start, end});
 }
 
+/* Who the label names in brackets: the statement's own, or that of the heading that it stands below. */
+static int read_label(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
+{
+    uint32_t section = d->doc->blocks[block].section;
+    range named = named_in_label(d, block, start);
+    if (named.start == named.end && section != SCRL_NONE) {
+        block = d->doc->sections[section].block;
+        if (scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE) != NULL)
+            named = named_in_label(d, block, d->doc->blocks[block].end);
+    }
+    if (named.start == named.end)
+        return 0;
+    scrl__find_agencies(d, block, named.start, named.end, out);
+    return split_names(d, out, block, named);
+}
+
+/* Who is asked in the words [start, end), or else by the heading above them. */
+static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t section = doc->blocks[block].section;
+    uint32_t block_end = doc->blocks[block].end < end ? doc->blocks[block].end : end;
+    bool question = block_end > start && doc->text[block_end - 1] == '?';
+    range heading = {0, 0};
+    if (section != SCRL_NONE)
+        heading = (range){d->sections[section].addressee_start, d->sections[section].addressee_end};
+    range asked = question ? questioned(d, block, start, block_end) : named_before_colon(d, block, start, block_end);
+    if (!question && asked.start == asked.end)
+        asked = first_subject(d, block, start, block_end);
+    bool named = asked.start < asked.end;
+    int status = question && named ? add_name(d, out, asked) : choose_names(d, block, asked, heading, out);
+    if (status == 0 && !question && named)
+        status = partners(d, block, asked.end, block_end, out);
+    if (status == 0 && !question && named)
+        status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
+    bool others = question && named && !same_words(d, asked, heading);
+    if (named)
+        scrl__find_agencies(d, block, asked.start, asked.end, out);
+    if (out->agency_count == 0 && heading.start < heading.end && !others)
+        heading_agencies(d, section, out);
+    if (question) {
+        scrl__find_agencies(d, block, start, end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+    }
+    return status;
+}
+
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
                           scrl__addressees *out)
 {
     const scrl_document *doc = d->doc;
     uint32_t section = doc->blocks[block].section;
-    int status = 0;
     read_terms(d, block, start, end, out);
-    if (asks) {
-        uint32_t block_end = doc->blocks[block].end < end ? doc->blocks[block].end : end;
-        bool question = block_end > start && doc->text[block_end - 1] == '?';
-        range heading = {0, 0};
-        if (section != SCRL_NONE)
-            heading = (range){d->sections[section].addressee_start, d->sections[section].addressee_end};
-        range asked =
-            question ? questioned(d, block, start, block_end) : named_before_colon(d, block, start, block_end);
-        if (!question && asked.start == asked.end)
-            asked = first_subject(d, block, start, block_end);
-        if (question && asked.start < asked.end)
-            status = add_name(d, out, asked);
-        else
-            status = choose_names(d, block, asked, heading, out);
-        if (status == 0 && !question && asked.start < asked.end)
-            status = partners(d, block, asked.end, block_end, out);
-        if (status == 0 && !question && asked.start < asked.end)
-            status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
-        bool others = question && asked.start < asked.end && !same_words(d, asked, heading);
-        if (asked.start < asked.end)
-            scrl__find_agencies(d, block, asked.start, asked.end, out);
-        if (out->agency_count == 0 && heading.start < heading.end && !others)
-            heading_agencies(d, section, out);
-        if (question) {
-            scrl__find_agencies(d, block, start, end, out);
-            find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-        }
-    }
+    int status = asks ? read_label(d, block, start, out) : 0;
+    if (status == 0 && asks && out->name_count == 0)
+        status = read_asked(d, block, start, end, out);
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
     bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */

@@ -174,14 +174,15 @@ static void tell_row(teller *t, uint32_t block)
     bool any = false;
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, first_end,
-                           SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+                           d->date_flags | SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor,
+                           &date)) {
         tell(t, &date, block, b->start, b->end);
         any = true;
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, text, &pos, b->end, any ? 0 : SCRL__DATES_PARTIAL, &own, &date))
+    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end,
+                                             d->date_flags | (any ? 0 : SCRL__DATES_PARTIAL), &own, &date))
         tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
         tell_relative(t, i, b->start, b->end, first_end, true);
@@ -242,8 +243,8 @@ static void tell_sentence(teller *t, uint32_t sentence, bool story)
     scrl__date_anchor before = t->anchor;
     if (is_process(d, sentence))
         return;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, d->doc->text, &pos, s->end, SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+    while (t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end,
+                                             d->date_flags | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
         bool again = last.resolved && last.from == date.from && last.to == date.to;
         look_back(t, &before, s, &date);
         keep_story_time(t, &before, s, &date);
@@ -265,7 +266,8 @@ static void anchor_at(teller *t, uint32_t block)
     scrl__date_anchor anchor = t->anchor;
     if (t->d->doc->blocks[block].level <= 1)
         t->anchor.known = false;
-    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date))
+    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, t->d->date_flags | SCRL__DATES_BARE_YEAR,
+                        &anchor, &date))
         t->anchor = (scrl__date_anchor){true, date.from};
 }
 

@@ -79,7 +79,7 @@ static uint32_t dated_percent(const scrl__draft *d, uint32_t section)
         if (doc->blocks[i].kind == SCRL_BLOCK_HEADING || doc->blocks[i].kind == SCRL_BLOCK_FOOTNOTE)
             continue;
         paragraphs++;
-        if (scrl__date_next(d->structure, doc->text, &pos, doc->blocks[i].end, 0, &anchor, &date))
+        if (scrl__date_next(d->structure, doc->text, &pos, doc->blocks[i].end, d->date_flags, &anchor, &date))
             dated++;
     }
     return paragraphs >= 3 ? dated * 100 / paragraphs : 0;
@@ -93,7 +93,8 @@ static bool names_period(const scrl__draft *d, uint32_t block)
     scrl__date_anchor anchor = {false, 0};
     scrl__found_date date;
     uint32_t pos = b->start;
-    while (scrl__date_next(d->structure, doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+    while (
+        scrl__date_next(d->structure, doc->text, &pos, b->end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &date)) {
         if (date.start == b->start)
             return true;
         if (b->end > b->start && doc->text[b->end - 1] == ')' && date.end + 1 >= b->end)

@@ -34,7 +34,8 @@ void scrl__span_value(scrl__draft *d, const char *field, const scrl__found_date 
 static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl__found_date *out)
 {
     scrl__date_anchor anchor = {false, 0};
-    return scrl__date_next(d->structure, d->doc->text, &start, end, SCRL__DATES_BARE_YEAR, &anchor, out);
+    return scrl__date_next(d->structure, d->doc->text, &start, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor,
+                           out);
 }
 
 /* Further from the words than this a date belongs to something else. */
@@ -59,7 +60,8 @@ static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t st
     scrl__date_anchor anchor = {false, 0};
     scrl__found_date date;
     uint32_t least = UINT32_MAX, pos = start;
-    while (scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+    while (
+        scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &date)) {
         uint32_t away = date.start >= hit->end   ? date.start - hit->end
                         : date.end <= hit->start ? hit->start - date.end
                                                  : 0;
@@ -284,7 +286,7 @@ static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t senten
     scrl__date_anchor anchor = {false, 0};
     const scrl__hit *until;
     if (scrl__draft_has(d, "period_from", NULL) ||
-        !scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &first))
+        !scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &first))
         return;
     scrl__span_value(d, "period_from", &first);
     if (first.precision == SCRL__DATE_RANGE) {
@@ -292,7 +294,8 @@ static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t senten
         return;
     }
     bool found = false;
-    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &second))
+    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR,
+                                     &anchor, &second))
         found = second.from > first.from;
     if (found)
         end_value(d, &second);

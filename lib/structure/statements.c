@@ -40,6 +40,9 @@
 /* Places of one statement that are told; no review repeats one more often. */
 #define REPEATS_MAX 8u
 
+/* Cues of this weight and less count where a paragraph states nothing of their kind in stronger words. */
+#define WEAK_WEIGHT 5u
+
 /* Cues of this weight say in so many words that the review recommends. */
 #define EXPLICIT_WEIGHT 7u
 
@@ -636,6 +639,20 @@ static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t senten
     return more ? d->doc->sentences[sentence + 1].end : s->end;
 }
 
+/* What only may be a statement gives way to one of its kind in the same paragraph: a stronger one, or an earlier one. */
+static bool gives_way(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__cue *cue, uint32_t role)
+{
+    if (cue->weight > WEAK_WEIGHT)
+        return false;
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *other = i != sentence ? scrl__wording(d, i, NULL, role) : NULL;
+        const scrl__cue *by = other != NULL ? scrl__hit_cue(d, other) : NULL;
+        if (by != NULL && scrl__is(by->id, cue->id) && (by->weight > WEAK_WEIGHT || i < sentence))
+            return true;
+    }
+    return false;
+}
+
 static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
@@ -652,7 +669,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (is_mention(d, i, cue->id, role) || (parts && scrl__is(cue->id, "finding")))
             continue;
         if (!scrl__is(cue->id, "recommendation")) {
-            if (!outdoes(f, last, i, cue))
+            if (gives_way(d, block, i, cue, role) || !outdoes(f, last, i, cue))
                 continue;
             last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), worded_end(d, block, i));
             if (last != NULL)
