@@ -628,14 +628,16 @@ static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentenc
     return true;
 }
 
-/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." */
+/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." A brief judgement that
+ * does not itself go on about something leads up to the sentence behind it: "The visit in May stands out. The nurse ..." */
 static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
 {
     const scrl__sentence *s = &d->doc->sentences[sentence];
     uint32_t words = 1;
     for (uint32_t i = s->start; i < s->end; i++)
         words += d->doc->text[i] == ' ';
-    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS && goes_on(d, sentence + 1);
+    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS &&
+                (goes_on(d, sentence + 1) || !goes_on(d, sentence));
     return more ? d->doc->sentences[sentence + 1].end : s->end;
 }
 
