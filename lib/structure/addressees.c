@@ -55,6 +55,16 @@ static int32_t kind_of(const scrl__draft *d, const char *table, range word)
     return scrl__word_value(d->structure, table, d->doc->text + word.start, word.end - word.start, 0);
 }
 
+/* 1: a verb that asks wherever it stands; 2: only behind a first word; 0: none. "Complex needs" is none without "to". */
+static int32_t modal_at(const scrl__draft *d, range word, uint32_t end)
+{
+    int32_t kind = kind_of(d, "modal", word);
+    range next = kind == 3 ? next_word(d->doc->text, word.end, end) : word;
+    if (kind != 3)
+        return kind;
+    return next.end - next.start == 2 && strncasecmp(d->doc->text + next.start, "to", 2) == 0 ? 1 : 0;
+}
+
 /* Is there a hit of 'field' in the range? */
 static bool names(const scrl__draft *d, uint32_t block, scrl__cue_field field, range r)
 {
@@ -144,12 +154,14 @@ static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
     for (int n = 0; word.start < word.end && n < SUBJECT_WORDS; n++, word = next_word(text, word.end, end)) {
         if (memchr(text + from, '.', word.start - from) != NULL || memchr(text + from, ';', word.start - from) != NULL)
             break;
-        int32_t modal = kind_of(d, "modal", word);
-        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0)) {
+        int32_t modal = modal_at(d, word, end);
+        bool empty = kind_of(d, "nobody", next_word(text, from, end)) != 0; /* "There is a need for the Board to ..." */
+        if ((kind_of(d, "opener", word) != 0 && !(bare && n > 0)) ||
+            (empty && n > 0 && kind_of(d, "addressing", word) != 0)) {
             from = next_word(text, word.end, end).start;
         } else if (modal == 1) {
             return (range){from, word.start};
-        } else if (modal == 2 && n > 0 && !bare) {
+        } else if (modal == 2 && n > 0 && !bare && !empty) {
             weak = (range){from, word.start};
             break;
         }
@@ -453,7 +465,7 @@ static int later_subjects(const scrl__draft *d, uint32_t block, uint32_t start, 
     int status = 0;
     for (range word = next_word(text, start, end); word.start < word.end && status == 0;
          word = next_word(text, word.end, end)) {
-        if (kind_of(d, "modal", word) != 1)
+        if (modal_at(d, word, end) != 1)
             continue;
         uint32_t from = clause_start(d, start, word.start);
         range asked = trim(d, (range){from, word.start});
@@ -502,7 +514,7 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
         (strncasecmp(text + word.start, "to ", 3) == 0 || strncasecmp(text + word.start, "for ", 4) == 0))
         r.start = next_word(text, word.end, r.end).start;
     for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
-        if (kind_of(d, "modal", word) != 0)
+        if (modal_at(d, word, end) != 0)
             return (range){start, start};
     return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
 }
@@ -539,20 +551,34 @@ int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32
     return split_names(d, out, block, (range){start, end});
 }
 
-/* Who the label names in brackets: the statement's own, or that of the heading that it stands below. */
+/* A line that has nothing but a label: "Recommendation 3 (Council)", "Recommendation 3 - for: the Council". Who it names. */
+static range named_by_line(const scrl__draft *d, uint32_t block)
+{
+    const char *text = d->doc->text;
+    const scrl__hit *label = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+    uint32_t end = d->doc->blocks[block].end;
+    if (label == NULL || label->start != d->doc->blocks[block].start)
+        return (range){end, end};
+    range named = named_in_label(d, block, end), word = next_word(text, label->end, end);
+    if (named.start < named.end || kind_of(d, "addressing", word) == 0)
+        return named;
+    named = (range){next_word(text, word.end, end).start, end};
+    return named.start < end && is_body(d, block, named) ? named : (range){end, end};
+}
+
+/* Who the label names: the statement's own, that of the line above, or that of the heading that it stands below. */
 static int read_label(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
 {
-    uint32_t section = d->doc->blocks[block].section;
+    uint32_t section = d->doc->blocks[block].section, where = block;
     range named = named_in_label(d, block, start);
-    if (named.start == named.end && section != SCRL_NONE) {
-        block = d->doc->sections[section].block;
-        if (scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE) != NULL)
-            named = named_in_label(d, block, d->doc->blocks[block].end);
-    }
+    if (named.start == named.end && block > 0 && d->doc->blocks[block - 1].section == section)
+        named = named_by_line(d, where = block - 1);
+    if (named.start == named.end && section != SCRL_NONE)
+        named = named_by_line(d, where = d->doc->sections[section].block);
     if (named.start == named.end)
         return 0;
-    scrl__find_agencies(d, block, named.start, named.end, out);
-    return split_names(d, out, block, named);
+    scrl__find_agencies(d, where, named.start, named.end, out);
+    return split_names(d, out, where, named);
 }
 
 /* Who is asked in the words [start, end), or else by the heading above them. */
