@@ -211,7 +211,8 @@ static void keep_story_time(teller *t, const scrl__date_anchor *before, const sc
  * years too. */
 static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role)
 {
-    bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
+    bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH ||
+                 (date->precision == SCRL__DATE_SEASON && !date->borrowed);
     return !was_told(t, date->from, date->to) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
@@ -253,8 +254,8 @@ static void tell_sentence(teller *t, uint32_t sentence, bool story)
         if (!again && !begins_state(d, &date, s->start) && (story || is_news(t, &date, role)))
             tell(t, &date, s->block, s->start, s->end);
     }
-    if (story)
-        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved);
+    if (story || is_opening(role))
+        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved || !story);
 }
 
 /* The date of a period's heading is what dates below it borrow from. */
