@@ -269,6 +269,7 @@ static uint32_t separator(const scrl__draft *d, uint32_t pos, uint32_t end)
                                         " along with ",
                                         ", and ",
                                         ", with ",
+                                        " with ",
                                         " and ",
                                         " & ",
                                         " / ",
@@ -546,6 +547,8 @@ int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32
         return 0;
     scrl__addressees owner = {0};
     scrl__find_agencies(d, block, start, end, &owner);
+    if (owner.agency_count > 0) /* what the statement names is then what it is about */
+        out->agency_count = 0;
     for (size_t i = 0; i < owner.agency_count; i++)
         add_agency(out, owner.agencies[i]);
     return split_names(d, out, block, (range){start, end});

@@ -211,9 +211,9 @@ static void keep_story_time(teller *t, const scrl__date_anchor *before, const sc
  * years too. */
 static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role)
 {
-    bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH ||
-                 (date->precision == SCRL__DATE_SEASON && !date->borrowed);
-    return !was_told(t, date->from, date->to) &&
+    bool season = date->precision == SCRL__DATE_SEASON && !date->borrowed; /* days in it were told: something else */
+    bool exact = season || date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
+    return (season || !was_told(t, date->from, date->to)) && !(date->borrowed && date->precision == SCRL__DATE_MONTH) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 

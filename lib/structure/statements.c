@@ -614,13 +614,12 @@ static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl
     return start;
 }
 
-/* Of two sentences in a row, the second going on about the first, one is the statement: the one that says so in more
- * words. Whether 'sentence' is to be added. */
+/* Of two sentences of a paragraph, the second going on about what was said, one is the statement: the one that says so in
+ * more words. Whether 'sentence' is to be added. */
 static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
 {
     const scrl__draft *d = f->d;
-    if (before == NULL || !scrl__is(before->kind, cue->id) || !goes_on(d, sentence) || sentence == 0 ||
-        before->start != d->doc->sentences[sentence - 1].start)
+    if (before == NULL || !scrl__is(before->kind, cue->id) || !goes_on(d, sentence))
         return true;
     if (cue->weight <= before->weight)
         return false;
