@@ -562,7 +562,7 @@ static range named_by_line(const scrl__draft *d, uint32_t block)
     uint32_t end = d->doc->blocks[block].end;
     if (label == NULL || label->start != d->doc->blocks[block].start)
         return (range){end, end};
-    range named = named_in_label(d, block, end), word = next_word(text, label->end, end);
+    range named = named_in_label(d, block, end), word = next_word(text, label->group_end, end);
     if (named.start < named.end || kind_of(d, "addressing", word) == 0)
         return named;
     named = (range){next_word(text, word.end, end).start, end};
