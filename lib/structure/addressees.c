@@ -432,11 +432,23 @@ static bool is_short_for(const scrl__draft *d, range asked, range heading)
     return false;
 }
 
+/* "Closure letters from the hub": what names a body only behind a small word is a thing of theirs. */
+static bool is_thing(const scrl__draft *d, uint32_t block, range r)
+{
+    for (range word = next_word(d->doc->text, r.start, r.end); word.start < word.end;
+         word = next_word(d->doc->text, word.end, r.end))
+        if (word.start > r.start && kind_of(d, "belonging", word) != 0)
+            return !is_body(d, block, (range){r.start, word.start}) &&
+                   !has_proper_name(d, (range){r.start, word.start});
+    return false;
+}
+
 /* The names of the text, and that of the heading unless it is the same one: with it, or instead of its short form.
  * "HSCB" below its full name is the text's own word for it. */
 static int choose_names(const scrl__draft *d, uint32_t block, range asked, range heading, scrl__addressees *out)
 {
-    bool own = is_somebody(d, block, asked), headed = heading.start < heading.end;
+    bool headed = heading.start < heading.end;
+    bool own = is_somebody(d, block, asked) && !(headed && is_thing(d, block, asked));
     bool several = own && memmem(d->doc->text + asked.start, asked.end - asked.start, " and ", 5) != NULL;
     if (own && (!headed || has_short_name(d, asked) || several))
         return split_names(d, out, block, asked);

@@ -192,6 +192,10 @@ static bool is_process(const scrl__draft *d, uint32_t sentence)
 {
     uint32_t role = scrl__block_role(d, d->doc->sentences[sentence].block), at = 0;
     const scrl__hit *hit;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_PROCESS, role, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "always") == 0)
+            return true;
+    at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, role, &at)) != NULL)
         if (strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0)
             return false;

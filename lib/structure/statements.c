@@ -614,6 +614,20 @@ static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl
     return start;
 }
 
+/* Where the statement begins: a brief judgement that only points back ("This was good practice.") takes what it judges. */
+static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__hit *hit)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    uint32_t words = 1;
+    for (uint32_t i = s->start; i < s->end; i++)
+        words += d->doc->text[i] == ' ';
+    size_t first = strcspn(d->doc->text + s->start, " ,.");
+    bool points = scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
+    if (words >= BRIEF_WORDS || !points || sentence == d->block_sentence[block])
+        return behind_colon(d, sentence, hit);
+    return d->doc->sentences[sentence - 1].start;
+}
+
 /* Of two sentences of a paragraph, the second going on about what was said, one is the statement: the one that says so in
  * more words. Whether 'sentence' is to be added. */
 static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
@@ -672,7 +686,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (!scrl__is(cue->id, "recommendation")) {
             if (gives_way(d, block, i, cue, role) || !outdoes(f, last, i, cue))
                 continue;
-            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), worded_end(d, block, i));
+            last = scrl__found_add(f, cue->id, "", block, worded_start(d, block, i, hit), worded_end(d, block, i));
             if (last != NULL)
                 last->weight = cue->weight;
         } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
