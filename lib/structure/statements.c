@@ -28,6 +28,9 @@
 /* A sentence of fewer words leans on one behind it that goes on about the same. */
 #define BRIEF_WORDS 12u
 
+/* A sentence of so many words that begins with "this" says nothing without the one before it. */
+#define POINTING_WORDS 8u
+
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
 
@@ -623,18 +626,20 @@ static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sent
         words += d->doc->text[i] == ' ';
     size_t first = strcspn(d->doc->text + s->start, " ,.");
     bool points = scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
-    if (words >= BRIEF_WORDS || !points || sentence == d->block_sentence[block])
+    if (words > POINTING_WORDS || !points || sentence == d->block_sentence[block])
         return behind_colon(d, sentence, hit);
     return d->doc->sentences[sentence - 1].start;
 }
 
 /* Of two sentences of a paragraph, the second going on about what was said, one is the statement: the one that says so in
- * more words. Whether 'sentence' is to be added. */
+ * more words. A paragraph has one pattern to tell of, unless it says of another in plainer words. Whether 'sentence' is to
+ * be added. */
 static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
 {
-    const scrl__draft *d = f->d;
-    if (before == NULL || !scrl__is(before->kind, cue->id) || !goes_on(d, sentence))
+    if (before == NULL || !scrl__is(before->kind, cue->id))
         return true;
+    if (!goes_on(f->d, sentence))
+        return !scrl__is(cue->id, "finding") || cue->weight > before->weight;
     if (cue->weight <= before->weight)
         return false;
     f->count--;
