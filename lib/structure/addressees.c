@@ -17,6 +17,9 @@
 /* An agency that so many paragraphs about a finding name is one that it concerns. */
 #define DISCUSSED_BLOCKS 2u
 
+/* In a section of so few paragraphs one is enough. */
+#define SHORT_SECTION 4u
+
 /* A paragraph that names nobody goes on about those of so many paragraphs above it. */
 #define BLOCKS_BEFORE 2u
 
@@ -360,7 +363,7 @@ void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, u
 void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out)
 {
     scrl__addressees all = {0};
-    size_t blocks[SCRL__AGENCIES_MAX] = {0};
+    size_t blocks[SCRL__AGENCIES_MAX] = {0}, least = last - first > SHORT_SECTION ? DISCUSSED_BLOCKS : 1;
     for (uint32_t i = first; i < last; i++) {
         scrl__addressees here = {0};
         scrl__find_agencies(d, i, d->doc->blocks[i].start, d->doc->blocks[i].end, &here);
@@ -371,7 +374,7 @@ void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, s
         }
     }
     for (size_t n = 0; n < all.agency_count; n++)
-        if (blocks[n] >= DISCUSSED_BLOCKS && strcmp(all.agencies[n], "agency_partnership") != 0)
+        if (blocks[n] >= least && strcmp(all.agencies[n], "agency_partnership") != 0)
             add_agency(out, all.agencies[n]);
 }
 
