@@ -217,7 +217,7 @@ static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role
 {
     bool season = date->precision == SCRL__DATE_SEASON && !date->borrowed; /* days in it were told: something else */
     bool exact = season || date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
-    return (season || !was_told(t, date->from, date->to)) && !(date->borrowed && date->precision == SCRL__DATE_MONTH) &&
+    return (season || !was_told(t, date->from, date->to)) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 
