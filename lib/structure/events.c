@@ -174,14 +174,15 @@ static void tell_row(teller *t, uint32_t block)
     bool any = false;
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, first_end,
-                           SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+                           d->date_flags | SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor,
+                           &date)) {
         tell(t, &date, block, b->start, b->end);
         any = true;
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, text, &pos, b->end, any ? 0 : SCRL__DATES_PARTIAL, &own, &date))
+    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end,
+                                             d->date_flags | (any ? 0 : SCRL__DATES_PARTIAL), &own, &date))
         tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
         tell_relative(t, i, b->start, b->end, first_end, true);
@@ -191,6 +192,10 @@ static bool is_process(const scrl__draft *d, uint32_t sentence)
 {
     uint32_t role = scrl__block_role(d, d->doc->sentences[sentence].block), at = 0;
     const scrl__hit *hit;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_PROCESS, role, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "always") == 0)
+            return true;
+    at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, role, &at)) != NULL)
         if (strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0)
             return false;
@@ -210,8 +215,9 @@ static void keep_story_time(teller *t, const scrl__date_anchor *before, const sc
  * years too. */
 static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role)
 {
-    bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
-    return !was_told(t, date->from, date->to) &&
+    bool season = date->precision == SCRL__DATE_SEASON && !date->borrowed; /* days in it were told: something else */
+    bool exact = season || date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
+    return (season || !was_told(t, date->from, date->to)) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 
@@ -242,8 +248,8 @@ static void tell_sentence(teller *t, uint32_t sentence, bool story)
     scrl__date_anchor before = t->anchor;
     if (is_process(d, sentence))
         return;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, d->doc->text, &pos, s->end, SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+    while (t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end,
+                                             d->date_flags | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
         bool again = last.resolved && last.from == date.from && last.to == date.to;
         look_back(t, &before, s, &date);
         keep_story_time(t, &before, s, &date);
@@ -252,8 +258,8 @@ static void tell_sentence(teller *t, uint32_t sentence, bool story)
         if (!again && !begins_state(d, &date, s->start) && (story || is_news(t, &date, role)))
             tell(t, &date, s->block, s->start, s->end);
     }
-    if (story)
-        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved);
+    if (story || is_opening(role))
+        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved || !story);
 }
 
 /* The date of a period's heading is what dates below it borrow from. */
@@ -265,7 +271,8 @@ static void anchor_at(teller *t, uint32_t block)
     scrl__date_anchor anchor = t->anchor;
     if (t->d->doc->blocks[block].level <= 1)
         t->anchor.known = false;
-    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date))
+    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, t->d->date_flags | SCRL__DATES_BARE_YEAR,
+                        &anchor, &date))
         t->anchor = (scrl__date_anchor){true, date.from};
 }
 

@@ -37,7 +37,7 @@ typedef enum scrl__cue_field {
     SCRL__CUE_SPAN,    /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
     SCRL__CUE_COVER,   /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
     SCRL__CUE_PERSON,  /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */
-    SCRL__CUE_PROCESS, /* the sentence tells of the review itself */
+    SCRL__CUE_PROCESS, /* the sentence tells of the review itself; id "always": whatever else it tells */
     SCRL__CUE_RELATIVE, /* a date that hangs on another; the match is the date. id "incident": on the incident */
     SCRL__CUE_COLUMN,   /* id: what a table column of this heading holds */
     SCRL__CUE_DEADLINE, /* group 1 (or the match): when a recommendation is to be done */

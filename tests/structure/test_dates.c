@@ -101,9 +101,25 @@ START_TEST(a_short_form_counts_in_a_date_column_only)
 }
 END_TEST
 
+START_TEST(a_month_may_stand_first)
+{
+    ck_assert_str_eq(first_of("on 05/30/2017 she called", 0, NULL), "2017-05-30/2017-05-30 day");
+    ck_assert_str_eq(first_of("on 05/04/2017 she called", 0, NULL), "2017-04-05/2017-04-05 day");
+    ck_assert_str_eq(first_of("on 05/04/2017 she called", SCRL__DATES_MONTH_FIRST, NULL), "2017-05-04/2017-05-04 day");
+    ck_assert_str_eq(first_of("on 30/05/2017 she called", SCRL__DATES_MONTH_FIRST, NULL), "2017-05-30/2017-05-30 day");
+    ck_assert_str_eq(first_of("a girl aged 3 in May 2018", 0, NULL), "2018-05-01/2018-05-31 month");
+    static const char american[] = "Born 01/02/2016, died 05/30/2017.",
+                      british[] = "Seen 01/02/2016 and 30/05/2017, not 13.";
+    ck_assert(scrl__dates_month_first(american, sizeof(american) - 1));
+    ck_assert(!scrl__dates_month_first(british, sizeof(british) - 1));
+    ck_assert(!scrl__dates_month_first("1/2/2016", 8));
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {days_are_read_in_every_printed_form,
+    const TTest *const tests[] = {a_month_may_stand_first,
+                                  days_are_read_in_every_printed_form,
                                   less_exact_dates_keep_their_precision,
                                   ranges_have_both_ends,
                                   a_date_without_year_borrows_only_from_a_date_before_it,

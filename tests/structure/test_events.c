@@ -121,15 +121,34 @@ START_TEST(laws_states_and_the_process_are_no_events)
 }
 END_TEST
 
+START_TEST(the_introduction_may_tell_a_date_by_another)
+{
+    const char *const lines[] = {
+        COVER,
+        "h|1|Introduction",
+        "p||Wren died on 9 March 2022. She had been found nine days earlier on the stairs. Some weeks "
+        "earlier she had moved.",
+        "h|1|Chronology",
+        "p||On 3 May 2019 she fell.",
+        "h|1|Analysis",
+        "p||In the summer of 2020 nobody called."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 0).from, "2022-03-09");
+    ck_assert_str_eq(event_at(review, 1).from, "2022-02-28");
+    ck_assert_str_eq(event_at(review, 2).from, "2019-05-03");
+    ck_assert_str_eq(event_at(review, 3).precision, "season");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {rows_and_sentences_of_a_chronology_are_events,
-                                  a_vague_relative_date_stays_unresolved,
-                                  dates_of_the_review_itself_are_left_out,
-                                  analysis_adds_only_what_was_not_told,
-                                  a_relative_date_is_resolved_by_the_date_before_it,
-                                  two_dates_of_one_sentence_are_two_events,
-                                  a_look_back_takes_the_year_before,
-                                  laws_states_and_the_process_are_no_events};
+    const TTest *const tests[] = {
+        the_introduction_may_tell_a_date_by_another, rows_and_sentences_of_a_chronology_are_events,
+        a_vague_relative_date_stays_unresolved,      dates_of_the_review_itself_are_left_out,
+        analysis_adds_only_what_was_not_told,        a_relative_date_is_resolved_by_the_date_before_it,
+        two_dates_of_one_sentence_are_two_events,    a_look_back_takes_the_year_before,
+        laws_states_and_the_process_are_no_events};
     return RUN("events", tests);
 }

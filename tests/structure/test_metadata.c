@@ -308,9 +308,46 @@ START_TEST(a_suicide_that_abuse_led_to_is_no_homicide)
 }
 END_TEST
 
+START_TEST(an_american_cover_dates_birth_and_death_with_the_month_first)
+{
+    const char *const lines[] = {"p||Department of Children and Family Services",
+                                 "p||Child Fatality Review: M.R.",
+                                 "p||Date of Child's Birth: 11/02/2016",
+                                 "p||Date of Fatality: 05/30/2017",
+                                 "h|1|Executive Summary",
+                                 "p||The department convened a review on 11/14/2017.",
+                                 "h|1|Findings",
+                                 "l||The home was not visited."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Child Fatality Review: M.R.");
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Department of Children and Family Services");
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2017-05-30");
+    ck_assert_str_eq(scrl_review_field(review, "outcome"), "death");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(words_before_a_date_may_say_that_it_is_the_reports)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Adults Board",
+                                 "p||Safeguarding Adults Review",
+                                 "p||Final, November 2020",
+                                 "h|1|Introduction",
+                                 "p||Wren was 81 when she died in hospital in May 2019.",
+                                 "h|1|Analysis",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "published"), "2020-11");
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "1");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
+    const TTest *const tests[] = {an_american_cover_dates_birth_and_death_with_the_month_first,
+                                  words_before_a_date_may_say_that_it_is_the_reports,
+                                  the_cover_gives_type_title_publisher_and_date,
                                   every_value_shows_the_words_that_it_was_read_from,
                                   nothing_is_guessed,
                                   a_date_alone_is_no_publication_date_beside_one_of_completion,

@@ -232,9 +232,37 @@ START_TEST(a_heading_without_words_of_its_own_that_tells_of_agencies_is_analysis
 }
 END_TEST
 
+START_TEST(plain_headings_of_a_personal_report_have_their_role)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Why there is a review",
+                                 "p||Text.",
+                                 "h|1|How it was done",
+                                 "p||Text.",
+                                 "h|1|What happened",
+                                 "p||Text.",
+                                 "h|1|Analysis",
+                                 "p||Text.",
+                                 "h|1|Imogen",
+                                 "p||Imogen met me twice and read a draft.",
+                                 "h|1|Those who worked with him",
+                                 "p||Text.",
+                                 "h|1|What is already different",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Why there is a review"), "introduction");
+    ck_assert_str_eq(role_of(review, "How it was done"), "methodology");
+    ck_assert_str_eq(role_of(review, "Imogen"), "family_views");
+    ck_assert_str_eq(role_of(review, "Those who worked with him"), "practitioner_views");
+    ck_assert_str_eq(role_of(review, "What is already different"), "other");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_section_that_only_asks_is_a_list_of_recommendations,
+    const TTest *const tests[] = {plain_headings_of_a_personal_report_have_their_role,
+                                  a_section_that_only_asks_is_a_list_of_recommendations,
                                   a_name_with_words_about_it_is_the_subject,
                                   a_heading_with_text_below_it_ends_the_cover,
                                   a_question_inside_findings_stays_with_them,
