@@ -397,7 +397,7 @@ static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
     row_seams seams = {r, flags, flags + count, (long)layout->pitch * 100 / layout->body_size};
     const scrl__cell *last[MAX_TRACKS] = {NULL};
     uint32_t loose = 0;
-    bool single = !layout->typed && is_line_by_line(layout, r);
+    bool single = is_line_by_line(layout, r);
     if (flags == NULL)
         return SCRL_ENOMEM;
     join_lines(layout, &seams);
