@@ -118,7 +118,8 @@ static int full_year(int year, uint32_t digits)
 static int year_after(const scan *s, uint32_t pos, uint32_t *end)
 {
     int year;
-    uint32_t p = skip_spaces(s, at(s, pos) == ',' ? pos + 1 : pos);
+    bool joined = at(s, pos) == '-' && is_digit(at(s, pos + 1)); /* 08-Feb-2022 */
+    uint32_t p = skip_spaces(s, at(s, pos) == ',' || joined ? pos + 1 : pos);
     uint32_t w = word_end(s, p);
     if (w > p && (lookup(s, "link", p, w) != 0 || lookup(s, "part", p, w) != 0))
         p = skip_spaces(s, w);
@@ -221,7 +222,7 @@ static uint32_t skip_another_day(const scan *s, uint32_t pos)
     int day;
     if (w > p && lookup(s, "connector", p, w) != 0)
         p = skip_spaces(s, w);
-    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',')
+    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/')
         p = skip_spaces(s, p + 1);
     else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
         p = skip_spaces(s, p + 3);
@@ -253,7 +254,7 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
     bool ordinal = own_end != pos + n;
     uint32_t p = skip_other_days(s, own_end);
     bool shared = p != own_end;
-    p = skip_spaces(s, p);
+    p = skip_spaces(s, at(s, p) == '-' && is_letter(at(s, p + 1)) ? p + 1 : p);
     uint32_t w = word_end(s, p);
     if (w > p && lookup(s, "link", p, w) == 1) {
         p = skip_spaces(s, w);
@@ -493,7 +494,7 @@ static uint32_t skip_connector(const scan *s, uint32_t pos, bool *is_and)
             return 0;
         *is_and = kind == 2;
         p = w;
-    } else if (at(s, p) == '-') {
+    } else if (at(s, p) == '-' || (at(s, p) == '/' && p == pos)) { /* the night of 4/5 March, March/April */
         p++;
     } else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0 || strncmp(s->text + p, "\xE2\x80\x94", 3) == 0) {
         p += 3;
