@@ -33,10 +33,10 @@ typedef enum scrl__cue_field {
     SCRL__CUE_WIDE,      /* a heading that groups statements and names nobody */
     SCRL__CUE_TYPE,      /* id: a review type */
     SCRL__CUE_FIELD,     /* id: a field of the minimum data set; group 1 (or the match): its words */
-    SCRL__CUE_IMPLIES,   /* id: field=value, which the match states; "?sar field=value": in reviews of that type */
-    SCRL__CUE_SPAN,   /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
-    SCRL__CUE_COVER,  /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
-    SCRL__CUE_PERSON, /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */
+    SCRL__CUE_IMPLIES, /* id: field=value, which the match states; "?sar,apr field=value": in reviews of these types */
+    SCRL__CUE_SPAN,    /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
+    SCRL__CUE_COVER,   /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
+    SCRL__CUE_PERSON,  /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */
     SCRL__CUE_PROCESS, /* the sentence tells of the review itself; id "always": whatever else it tells; "pfd": in coroners' reports */
     SCRL__CUE_RELATIVE, /* a date that hangs on another; the match is the date. id "incident": on the incident; "until": from a date printed in it to the incident */
     SCRL__CUE_COLUMN,   /* id: what a table column of this heading holds */
