@@ -11,7 +11,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { WINDOW = 65536, CARRY = 16, LOOK_BACK = 512, MOST_UNPACKED = 256 << 20 };
+enum { WINDOW = 65536, CARRY = 16, LOOK_BACK = 512, MOST_UNPACKED = 256 << 20, MOST_STREAMS = 1 << 20 };
 
 /* What the dictionary before a stream says of it. */
 typedef enum stream_kind { STREAM_OTHER, STREAM_PLAIN, STREAM_DEFLATED, STREAM_UNKNOWN } stream_kind;
@@ -63,13 +63,14 @@ static stream_kind kind_of(const char *bytes, size_t at)
     return memmem(dictionary, len, "/Fl", 3) != NULL ? STREAM_DEFLATED : STREAM_PLAIN;
 }
 
-/* Unpacks a stream piece by piece; '*unpacked' counts the bytes of all. */
-static bool hides_deflated(const char *bytes, size_t len, size_t *unpacked)
+/* Unpacks a stream piece by piece; '*unpacked' counts the bytes of all, '*used' is how long it is. */
+static bool hides_deflated(const char *bytes, size_t len, size_t *unpacked, size_t *used)
 {
     Bytef out[CARRY + WINDOW];
     z_stream z = {.next_in = (const Bytef *)bytes, .avail_in = (uInt)(len < UINT32_MAX ? len : UINT32_MAX)};
     size_t carried = 0;
     bool found = false;
+    *used = 0;
     int status = inflateInit(&z);
     if (status != Z_OK)
         return true;
@@ -85,14 +86,31 @@ static bool hides_deflated(const char *bytes, size_t len, size_t *unpacked)
         if (z.avail_out > 0)
             break;
     }
+    *used = z.total_in;
     inflateEnd(&z);
+    return found;
+}
+
+/* Whether the stream at '*at' hides text; '*at' moves behind it, so that no byte is looked at twice. */
+static bool stream_hides(const char **at, const char *end, stream_kind kind, size_t *unpacked)
+{
+    size_t left = (size_t)(end - *at), used = 0;
+    bool found = kind == STREAM_UNKNOWN;
+    if (kind == STREAM_PLAIN) {
+        const char *close = memmem(*at, left, "endstream", 9);
+        used = close != NULL ? (size_t)(close - *at) : left;
+        found = hides_text(*at, used);
+    } else if (kind == STREAM_DEFLATED) {
+        found = hides_deflated(*at, left, unpacked, &used);
+    }
+    *at += used;
     return found;
 }
 
 bool scrl__pdf_may_hide(const char *bytes, size_t len)
 {
     const char *at = bytes, *end = bytes + len;
-    size_t unpacked = 0;
+    size_t unpacked = 0, streams = 0;
     bool found = memmem(bytes, len, "/Encrypt", 8) != NULL;
     while (!found && (at = memmem(at, (size_t)(end - at), "stream", 6)) != NULL) {
         stream_kind kind =
@@ -100,14 +118,7 @@ bool scrl__pdf_may_hide(const char *bytes, size_t len)
         at += 6;
         while (at < end && (*at == '\r' || *at == '\n'))
             at++;
-        size_t left = (size_t)(end - at);
-        const char *close = kind == STREAM_PLAIN ? memmem(at, left, "endstream", 9) : NULL;
-        if (kind == STREAM_PLAIN)
-            found = hides_text(at, close != NULL ? (size_t)(close - at) : left);
-        else if (kind == STREAM_DEFLATED)
-            found = hides_deflated(at, left, &unpacked);
-        else
-            found = kind == STREAM_UNKNOWN;
+        found = stream_hides(&at, end, kind, &unpacked) || ++streams == MOST_STREAMS;
     }
     return found;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "model/review.h"
 #include "model/tag.h"
 #include "tag/learned.h"
@@ -13,6 +14,9 @@
 
 /* A longer sentence is a table or damage; its start is enough, and a pattern's cost stays bounded. */
 #define SENTENCE_BYTES 8192u
+
+/* Words of a sentence that says something: fewer are no passage that anyone codes. */
+#define GUESS_WORDS 6u
 
 /* Both sides of a sentence that credits and criticises must be at least this clear (log-odds). */
 #define CLEARLY 0.5
@@ -158,6 +162,15 @@ static void score_hit(const run *r, scrl__learned_scratch *scratch, hit *h)
     scrl__learned_judging(r->themes->learned, scratch, h->sentence, &h->judging);
 }
 
+/* Models have learned from sentences of reviews: of the name of a document in a note, and of a few words in a cell, their chances do
+ * not speak. */
+static bool may_guess(const run *r, uint32_t sentence)
+{
+    const scrl__sentence *s = &r->doc->sentences[sentence];
+    return r->doc->blocks[s->block].kind != SCRL_BLOCK_FOOTNOTE &&
+           scrl__text_words(r->doc->text + s->start, s->end - s->start) >= GUESS_WORDS;
+}
+
 /* Adds what the models see in the block scored last. */
 static int add_guesses(run *r, scrl__learned_scratch *scratch)
 {
@@ -165,6 +178,8 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     uint32_t next = 0;
     int got;
     while ((got = scrl__learned_next(r->themes->learned, scratch, r->rejected != NULL, &next, &g)) == 1) {
+        if (!may_guess(r, g.sentence))
+            continue;
         if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
             return SCRL_ENOMEM;
         hit h = {.sentence = g.sentence, .rule = g.rule, .theme = g.theme, .start = g.start, .end = g.end};

@@ -68,6 +68,18 @@ START_TEST(broken_files_are_no_harm)
 }
 END_TEST
 
+START_TEST(streams_without_an_end_are_looked_at_once)
+{
+    scrl__str pdf = SCRL__STR_INIT;
+    for (int i = 0; i < 300000; i++)
+        scrl__str_adds(&pdf, "stream\n");
+    ck_assert(!scrl__pdf_may_hide(pdf.data, pdf.len)); /* looking at the rest behind each would take hours */
+    scrl__str_adds(&pdf, "3 Tr ");
+    ck_assert(scrl__pdf_may_hide(pdf.data, pdf.len));
+    scrl__str_free(&pdf);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("read");
@@ -75,6 +87,7 @@ int main(void)
     tcase_add_test(tests, text_that_draws_nothing_is_found);
     tcase_add_test(tests, shown_text_and_pictures_are_left_alone);
     tcase_add_test(tests, what_cannot_be_looked_into_may_hide_text);
+    tcase_add_test(tests, streams_without_an_end_are_looked_at_once);
     tcase_add_test(tests, broken_files_are_no_harm);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
