@@ -2,14 +2,11 @@
  * ingest.c - the roof, the way in: look at each file; where it is new or has changed, read, structure and tag it on
  * threads; store the results on the caller's thread, in the order of the files. So a library does not depend on how
  * many threads filled it, or on when a run was broken off.
- *
- * Reviews are stored in transactions of about half a second: the full-text index writes one piece a transaction, and
- * many small pieces cost more time than few large ones. A run that is killed loses that half second and does it again.
+ * Reviews are stored in batches (batch.h); a run that is killed does the last one again.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <scrl/store.h>
@@ -17,6 +14,7 @@
 #include "base/file.h"
 #include "base/fingerprint.h"
 #include "base/hash.h"
+#include "batch.h"
 #include "inputs.h"
 #include "read/reader.h"
 #include "sets.h"
@@ -24,8 +22,6 @@
 #include "window.h"
 
 #define MOST_JOBS 64
-#define BATCH_MS 500
-#define BATCH_BYTES ((uint64_t)16 << 20)
 /* Source bytes of files that have been begun and are not stored yet. One larger file is read by itself. */
 #define MOST_BYTES_UNDER_WAY ((uint64_t)256 << 20)
 
@@ -71,19 +67,10 @@ typedef struct run {
     job **ring;
     size_t ring_size;
     uint64_t under_way;
-    bool batch_open;
-    int64_t batch_started; /* milliseconds */
-    uint64_t batch_bytes;
+    scrl__batch batch;
     bool sources_moved; /* a review of this run changed hands, so another source may have to be read after all */
     scrl_index_report report;
 } run;
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void job_fail(job *j, int code, const char *message, bool record)
 {
@@ -245,24 +232,10 @@ static int job_start(run *r, size_t i)
     return scrl__window_push(r->window, &j->task);
 }
 
-static int batch_begin(run *r)
+/* Says how far the run is when a batch has ended. */
+static int batch_ended(const run *r, int status)
 {
-    if (r->batch_open)
-        return 0;
-    int status = scrl__library_begin(r->library);
-    if (status != 0)
-        return status;
-    r->batch_open = true;
-    r->batch_started = now_ms();
-    r->batch_bytes = 0;
-    return 0;
-}
-
-static int batch_commit(run *r)
-{
-    r->batch_open = false;
-    int status = scrl__library_commit(r->library);
-    if (status == 0)
+    if (status == 0 && !r->batch.open)
         scrl__log(r->ctx, SCRL_LOG_DEBUG, 803, "%llu reviews are stored so far",
                   (unsigned long long)(r->report.added + r->report.replaced));
     return status;
@@ -274,11 +247,8 @@ static int job_wait(run *r, job *j)
     int status = 0;
     if (!j->queued)
         return 0;
-    if (r->batch_open) {
-        int64_t left = r->batch_started + BATCH_MS - now_ms();
-        if (!scrl__window_wait(r->window, &j->task, left > 0 ? left : 0))
-            status = batch_commit(r);
-    }
+    if (r->batch.open && !scrl__window_wait(r->window, &j->task, scrl__batch_left(&r->batch)))
+        status = batch_ended(r, scrl__batch_commit(&r->batch));
     scrl__window_wait(r->window, &j->task, -1);
     r->under_way -= j->stat.bytes;
     return status;
@@ -287,7 +257,8 @@ static int job_wait(run *r, job *j)
 static int job_store(run *r, job *j)
 {
     scrl__source_in in = {j->input->path, j->stat.bytes, j->stat.mtime_ns, j->sha256, NULL};
-    int status = batch_begin(r);
+    size_t len = 0;
+    int status = scrl__batch_begin(&r->batch);
     if (status != 0)
         return status;
     if (j->touch) {
@@ -296,17 +267,13 @@ static int job_store(run *r, job *j)
         in.made_by = scrl__str_text(&r->failed_by);
         status = scrl__library_put_failure(r->library, &in, j->code, scrl__str_text(&j->message));
     } else {
-        size_t len = 0;
         in.made_by = scrl__str_text(&r->made_by);
         status = scrl__library_put_source(r->library, &in, j->review, j->tags, &j->outcome);
         scrl_document_text(j->doc, &len);
-        r->batch_bytes += len;
         r->sources_moved |= j->outcome != SCRL_INDEX_ADDED;
     }
-    if (status != 0)
-        r->batch_open = false;
-    else if (r->batch_bytes >= BATCH_BYTES || now_ms() - r->batch_started >= BATCH_MS)
-        status = batch_commit(r);
+    if (status == 0)
+        status = batch_ended(r, scrl__batch_add(&r->batch, len));
     return status;
 }
 
@@ -410,9 +377,10 @@ static int run_files(run *r)
             status = job_finish(r, i);
     }
     if (status == 0 || status == SCRL_ECANCELLED) {
-        int committed = batch_commit(r);
+        int committed = batch_ended(r, scrl__batch_commit(&r->batch));
         status = committed != 0 ? committed : status;
     }
+    scrl__batch_rollback(&r->batch);
     return status;
 }
 
@@ -546,6 +514,7 @@ int scrl_library_index(scrl_library *library, const char *const *paths, size_t p
         options = &defaults;
     run r = {.library = library,
              .ctx = scrl__library_context(library),
+             .batch = {.library = library},
              .event = options->event,
              .user = options->user,
              .report = SCRL_INDEX_REPORT_INIT};

@@ -42,9 +42,9 @@ typedef struct command {
 
 extern const command command_index, command_search, command_show, command_inspect, command_statements, command_events,
     command_themes, command_explain, command_cooccur, command_trend, command_table, command_compare, command_recur,
-    command_similar, command_concordance, command_brief, command_export, command_check, command_evaluate, command_profile,
-    command_train, command_mark, command_retag, command_upgrade, command_saved, command_backup, command_repair,
-    command_forget;
+    command_similar, command_concordance, command_brief, command_export, command_check, command_evaluate,
+    command_profile, command_train, command_mark, command_retag, command_upgrade, command_saved, command_backup,
+    command_repair, command_forget;
 
 /* Prints the last error of the run on standard error and gives its exit code. */
 int report_error(const run *r);
@@ -80,9 +80,9 @@ void clear_bar(void);
 int open_for_reading(run *r, const char *path, scrl_library **out);
 int open_for_writing(run *r, const char *path, scrl_library **out);
 
-/* The same, but a file that is not a library is read as a document into a library in memory, tagged with 'themes' (NULL:
- * those of the data folder). */
-int open_or_read(run *r, const char *path, const scrl_themes *themes, scrl_library **out);
+/* The same, but a file that is not a library is read as a document into a library in memory, tagged with 'sets' (NULL:
+ * the set of the data folder). */
+int open_or_read(run *r, const char *path, const theme_sets *sets, scrl_library **out);
 
 /* Writes to standard output; the user pointer is not used. For the writers of export.h. */
 int write_stdout(void *user, const char *bytes, size_t len);
@@ -129,9 +129,9 @@ int print_hits(run *r, scrl_library *library, const char *question, const scrl_s
 /* Prints the review's name once, before its first item. 'last' is the review named last. */
 void name_review(run *r, const scrl_hit *hit, char last[65]);
 
-/* Parses --json and --limit, opens the library named first (with 'themes', a file that is no library is read with them) and prints the
- * items of one unit in the order of place that the question behind it chooses (list.c). Returns an exit code. */
-int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes *themes,
-               void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user);
+/* Prints the items of one unit, in the order of place, that the question in argv[first] to argv[argc - 1] chooses (list.c).
+ * Returns an exit code. */
+int list_chosen(run *r, scrl_library *library, int argc, char **argv, int first, scrl_search_options *options,
+                void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user);
 
 #endif

@@ -166,14 +166,18 @@ static int note_failure(void *user, const scrl_index_event *event)
     return 0;
 }
 
-int open_or_read(run *r, const char *path, const scrl_themes *themes, scrl_library **out)
+int open_or_read(run *r, const char *path, const theme_sets *sets, scrl_library **out)
 {
     if (looks_like_library(path))
         return open_for_reading(r, path, out);
     bool failed = false;
     scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
     options.jobs = 1;
-    options.themes = themes;
+    if (sets != NULL) {
+        options.themes = sets->items[0];
+        options.more_themes = (const scrl_themes *const *)sets->items + 1;
+        options.more_theme_count = sets->count - 1;
+    }
     options.event = note_failure;
     options.user = &failed;
     scrl_library *library = NULL;

@@ -64,12 +64,24 @@ static void print_event(run *r, const scrl_search *search, const scrl_hit *hit, 
     fputc('\n', stdout);
 }
 
-int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes *themes,
-               void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user)
+int list_chosen(run *r, scrl_library *library, int argc, char **argv, int first, scrl_search_options *options,
+                void (*print)(run *, const scrl_search *, const scrl_hit *, void *), void *user)
+{
+    options->sort = SCRL_SORT_PLACE;
+    char *question = join_question(argc, argv, first);
+    int code = question == NULL ? EXIT_LIBRARY : print_hits(r, library, question, options, print, user, NULL);
+    if (code == EXIT_NOTHING)
+        say("nothing found");
+    free(question);
+    return code;
+}
+
+static int list_units(run *r, int argc, char **argv, scrl_unit unit,
+                      void (*print)(run *, const scrl_search *, const scrl_hit *, void *))
 {
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
+    char last[65] = "";
     options.unit = unit;
-    options.sort = SCRL_SORT_PLACE;
     int option;
     while ((option = getopt_long(argc, argv, "+", long_options, NULL)) != -1) {
         if (!take_format(r, option) && (option != 'l' || !parse_count(optarg, &options.limit)))
@@ -78,29 +90,22 @@ int list_units(run *r, int argc, char **argv, scrl_unit unit, const scrl_themes 
     if (argc - optind < 1)
         return usage_error(r, "a library is needed");
     scrl_library *library = NULL;
-    int code =
-        themes != NULL ? open_or_read(r, argv[optind], themes, &library) : open_for_reading(r, argv[optind], &library);
+    int code = open_for_reading(r, argv[optind], &library);
     if (code != 0)
         return code;
-    char *question = join_question(argc, argv, optind + 1);
-    code = question == NULL ? EXIT_LIBRARY : print_hits(r, library, question, &options, print, user, NULL);
-    if (code == EXIT_NOTHING)
-        say("nothing found");
-    free(question);
+    code = list_chosen(r, library, argc, argv, optind + 1, &options, print, last);
     scrl_library_close(library);
     return code;
 }
 
 static int statements_main(run *r, int argc, char **argv)
 {
-    char last[65] = "";
-    return list_units(r, argc, argv, SCRL_UNIT_STATEMENT, NULL, print_statement, last);
+    return list_units(r, argc, argv, SCRL_UNIT_STATEMENT, print_statement);
 }
 
 static int events_main(run *r, int argc, char **argv)
 {
-    char last[65] = "";
-    return list_units(r, argc, argv, SCRL_UNIT_EVENT, NULL, print_event, last);
+    return list_units(r, argc, argv, SCRL_UNIT_EVENT, print_event);
 }
 
 const command command_statements = {

@@ -53,7 +53,8 @@ typedef struct scrl_mark {
 /* Adds a mark, in one transaction. Needed are kind, review, the place (start and
  * end; or only 'words', when they stand in one place of the review), for all but
  * notes theme, polarity and level, for notes the note. 'theme' is one that the
- * library was tagged with. A decision on a claim replaces an earlier one on it.
+ * library was tagged with. A decision on a claim replaces an earlier one on it;
+ * if that had another note, it stays as a note on the same place.
  * '*id' (may be NULL) is the new mark's. Errors: SCRL_ENOTFOUND (no such review,
  * words, or, to accept or reject, tag), SCRL_EINVAL (more than one review or
  * place; a range that does not lie in one passage; an unknown theme), SCRL_EIO,

@@ -183,10 +183,11 @@ typedef struct scrl_retag_report {
 #define SCRL_RETAG_REPORT_INIT { sizeof(scrl_retag_report), 0, 0, 0, 0 }
 
 /* Tags all reviews of a library anew, from the text that it keeps: the source
- * files are not read. What readers said stays (scrl/mark.h). Each review is one
- * transaction; one that has the tags of the same sets already is left alone, so
- * a run that was stopped goes on where it ended. A review whose rows are damaged
- * keeps its tags and is counted as failed. '*report' may be NULL. The next
+ * files are not read. What readers said stays (scrl/mark.h). Reviews are stored
+ * in transactions of up to half a second; one that has the tags of the same sets
+ * already is left alone, so a run that was stopped or killed goes on where it
+ * ended, with whole reviews. A review whose rows are damaged keeps its tags and
+ * is counted as failed. '*report' may be NULL. The next
  * scrl_library_index() with the same sets finds the files unchanged.
  * Errors: SCRL_ECANCELLED, SCRL_EINVAL (a theme in two sets), SCRL_ENOTFOUND (no
  * data folder), SCRL_EIO, SCRL_EBUSY, SCRL_ENOMEM. Since 0.1. */

@@ -88,8 +88,9 @@ static int make_room(scrl__training *t)
     t->scratch = scrl__arena_alloc(t->arena, passages * sizeof(*t->scratch));
     t->cases = scrl__arena_alloc(t->arena, most * sizeof(*t->cases));
     t->ranks = scrl__arena_alloc(t->arena, t->theme_count * passages * sizeof(*t->ranks));
+    t->habits = scrl__arena_alloc(t->arena, scrl_themes_count(t->themes) * sizeof(*t->habits));
     if (t->rows == NULL || t->wanted == NULL || t->weights == NULL || t->order == NULL || t->scores == NULL ||
-        t->scratch == NULL || t->cases == NULL || t->ranks == NULL)
+        t->scratch == NULL || t->cases == NULL || t->ranks == NULL || t->habits == NULL)
         return scrl__fail_memory(t->ctx, STEP);
     return 0;
 }
@@ -320,6 +321,55 @@ static int calibrate_judgements(scrl__training *t)
     return status;
 }
 
+/* As if so many codes of a theme had been as usual for its kind. */
+#define AS_USUAL 8.0
+
+static void count_judgements(scrl__training *t)
+{
+    const scrl__label *labels = t->labels + t->theme_count;
+    for (size_t i = 0; i < t->bank.count; i++) {
+        const scrl__coded *item = &t->bank.items[i];
+        for (uint32_t c = 0; c < item->code_count && !item->held_out; c++) {
+            scrl__habit *habit = &t->habits[item->codes[c].theme];
+            habit->codes++;
+            for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+                habit->judged[j] += scrl__label_fits(&labels[j], &item->codes[c]);
+        }
+    }
+}
+
+/* The same for all themes of this one's kind, as if there were one more code with the judgement and one without it. */
+static scrl__habit habit_of_kind(const scrl__training *t, uint32_t theme)
+{
+    scrl__habit all = {.codes = 2};
+    char kind[48], other[48];
+    scrl__training_kind(t, theme, kind, sizeof(kind));
+    for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+        all.judged[j] = 1;
+    for (uint32_t i = 0; i < scrl_themes_count(t->themes); i++) {
+        scrl__training_kind(t, i, other, sizeof(other));
+        if (strcmp(kind, other) != 0)
+            continue;
+        all.codes += t->habits[i].codes;
+        for (uint32_t j = 0; j < SCRL__JUDGEMENTS; j++)
+            all.judged[j] += t->habits[i].judged[j];
+    }
+    return all;
+}
+
+void scrl__training_usual(const scrl__training *t, uint32_t theme, double out[SCRL__JUDGEMENTS])
+{
+    const scrl__habit *own = &t->habits[theme];
+    scrl__habit all = habit_of_kind(t, theme);
+    for (size_t j = 0; j < SCRL__JUDGEMENTS; j++) {
+        double share = all.judged[j] / all.codes;
+        double usual = (own->judged[j] + AS_USUAL * share) / (own->codes + AS_USUAL);
+        out[j] = log(usual / share);
+        if (t->labels[t->theme_count + j].kind == SCRL__LABEL_LEVEL)
+            out[j] -= log((1 - usual) / (1 - share));
+    }
+}
+
 static int read_bank(scrl__training *t)
 {
     if (t->options->bank_count > 0)
@@ -372,6 +422,7 @@ int scrl_train(scrl_context *ctx, const scrl_themes *themes, const scrl_train_op
         status = fit_labels(&t);
     if (status == 0) {
         calibrate_themes(&t);
+        count_judgements(&t);
         status = calibrate_judgements(&t);
     }
     if (status == 0) {

@@ -15,6 +15,11 @@ typedef struct scrl__judged {
     double line[2]; /* slope and offset */
 } scrl__judged;
 
+/* How many codes of a theme were learned from, and how many of them have each judgement. */
+typedef struct scrl__habit {
+    double codes, judged[SCRL__JUDGEMENTS];
+} scrl__habit;
+
 /* The chance from which a theme is counted as found. */
 #define SCRL__LEAST_CHANCE 0.4
 
@@ -41,6 +46,7 @@ typedef struct scrl__training {
     double worth[SCRL__NUMBERS + 1]; /* log-odds of a theme: of its margin, the margin above 0, log(1 + rank), and 1 */
     scrl__judged *judged;
     size_t judged_count, judged_cap;
+    scrl__habit *habits; /* by theme of the set */
 } scrl__training;
 
 /* What is known of a theme in a passage: how far its score is above the threshold, and how many themes are higher. */
@@ -54,6 +60,10 @@ void scrl__training_kind(const scrl__training *t, uint32_t theme, char *out, siz
 
 /* The chance of a judgement for a theme's code, or -1 where too little is known (train.c). */
 double scrl__training_judge(const scrl__training *t, uint32_t theme, size_t judgement, size_t passage);
+
+/* How much likelier each judgement is for a theme than for others of its kind: for a polarity the logarithm of the ratio of the shares, for
+ * the level of the odds (train.c). */
+void scrl__training_usual(const scrl__training *t, uint32_t theme, double out[SCRL__JUDGEMENTS]);
 
 /* Says what was measured (report.c). */
 void scrl__training_report(const scrl__training *t);

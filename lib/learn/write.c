@@ -5,6 +5,18 @@
 
 #define STEP "use"
 
+static void write_usual(const scrl__training *t, uint32_t theme, scrl__str *out)
+{
+    double usual[SCRL__JUDGEMENTS];
+    scrl_theme record = SCRL_THEME_INIT;
+    scrl_themes_theme(t->themes, theme, &record);
+    scrl__training_usual(t, theme, usual);
+    scrl__str_addf(out, "usual/%s", record.id);
+    for (size_t j = 0; j < SCRL__JUDGEMENTS; j++)
+        scrl__str_addf(out, " %ld", lround(usual[j] * 1000));
+    scrl__str_addc(out, '\n');
+}
+
 static void write_head(const scrl__training *t, scrl__str *out)
 {
     scrl__str_addf(
@@ -17,6 +29,8 @@ static void write_head(const scrl__training *t, scrl__str *out)
         scrl__str_addf(out, "%s:%s %ld %ld\n", j->kind, t->labels[t->theme_count + j->judgement].name,
                        lround(j->line[0] * 1000), lround(j->line[1] * 1000));
     }
+    for (uint32_t i = 0; i < scrl_themes_count(t->themes); i++)
+        write_usual(t, i, out);
     for (size_t i = 0; i < scrl__classes_count(t->classes); i++)
         scrl__str_addf(out, "class %s %s\n", scrl__classes_name(t->classes, i), scrl__classes_words(t->classes, i));
     for (size_t i = 0; i < t->label_count; i++)

@@ -223,6 +223,8 @@ static void add_escape(struct compiler *c, struct class *class, char escape)
 static void read_class(struct compiler *c, struct source *s, struct class *class)
 {
     class->negated = skip(s, "^");
+    if (skip(s, "]"))
+        add_member(c, class, ']'); /* the first is no end */
     while (going(c) && s->at < s->end && *s->at != ']') {
         uint32_t code = 0;
         size_t used = scrl__utf8_decode(s->at, (size_t)(s->end - s->at), &code);
@@ -334,24 +336,29 @@ static void add_byte(struct compiler *c, const struct source *s, struct row *row
         before->count++;
 }
 
+/* Behind the class whose bracket is at 'p', or the end. */
+static const char *class_end(const char *p, const char *end)
+{
+    p++;
+    p += p < end && *p == '^';
+    p += p < end && *p == ']';
+    for (; p < end && *p != ']'; p++)
+        p += *p == '\\';
+    return p < end ? p + 1 : end;
+}
+
 /* Where the group that begins at 's' ends: its closing parenthesis, or NULL. */
 static const char *group_end(const struct source *s)
 {
     unsigned depth = 1;
-    bool in_class = false;
-    for (const char *p = s->at; p < s->end; p++) {
-        if (*p == '\\')
-            p++;
-        else if (*p == '[')
-            in_class = true;
-        else if (*p == ']')
-            in_class = false;
-        else if (in_class)
-            continue;
-        else if (*p == '(')
-            depth++;
-        else if (*p == ')' && --depth == 0)
+    for (const char *p = s->at; p < s->end;) {
+        if (*p == ')' && --depth == 0)
             return p;
+        depth += *p == '(';
+        if (*p == '[')
+            p = class_end(p, s->end);
+        else
+            p += *p == '\\' ? 2 : 1;
     }
     return NULL;
 }

@@ -107,7 +107,7 @@ static bool runs_into_next(const scrl__layout *layout, const scrl__part *part)
         return false;
     bool full = (layout->frames[line->frame].right - line->right) * 8 < layout->frames[line->frame].right - line->left;
     return scrl__begins_lower(scrl__line_text(layout, below), below->len) ||
-           (full && !scrl__part_larger(layout, part) && !part->bold);
+           (full && !scrl__part_larger(layout, part) && !part->bold && !scrl__is_centred(layout, part));
 }
 
 /* Short enough, with words in it, and not ended like a sentence. */

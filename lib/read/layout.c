@@ -150,7 +150,7 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
     if (status == 0) {
         scrl__contents_find(layout);
         scrl__notes_find(layout);
-        status = scrl__tables_find(layout);
+        status = layout->typed ? scrl__grids_find(layout) : scrl__tables_find(layout);
     }
     if (status == 0)
         status = scrl__titles_find(layout);

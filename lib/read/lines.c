@@ -1,6 +1,5 @@
 /*
- * lines.c - pieces of text -> lines in reading order. Finds out first whether a page is set in two columns, joins
- * what stands on one baseline, drops raised footnote marks and watermarks, and cuts a line into cells at wide gaps.
+ * lines.c - pieces of text -> lines in reading order. Joins what stands on one baseline within a zone of the page, drops raised footnote marks and watermarks, and cuts a line into cells at wide gaps.
  */
 #include "read/lines.h"
 
@@ -10,256 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { BINS = 128, SIZES = 256 };
-
-/* A page in two columns has an empty strip in its middle with running text on both sides. */
-typedef struct gutter {
-    bool found;
-    int left, right;
-} gutter;
-
-/* How many pieces cover each of BINS strips of the page, headers and footers left out. */
-static void cover_strips(const scrl__layout *layout, const scrl__sheet *sheet, uint32_t counts[BINS])
-{
-    memset(counts, 0, BINS * sizeof(counts[0]));
-    for (uint32_t i = 0; i < sheet->piece_count; i++) {
-        const scrl__piece_box *p = &layout->pieces[sheet->piece + i];
-        if (p->top < sheet->height / 12 || p->bottom > sheet->height - sheet->height / 12)
-            continue;
-        long from = (long)p->left * BINS / sheet->width, to = (long)p->right * BINS / sheet->width;
-        for (long bin = from < 0 ? 0 : from; bin <= to && bin < BINS; bin++)
-            counts[bin]++;
-    }
-}
-
-/* The emptiest strip in the middle of the page. */
-static gutter emptiest_strip(const scrl__sheet *sheet, const uint32_t counts[BINS])
-{
-    gutter g = {false, 0, 0};
-    uint32_t most = 0;
-    for (int bin = 0; bin < BINS; bin++)
-        most = counts[bin] > most ? counts[bin] : most;
-    int best = -1, best_len = 0;
-    for (int bin = BINS * 38 / 100; bin < BINS * 62 / 100; bin++) {
-        int len = 0;
-        while (bin + len < BINS * 62 / 100 && counts[bin + len] * 12 <= most)
-            len++;
-        if (len > best_len) {
-            best = bin;
-            best_len = len;
-        }
-        bin += len;
-    }
-    if (best < 0 || most < 12)
-        return g;
-    g.found = true;
-    g.left = (int)((long)best * sheet->width / BINS);
-    g.right = (int)((long)(best + best_len) * sheet->width / BINS);
-    return g;
-}
-
-static int compare_tops(const void *a, const void *b)
-{
-    const scrl__piece_box *x = a, *y = b;
-    if (x->top != y->top)
-        return x->top < y->top ? -1 : 1;
-    return (x->left > y->left) - (x->left < y->left);
-}
-
-/* The size in which most of the page is set. */
-static int usual_size(const scrl__piece_box *pieces, uint32_t count)
-{
-    uint32_t weights[SIZES] = {0};
-    int best = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (pieces[i].size < SIZES)
-            weights[pieces[i].size] += pieces[i].len;
-    for (int size = 1; size < SIZES; size++)
-        best = weights[size] > weights[best] ? size : best;
-    return best;
-}
-
-/* The space at the right of a page between the text above and below a height. */
-typedef struct right_gap {
-    int top, bottom; /* -1 where no text stands above or below */
-    bool display;    /* beside text that is larger than usual */
-} right_gap;
-
-static right_gap gap_at_right(const scrl__piece_box *pieces, uint32_t count, int middle, int height, int usual)
-{
-    right_gap gap = {-1, -1, false};
-    int above = 0, below = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const scrl__piece_box *p = &pieces[i];
-        int centre = (p->top + p->bottom) / 2;
-        if (p->left < middle)
-            continue;
-        if (centre < height && p->bottom > gap.top) {
-            gap.top = p->bottom;
-            above = p->size;
-        } else if (centre >= height && (gap.bottom < 0 || p->top < gap.bottom)) {
-            gap.bottom = p->top;
-            below = p->size;
-        }
-    }
-    gap.display = above * 100 > usual * 108 || below * 100 > usual * 108;
-    return gap;
-}
-
-/* In a table the gaps between rows lie at the same height on both sides of the strip; in running text they seldom do,
- * but around headings, which may run over both columns. Where a few agree by chance they are as high as those between
- * paragraphs: the shorter cell of a row leaves more, and rows of one line have a gap above each. */
-static bool gaps_agree(const scrl__piece_box *pieces, uint32_t count, int middle)
-{
-    uint32_t lines = 0, gaps = 0, shared = 0, wide = 0;
-    int last = -1, usual = usual_size(pieces, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const scrl__piece_box *p = &pieces[i];
-        if (p->left >= middle)
-            continue;
-        if (p->size * 100 > usual * 108 || p->right > middle) {
-            last = -1;
-            continue;
-        }
-        int height = p->bottom - p->top, space = last >= 0 ? p->top - last : 0;
-        right_gap right = {-1, -1, false};
-        if (space > height / 2)
-            right = gap_at_right(pieces, count, middle, last + space / 2, usual);
-        if (right.top >= 0 && right.bottom >= 0 && !right.display) {
-            bool agree = right.top <= p->top - height / 4 && right.bottom >= last + height / 4 &&
-                         right.bottom - right.top > height / 2;
-            int most = space > right.bottom - right.top ? space : right.bottom - right.top;
-            gaps++;
-            shared += agree;
-            wide += agree && most > height + height / 2;
-        }
-        lines++;
-        last = p->bottom > last ? p->bottom : last;
-    }
-    return shared >= 3 && shared * 2 >= gaps && (gaps * 5 >= lines || wide * 2 >= shared);
-}
-
-/* One side of the strip. */
-typedef struct side {
-    uint32_t pieces, full; /* full: lines of running text, from near the left edge over most of the width */
-    long widths;
-    int left, right;
-} side;
-
-static side measure_side(const scrl__piece_box *pieces, uint32_t count, int from, int to)
-{
-    side s = {0, 0, 0, INT_MAX, INT_MIN};
-    for (uint32_t i = 0; i < count; i++) {
-        const scrl__piece_box *p = &pieces[i];
-        if (p->left < from || p->right > to)
-            continue;
-        s.pieces++;
-        s.widths += p->right - p->left;
-        s.left = p->left < s.left ? p->left : s.left;
-        s.right = p->right > s.right ? p->right : s.right;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        const scrl__piece_box *p = &pieces[i];
-        if (p->left >= from && p->right <= to && (p->left - s.left) * 5 < s.right - s.left)
-            s.full += (p->right - p->left) * 10 > (s.right - s.left) * 6;
-    }
-    return s;
-}
-
-/* Running text fills its column; where a table stands in it too, its cells do not. */
-static bool is_column(const side *s, int width)
-{
-    return s->pieces >= 10 && (s->widths * 100 >= (long)width * s->pieces * 55 || s->full >= 12);
-}
-
-static gutter find_gutter(const scrl__layout *layout, const scrl__sheet *sheet)
-{
-    gutter none = {false, 0, 0};
-    uint32_t counts[BINS];
-    if (layout->typed || sheet->width < 100 || sheet->height < 100 || sheet->piece_count < 24 ||
-        sheet->piece_count > 4000)
-        return none;
-    cover_strips(layout, sheet, counts);
-    gutter g = emptiest_strip(sheet, counts);
-    if (!g.found)
-        return none;
-    const scrl__piece_box *pieces = &layout->pieces[sheet->piece];
-    int middle = (g.left + g.right) / 2;
-    side left = measure_side(pieces, sheet->piece_count, INT_MIN, middle);
-    side right = measure_side(pieces, sheet->piece_count, middle, INT_MAX);
-    uint32_t across = sheet->piece_count - left.pieces - right.pieces;
-    if (across * 4 > left.pieces + right.pieces || !is_column(&left, middle - left.left) ||
-        !is_column(&right, right.right - middle))
-        return none;
-    return gaps_agree(pieces, sheet->piece_count, middle) ? none : g;
-}
-
-/* The page while its zones are numbered. */
-typedef struct zoning {
-    scrl__piece_box *pieces;
-    uint32_t count;
-    int middle, usual;
-    int across_bottom; /* of the last piece across the gutter */
-} zoning;
-
-static bool has_right_beside(const zoning *z, const scrl__piece_box *p)
-{
-    for (uint32_t i = 0; i < z->count; i++)
-        if (z->pieces[i].left >= z->middle && z->pieces[i].bottom > p->top && z->pieces[i].top < p->bottom)
-            return true;
-    return false;
-}
-
-/* Whether the text on the right above a heading at the left goes on below it, or ends where that on the left does: so
- * the heading stands over both columns. */
-static bool heads_both(const zoning *z, const scrl__piece_box *p)
-{
-    int left_end = -1, right_end = -1;
-    for (uint32_t i = 0; i < z->count; i++) {
-        const scrl__piece_box *o = &z->pieces[i];
-        int *end = o->left >= z->middle ? &right_end : &left_end;
-        if (end == &right_end && o->top >= p->bottom)
-            return true;
-        if (o != p && o->bottom <= p->top + p->size / 3 && o->bottom > *end)
-            *end = o->bottom;
-    }
-    int apart = left_end - right_end;
-    return right_end >= 0 && apart < z->usual * 5 && apart > -z->usual * 5;
-}
-
-/* Pieces that run over the gutter, short headings over both columns, and the short last lines of such text. */
-static bool runs_across(const zoning *z, const scrl__piece_box *p, bool after_across)
-{
-    if (p->left >= z->middle)
-        return false;
-    if (p->right > z->middle)
-        return true;
-    bool last_line = after_across && p->top - z->across_bottom < p->size;
-    bool heading = p->size * 100 > z->usual * 108;
-    return (last_line || heading) && !has_right_beside(z, p) && (last_line || heads_both(z, p));
-}
-
-/* Numbers the zones of a page in reading order: between two stretches that run across the gutter, left before right. */
-static void assign_zones(scrl__layout *layout, const scrl__sheet *sheet, gutter g)
-{
-    scrl__piece_box *pieces = &layout->pieces[sheet->piece];
-    zoning z = {pieces, sheet->piece_count, (g.left + g.right) / 2, 0, 0};
-    uint32_t across = 0;
-    bool after_across = false;
-    z.usual = g.found ? usual_size(pieces, z.count) : 0;
-    for (uint32_t i = 0; g.found && i < z.count; i++) {
-        scrl__piece_box *p = &pieces[i];
-        bool beside = across > 0 && p->top + (p->bottom - p->top) / 2 < z.across_bottom &&
-                      p->top >= z.across_bottom - 2 * p->size;
-        bool runs = runs_across(&z, p, after_across);
-        if (runs) {
-            across += !after_across;
-            z.across_bottom = p->bottom;
-        }
-        after_across = runs || (beside && after_across);
-        p->zone = across * 3 + (runs || beside ? 0 : p->left < z.middle ? 1 : 2);
-    }
-}
+enum { SIZES = 256 };
 
 static int compare_zones(const void *a, const void *b)
 {
@@ -530,8 +280,6 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
     sheet->line = (uint32_t)layout->line_count;
     if (sheet->piece_count == 0)
         return 0;
-    qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_tops);
-    assign_zones(layout, sheet, find_gutter(layout, sheet));
     for (uint32_t i = 0; i < sheet->piece_count; i++)
         pieces[i].zone = is_upright(&pieces[i]) ? UINT32_MAX : pieces[i].zone;
     qsort(pieces, sheet->piece_count, sizeof(*pieces), compare_zones);
@@ -590,7 +338,7 @@ static void drop_watermarks(scrl__layout *layout)
     enum { MOST = 8 };
     scrl__piece_box marks[MOST];
     size_t count = 0;
-    int usual = usual_size(layout->pieces, (uint32_t)layout->piece_count);
+    int usual = scrl__pieces_usual_size(layout->pieces, (uint32_t)layout->piece_count);
     const scrl__sheet *model = &layout->sheets[layout->sheet_count / 2];
     for (uint32_t i = model->piece; i < model->piece + model->piece_count && count < MOST; i++)
         if (layout->pieces[i].size > usual * 3 && is_watermark(layout, &layout->pieces[i]))
@@ -615,6 +363,9 @@ int scrl__lines_find(scrl__layout *layout)
     int status = 0;
     if (!layout->typed && layout->sheet_count > 2)
         drop_watermarks(layout);
+    status = scrl__zones_find(layout);
+    if (status != 0)
+        return status;
     int *lefts = malloc((layout->piece_count + 1) * sizeof(*lefts));
     if (lefts == NULL)
         return SCRL_ENOMEM;

@@ -1,6 +1,6 @@
 /*
- * lines.h - the data that the passes of the layout share, and the passes: pieces -> lines (lines.c) -> furniture
- * taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c) and typed headings (titles.c) marked
+ * lines.h - the data that the passes of the layout share, and the passes: pieces -> zones (zones.c) -> lines (lines.c) ->
+ * furniture taken out (furniture.c) -> contents and notes (contents.c), tables (tables.c, grids.c) and typed headings (titles.c) marked
  * -> parts (parts.c), those that are counted (counted.c) -> cover (cover.c), headings (headings.c, plain.c, site.c)
  * with levels (levels.c), other kinds (kinds.c) -> blocks (emit.c). Private to layout.c and these files.
  */
@@ -88,6 +88,7 @@ typedef struct scrl__part {
     int size;
     bool bold, italic, accent, capitals;
     bool contents, cover;
+    bool cell;      /* typed text: of a table that was printed cell by cell */
     bool follows;   /* goes on from the part before it on an earlier page */
     int level;      /* headings; 0 the title */
     uint32_t style; /* headings: which of the ways in which headings are set */
@@ -158,12 +159,14 @@ scrl__mark scrl__mark_read_note(const char *text, size_t len);
 bool scrl__labels_statement(const char *letters, size_t len);
 
 /* The passes, in their order. Those that can fail return 0 or SCRL_ENOMEM. */
+int scrl__zones_find(scrl__layout *layout); /* called by the next, when watermarks are off the pages */
 int scrl__lines_find(scrl__layout *layout);
 int scrl__furniture_find(scrl__layout *layout);
 int scrl__lines_measure(scrl__layout *layout);
 void scrl__contents_find(scrl__layout *layout);
 void scrl__notes_find(scrl__layout *layout);
 int scrl__tables_find(scrl__layout *layout);
+int scrl__grids_find(scrl__layout *layout); /* the same on typed pages */
 int scrl__titles_find(scrl__layout *layout);
 int scrl__parts_find(scrl__layout *layout);
 void scrl__counted_find(scrl__layout *layout);
@@ -178,6 +181,7 @@ void scrl__kinds_find(scrl__layout *layout);
 int scrl__blocks_emit(scrl__layout *layout, scrl__builder *b);
 
 /* Small questions that several passes ask. */
+int scrl__pieces_usual_size(const scrl__piece_box *pieces, uint32_t count); /* in which most of the text is set */
 static inline const char *scrl__line_text(const scrl__layout *layout, const scrl__line *line)
 {
     return layout->pool.data + line->text;
@@ -195,6 +199,7 @@ uint32_t scrl__part_words(const scrl__layout *layout, const scrl__part *part);
 char scrl__part_final(const scrl__layout *layout, const scrl__part *part);   /* its last character that is no blank */
 bool scrl__part_larger(const scrl__layout *layout, const scrl__part *part);  /* set larger than running text */
 bool scrl__starts_with_word(const char *text, size_t len, const char *word); /* 'word' in lower case */
+bool scrl__is_centred(const scrl__layout *layout, const scrl__part *part);   /* one typed line */
 bool scrl__begins_like_question(const char *text, size_t len);
 bool scrl__heading_shape(const scrl__layout *layout, const scrl__part *part);
 uint32_t scrl__heading_depth(const scrl__layout *layout, const scrl__part *part, scrl__mark *mark); /* 0: no number */

@@ -7,13 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A page has no more lines than this. */
-enum { PAGE_LINES = 120 };
+/* A page has no more lines than PAGE_LINES. Indents are counted in characters of a typed page, one more or less. */
+enum { PAGE_LINES = 120, NOTE_PAGES = 3, CELL_LEN = 60, INDENTS = 13, INDENT_SLACK = 10 };
 
 /* What is asked again and again while lines are gathered: how far right the lines around each line reach. */
 typedef struct gathering {
     scrl__layout *layout;
     int *rights;
+    int indent; /* typed text: by how much the first line of a paragraph is set in; 0 where space parts them */
 } gathering;
 
 /* More than 'percent' of the usual distance between lines, or a step back up the page. */
@@ -58,6 +59,39 @@ static void find_rights(gathering *g)
         for (; i < end; i++)
             g->rights[i] = right;
     }
+}
+
+/* Whether a line of a typed page stands at the edge of its column, set in by 'indent'. */
+static bool stands_at(const scrl__layout *layout, const scrl__line *line, int indent)
+{
+    int apart = line->left - layout->frames[line->frame].left - indent;
+    return line->use == SCRL__LINE_TEXT && line->cell_count == 1 && apart <= INDENT_SLACK && apart >= -INDENT_SLACK;
+}
+
+/* Whether the two lines from 'index' on are the beginning of a paragraph whose first line is set in by 'indent'. */
+static bool opens_with(const scrl__layout *layout, size_t index, int indent)
+{
+    const scrl__line *line = &layout->lines[index], *next = line + 1;
+    return index + 1 < layout->line_count && next->frame == line->frame && !gap_between(layout, line, next) &&
+           stands_at(layout, line, indent) && stands_at(layout, next, 0) &&
+           scrl__mark_read(scrl__line_text(layout, line), line->len).kind == SCRL__MARK_NONE;
+}
+
+/* The usual indent of first lines, where most paragraphs have one. */
+static int find_indent(const scrl__layout *layout)
+{
+    uint32_t counts[INDENTS] = {0}, flush = 0, best = 0;
+    for (size_t i = 1; layout->typed && i < layout->line_count; i++) {
+        const scrl__line *line = &layout->lines[i];
+        if (line->frame != line[-1].frame)
+            continue;
+        flush += gap_between(layout, line - 1, line) && opens_with(layout, i, 0);
+        for (uint32_t n = 2; n < INDENTS; n++)
+            counts[n] += opens_with(layout, i, (int)n * INDENT_SLACK);
+    }
+    for (uint32_t n = 2; n < INDENTS; n++)
+        best = counts[n] > counts[best] ? n : best;
+    return counts[best] >= 5 && counts[best] > flush * 2 ? (int)best * INDENT_SLACK : 0;
 }
 
 /* Whether the first word of 'line' would not have fitted on the line before: so the text runs on. */
@@ -168,7 +202,7 @@ static bool is_capitals(const scrl__layout *layout, const scrl__line *line)
     return scrl__in_capitals(scrl__line_text(layout, line), line->len);
 }
 
-/* The lines in capitals of a typed title: on a cover, or centred. */
+/* The lines in capitals of a typed title: on a cover, centred, or below a comma. */
 static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
 {
     if (!layout->typed || !is_capitals(layout, line) || !is_capitals(layout, before))
@@ -176,7 +210,8 @@ static bool is_typed_title(const scrl__layout *layout, const scrl__line *line, c
     int middle = line->left + line->right - before->left - before->right;
     bool centred =
         !scrl__same_edge(layout, line->left, before->left) && middle <= line->size * 3 && middle >= -line->size * 3;
-    return centred || (line->sheet == 0 && layout->sheet_count > 1);
+    bool open = before->len > 0 && scrl__line_text(layout, before)[before->len - 1] == ',';
+    return centred || open || (line->sheet == 0 && layout->sheet_count > 1);
 }
 
 /* Whether only one of two typed lines is in capitals, as headings are: the one above, or the one below where what
@@ -229,6 +264,30 @@ static bool begins_entry(const scrl__layout *layout, const scrl__line *before)
     return scrl__page_number_like(text + at, end - at) || before->len < 24;
 }
 
+/* Finds the reference to a note where it is glued to the end of a word on the same page, once, or on one of those before
+ * that; 0 when it is not. Some printers of PDF do not show that it is raised, and typed pages cannot. */
+static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note, uint32_t pages)
+{
+    const scrl__line *foot = &layout->lines[note->first];
+    const char *number = layout->pool.data + note->mark;
+    uint32_t found = 0, count = 0, len = note->mark_len;
+    ptrdiff_t most = (ptrdiff_t)PAGE_LINES * pages;
+    const scrl__line *least = foot - layout->lines > most ? foot - most : layout->lines;
+    for (const scrl__line *line = foot; line > least && (line - 1)->sheet + pages > foot->sheet; line--) {
+        const scrl__line *above = line - 1;
+        const char *text = scrl__line_text(layout, above);
+        for (uint32_t i = 2; i + len <= above->len; i++) {
+            bool word = (text[i - 1] >= 'a' && text[i - 1] <= 'z') || strchr(".,;:)", text[i - 1]) != NULL;
+            bool ends = i + len == above->len || strchr(" .,;:)", text[i + len]) != NULL;
+            if (word && ends && memcmp(text + i, number, len) == 0 && !(text[i - 2] >= '0' && text[i - 2] <= '9')) {
+                found = above->text + i;
+                count++;
+            }
+        }
+    }
+    return count == 1 ? found : 0;
+}
+
 /* Typed pages print the number of a footnote on a line of its own, small as it was. */
 static bool is_lone_note_number(const scrl__layout *layout, const scrl__line *line)
 {
@@ -265,6 +324,27 @@ static bool asks_alone(const scrl__layout *layout, const scrl__line *line, const
            !scrl__begins_lower(scrl__line_text(layout, line), line->len);
 }
 
+/* Whether a bracket that the line before has opened is closed on this one. */
+static bool closes_bracket(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    const char *text = scrl__line_text(layout, line), *above = scrl__line_text(layout, before);
+    uint32_t at = 0, end = before->len;
+    while (end > 0 && above[end - 1] != '(' && above[end - 1] != ')')
+        end--;
+    while (at < line->len && text[at] != '(' && text[at] != ')')
+        at++;
+    return end > 0 && above[end - 1] == '(' && at < line->len && text[at] == ')';
+}
+
+/* Whether the line before is the number of what stands on this one: of a note, to which a word refers, or of text that
+ * is longer than the cells of a table are. */
+static bool begins_with_number(const scrl__layout *layout, const scrl__line *line, const scrl__line *before)
+{
+    scrl__part note = {.first = (uint32_t)(before - layout->lines), .mark = before->text, .mark_len = before->len};
+    return is_lone_note_number(layout, before) &&
+           (line->len > CELL_LEN || glued_reference(layout, &note, NOTE_PAGES) > 0);
+}
+
 static bool begins_part(const gathering *g, const scrl__part *part, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
@@ -281,7 +361,7 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return line->title != SCRL__TITLE_GOES_ON;
     if (is_lone_bullet(layout, line) || (part->count == 1 && asks_alone(layout, line, before)))
         return true;
-    if (part->count == 1 && (part->skip >= before->len || is_lone_note_number(layout, before)))
+    if (part->count == 1 && (part->skip >= before->len || begins_with_number(layout, line, before)))
         return false;
     bool on = runs_on(g, index);
     bool lower = scrl__begins_lower(scrl__line_text(layout, line), line->len);
@@ -297,9 +377,15 @@ static bool begins_part(const gathering *g, const scrl__part *part, uint32_t ind
         return false;
     if (capitals_begin_or_end(layout, line, before))
         return true;
+    if (g->indent > 0 && (stands_at(layout, before, 0) || stands_at(layout, before, g->indent))) {
+        if (stands_at(layout, line, g->indent))
+            return !lower;
+        if (stands_at(layout, line, 0))
+            return false;
+    }
     if (indent_breaks(g, part, index))
         return true;
-    return !on && (!lower || ends_short(g, index));
+    return !on && (!lower || ends_short(g, index)) && !(layout->typed && closes_bracket(layout, line, before));
 }
 
 static void set_mark(const scrl__layout *layout, scrl__part *part, const scrl__line *line)
@@ -364,33 +450,10 @@ static void add_line(scrl__layout *layout, uint32_t index)
     part->chars += line->len;
 }
 
-/* Finds the reference to a note where it is glued to the end of a word on the same page, once; 0 when it is not.
- * Some printers of PDF do not show that it is raised, and typed pages cannot. */
-static uint32_t glued_reference(const scrl__layout *layout, const scrl__part *note)
-{
-    const scrl__line *foot = &layout->lines[note->first];
-    const char *number = layout->pool.data + note->mark;
-    uint32_t found = 0, count = 0, len = note->mark_len;
-    const scrl__line *least = foot - layout->lines > PAGE_LINES ? foot - PAGE_LINES : layout->lines;
-    for (const scrl__line *line = foot; line > least && (line - 1)->sheet == foot->sheet; line--) {
-        const scrl__line *above = line - 1;
-        const char *text = scrl__line_text(layout, above);
-        for (uint32_t i = 2; i + len <= above->len; i++) {
-            bool word = (text[i - 1] >= 'a' && text[i - 1] <= 'z') || strchr(".,;:)", text[i - 1]) != NULL;
-            bool ends = i + len == above->len || strchr(" .,;:)", text[i + len]) != NULL;
-            if (word && ends && memcmp(text + i, number, len) == 0 && !(text[i - 2] >= '0' && text[i - 2] <= '9')) {
-                found = above->text + i;
-                count++;
-            }
-        }
-    }
-    return count == 1 ? found : 0;
-}
-
 /* A byte that cleaning drops takes its place. */
 static void drop_reference(scrl__layout *layout, const scrl__part *note)
 {
-    uint32_t found = glued_reference(layout, note);
+    uint32_t found = glued_reference(layout, note, layout->typed ? NOTE_PAGES : 1);
     if (found > 0)
         memset(layout->pool.data + found, 1, note->mark_len);
 }
@@ -405,8 +468,9 @@ static void drop_glued_references(scrl__layout *layout)
     }
 }
 
-/* Makes a part a note when it begins with a number to which one word on the page refers. */
-static bool make_typed_note(scrl__layout *layout, scrl__part *part)
+/* Makes a part a note when it begins with a number to which one word on its page refers, or on one of the 'pages' up to
+ * it. */
+static bool make_typed_note(scrl__layout *layout, scrl__part *part, uint32_t pages)
 {
     const scrl__line *line = &layout->lines[part->first];
     scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
@@ -419,13 +483,24 @@ static bool make_typed_note(scrl__layout *layout, scrl__part *part)
     note.mark_len = alone ? line->len : mark.number_len;
     note.skip = alone ? line->len : mark.skip;
     note.kind = SCRL_BLOCK_FOOTNOTE;
-    if (glued_reference(layout, &note) == 0)
+    if (glued_reference(layout, &note, pages) == 0)
         return false;
     *part = note;
     return true;
 }
 
-/* On typed pages: a number on a line of its own with lines below it, and the last paragraphs of a page. */
+/* A sentence behind a bare number: notes at the end of a chapter stand above the next one. */
+static bool is_numbered_sentence(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = &layout->lines[part->first];
+    scrl__mark mark = scrl__mark_read_note(scrl__line_text(layout, line), line->len);
+    scrl__mark item = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    return part->kind == SCRL_BLOCK_PARAGRAPH && mark.kind != SCRL__MARK_NONE && !mark.dotted &&
+           item.kind == SCRL__MARK_NONE && scrl__part_final(layout, part) == '.';
+}
+
+/* On typed pages: a number on a line of its own with lines below it, a sentence behind a number, and the last paragraphs
+ * of a page. */
 static void find_typed_notes(scrl__layout *layout)
 {
     bool last = true;
@@ -434,7 +509,8 @@ static void find_typed_notes(scrl__layout *layout)
         const scrl__line *line = &layout->lines[part->first];
         if (i < layout->part_count && layout->lines[layout->parts[i].first].sheet != line->sheet)
             last = true;
-        bool note = (last || is_lone_note_number(layout, line)) && make_typed_note(layout, part);
+        bool apart = is_lone_note_number(layout, line) || is_numbered_sentence(layout, part);
+        bool note = (last || apart) && make_typed_note(layout, part, apart ? NOTE_PAGES : 1);
         last = last && note;
     }
 }
@@ -532,7 +608,7 @@ static int split_typed_items(scrl__layout *layout)
 
 int scrl__parts_find(scrl__layout *layout)
 {
-    gathering g = {layout, malloc((layout->line_count + 1) * sizeof(int))};
+    gathering g = {layout, malloc((layout->line_count + 1) * sizeof(int)), find_indent(layout)};
     if (g.rights == NULL)
         return SCRL_ENOMEM;
     find_rights(&g);

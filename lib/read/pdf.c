@@ -1,8 +1,9 @@
 /*
  * pdf.c - reads PDF by a child program, poppler's pdftohtml, which gives each piece of text with its box and font as
  * XML. Everything about pages and paragraphs is left to the layout. Text that a page hides (render mode 3) is the
- * recognised text under a scan, or what somebody wanted unread. It is asked for only when some page shows no text at
- * all, and taken for such pages only. Pages that then have no text are read from their picture where that is asked for.
+ * recognised text under a scan, or what somebody wanted unread. It is asked for only when the file may have any, taken
+ * for pages that show no text at all, and left out of others with a warning. Pages that then have no text are read from
+ * their picture where that is asked for.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "read/hidden.h"
 #include "read/layout.h"
 #include "read/ocr.h"
 #include "read/reader.h"
@@ -31,6 +33,11 @@ typedef struct intake {
     bool beyond;      /* a page past the limit has come */
     bool hidden;      /* second pass: only pages without text are filled */
     bool left_hidden; /* second pass: the page has shown text already */
+    size_t *shown;    /* letters that each page shows */
+    size_t shown_count, shown_cap;
+    size_t page;            /* index of the page at hand */
+    size_t letters;         /* second pass: of the page so far */
+    uint32_t pages_covered; /* second pass: pages that have more text than they show */
     font *fonts;
     size_t font_count, font_cap;
     scrl__piece piece;
@@ -79,24 +86,45 @@ static int take_font(intake *in, const scrl__xml_attr *attrs, size_t count)
     return 0;
 }
 
-static void take_page(intake *in, const scrl__xml_attr *attrs, size_t count)
+/* Closes a page of the second pass. A letter or two may differ by the way in which poppler puts pieces together. */
+static void end_page(intake *in)
+{
+    enum { SLACK = 3 };
+    if (in->hidden && in->left_hidden && in->page < in->shown_count && in->letters > in->shown[in->page] + SLACK)
+        in->pages_covered++;
+    in->letters = 0;
+}
+
+static int open_page(intake *in, uint32_t number, int width, int height)
+{
+    if (scrl__grow((void **)&in->shown, &in->shown_cap, in->shown_count, sizeof(*in->shown)) != 0)
+        return SCRL_ENOMEM;
+    in->page = in->shown_count;
+    in->shown[in->shown_count++] = 0;
+    scrl__layout_page(in->layout, number, width, height);
+    return 0;
+}
+
+static int take_page(intake *in, const scrl__xml_attr *attrs, size_t count)
 {
     uint32_t number = (uint32_t)number_of(attrs, count, "number");
     if (number == 0)
         number = (uint32_t)scrl__layout_page_count(in->layout) + 1;
     in->beyond = in->beyond || number > in->page_limit;
     if (in->beyond)
-        return;
-    if (!in->hidden) {
-        scrl__layout_page(in->layout, number, number_of(attrs, count, "width"), number_of(attrs, count, "height"));
-        return;
-    }
+        return 0;
+    if (!in->hidden)
+        return open_page(in, number, number_of(attrs, count, "width"), number_of(attrs, count, "height"));
     in->left_hidden = true;
+    in->page = in->shown_count;
     for (size_t i = 0; i < scrl__layout_page_count(in->layout); i++)
         if (scrl__layout_page_number(in->layout, i) == number)
-            in->left_hidden = scrl__layout_page_has_text(in->layout, i);
+            in->page = i;
+    if (in->page < in->shown_count)
+        in->left_hidden = scrl__layout_page_has_text(in->layout, in->page);
     if (!in->left_hidden)
         scrl__layout_reopen(in->layout, number);
+    return 0;
 }
 
 static void begin_text(intake *in, const scrl__xml_attr *attrs, size_t count)
@@ -175,7 +203,16 @@ static void end_text(intake *in)
         mend_ligatures(&in->text);
     in->piece.text = scrl__str_text(&in->text);
     in->piece.len = in->text.len;
-    if (!in->beyond && !(in->hidden && in->left_hidden))
+    if (in->beyond)
+        return;
+    size_t letters = 0;
+    for (size_t i = 0; i < in->text.len; i++)
+        letters += (unsigned char)in->text.data[i] > ' ';
+    if (in->hidden)
+        in->letters += letters;
+    else if (in->page < in->shown_count)
+        in->shown[in->page] += letters;
+    if (!(in->hidden && in->left_hidden))
         scrl__layout_piece(in->layout, &in->piece);
 }
 
@@ -190,7 +227,7 @@ static int on_start(void *user, const char *ns, const char *name, const scrl__xm
         return take_font(in, attrs, count);
     if (strcmp(name, "page") == 0) {
         end_text(in);
-        take_page(in, attrs, count);
+        return take_page(in, attrs, count);
     } else if (strcmp(name, "text") == 0) {
         end_text(in);
         begin_text(in, attrs, count);
@@ -208,6 +245,8 @@ static int on_end(void *user, const char *ns, const char *name)
     (void)ns;
     if (strcmp(name, "text") == 0 || strcmp(name, "page") == 0)
         end_text(in);
+    if (strcmp(name, "page") == 0)
+        end_page(in);
     else if (strcmp(name, "b") == 0 && in->bold_depth > 0)
         in->bold_depth--;
     else if (strcmp(name, "i") == 0 && in->italic_depth > 0)
@@ -337,13 +376,12 @@ static int parse_output(scrl_context *ctx, const char *name, scrl__str *xml, int
     return status == SCRL_ENOMEM ? scrl__fail_memory(ctx, "read") : status;
 }
 
-/* Asks for the hidden text of pages first..last. */
-static int fill_range(scrl_context *ctx, const source *from, uint32_t first, uint32_t last, intake *in,
-                      scrl__builder *b)
+/* Reads the file once more with its hidden text, and takes that of pages that show none. */
+static int read_hidden(scrl_context *ctx, const source *from, intake *in, scrl__builder *b)
 {
     scrl__str xml = SCRL__STR_INIT;
     int exit_code = 0;
-    int status = run_poppler(ctx, from, first, last, true, &xml, NULL, &exit_code);
+    int status = run_poppler(ctx, from, 1, in->page_limit, true, &xml, NULL, &exit_code);
     in->hidden = true;
     in->font_count = 0;
     if (status == 0 && xml.len > 0)
@@ -352,37 +390,28 @@ static int fill_range(scrl_context *ctx, const source *from, uint32_t first, uin
     return status;
 }
 
-/* Fills the pages that show no text from the hidden text that a recognition program has put under their image. A few
- * stretches of such pages are asked for one by one, many at once. */
+static uint32_t count_blank(const scrl__layout *layout)
+{
+    uint32_t blank = 0;
+    for (size_t i = 0; i < scrl__layout_page_count(layout); i++)
+        blank += !scrl__layout_page_has_text(layout, i);
+    return blank;
+}
+
+/* Fills the pages that show no text from the hidden text that a recognition program has put under their image. */
 static int fill_hidden(scrl_context *ctx, const source *from, intake *in, scrl__builder *b)
 {
-    enum { FEW = 8 };
-    uint32_t firsts[FEW + 1], lasts[FEW + 1], count = 0, blank = 0;
-    size_t pages = scrl__layout_page_count(in->layout);
-    for (size_t i = 0; i < pages; i++) {
-        if (scrl__layout_page_has_text(in->layout, i))
-            continue;
-        uint32_t number = scrl__layout_page_number(in->layout, i);
-        blank++;
-        if (count > 0 && (count > FEW || lasts[count - 1] + 1 == number)) {
-            lasts[count - 1] = number;
-            continue;
-        }
-        firsts[count] = lasts[count] = number;
-        count++;
-    }
-    if (count > FEW) {
-        lasts[0] = lasts[count - 1];
-        count = 1;
-    }
-    int status = 0;
-    for (uint32_t r = 0; r < count && status == 0; r++)
-        status = fill_range(ctx, from, firsts[r], lasts[r], in, b);
-    for (size_t i = 0; i < pages && blank > 0; i++)
-        blank -= !scrl__layout_page_has_text(in->layout, i);
-    if (blank > 0)
+    if (!scrl__pdf_may_hide(from->bytes, from->len))
+        return 0;
+    uint32_t blank = count_blank(in->layout);
+    int status = read_hidden(ctx, from, in, b);
+    uint32_t filled = blank - count_blank(in->layout);
+    if (filled > 0)
         scrl__builder_warn(b, "recognised_text", 0, "the text of %u pages is the hidden text under their image",
-                           (unsigned)blank);
+                           (unsigned)filled);
+    if (in->pages_covered > 0)
+        scrl__builder_warn(b, "hidden_text", 0, "%u pages have text that they do not show; it was left out",
+                           (unsigned)in->pages_covered);
     return status;
 }
 
@@ -445,6 +474,7 @@ done:
     scrl__str_free(&err);
     scrl__str_free(&in.text);
     free(in.fonts);
+    free(in.shown);
     scrl__layout_free(in.layout);
     return status;
 }
@@ -457,4 +487,4 @@ static bool sniff_pdf(const char *bytes, size_t len)
 }
 
 static const char *const pdf_suffixes[] = {"pdf", NULL};
-const scrl__reader scrl__reader_pdf = {"pdf", 2, pdf_suffixes, sniff_pdf, read_pdf};
+const scrl__reader scrl__reader_pdf = {"pdf", 3, pdf_suffixes, sniff_pdf, read_pdf};

@@ -30,6 +30,23 @@ bool scrl__begins_like_question(const char *text, size_t len)
     return false;
 }
 
+/* Whether one of two short questions close to each other is part 'other'. */
+static bool is_question_beside(const scrl__layout *layout, const scrl__part *other, const scrl__part *below)
+{
+    return scrl__part_final(layout, other) == '?' && other->chars <= 160 && other->mark_len == 0 && below->gap >= 0 &&
+           below->gap * 100 <= layout->pitch * 125;
+}
+
+/* Whether a typed part is one of a list of questions. */
+static bool is_among_questions(const scrl__layout *layout, const scrl__part *part)
+{
+    if (!layout->typed || part->mark_len > 0 || scrl__part_final(layout, part) != '?')
+        return false;
+    bool above = part > layout->parts && is_question_beside(layout, part - 1, part);
+    bool below = part + 1 < layout->parts + layout->part_count && is_question_beside(layout, part + 1, part + 1);
+    return above || below;
+}
+
 /* A question under another one that is no heading is one of a list of questions. */
 static bool asks(const scrl__layout *layout, const scrl__part *part)
 {
@@ -88,6 +105,50 @@ static bool reads_as_text(const scrl__layout *layout, const scrl__part *part, co
            (len > 4 && memcmp(text, "On ", 3) == 0 && text[3] >= '0' && text[3] <= '9');
 }
 
+/* Whether a typed line stands in the middle of its column. Letters of all widths were put on a grid of characters, so
+ * that the middle is a rough one, and wide letters leave more at the right; what stands at the edge of the part above
+ * or below is an item or a quotation. */
+bool scrl__is_centred(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    const scrl__frame *frame = &layout->frames[line->frame];
+    int left = line->left - frame->left, right = frame->right - line->right;
+    if (!layout->typed || part->count > 1 || left < part->size * 3 || right < part->size * 2)
+        return false;
+    bool above = part > layout->parts && scrl__same_edge(layout, part[-1].left, line->left);
+    bool below = part + 1 < layout->parts + layout->part_count && scrl__same_edge(layout, part[1].left, line->left);
+    int slack = part->size * 2 + (left + right) / 4;
+    return !above && !below && left - right < slack && right - left < slack + (line->right - line->left) / 6;
+}
+
+/* Whether a typed part stands right below a short one with a number and with space above it, as the heading of a section
+ * stands below that of its chapter. */
+static bool is_numbered_above(const scrl__layout *layout, size_t index)
+{
+    const scrl__part *above = &layout->parts[index - 1];
+    const scrl__line *line = scrl__part_first(layout, above);
+    scrl__mark mark = scrl__mark_read_heading(scrl__line_text(layout, line), line->len);
+    return layout->typed && (mark.kind == SCRL__MARK_INTEGER || mark.kind == SCRL__MARK_DECIMAL) && above->count == 1 &&
+           above->chars <= 60 && (above->gap < 0 || above->gap * 100 > layout->pitch * 125) &&
+           layout->parts[index].mark_len == 0 && scrl__heading_shape(layout, above);
+}
+
+/* Whether a typed part of two lines was broken long before the edge of its column, as larger letters are. */
+static bool is_broken_early(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    const scrl__frame *frame = &layout->frames[line->frame];
+    const char *next = scrl__line_text(layout, line + 1);
+    if (!layout->typed || part->count != 2)
+        return false;
+    uint32_t word = 0;
+    while (word < line[1].len && next[word] != ' ')
+        word++;
+    long width = (long)(line[1].right - line[1].left) * word / (line[1].len > 0 ? line[1].len : 1);
+    int room = frame->right - line->right;
+    return room > width + part->size * 2 && room * 6 > frame->right - frame->left && line[1].cell_count == 1;
+}
+
 /* In the font of running text: known by standing alone, short and unpunctuated. 'airy': paragraphs have space
  * between. */
 static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
@@ -98,9 +159,10 @@ static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
     const scrl__frame *frame = &layout->frames[line->frame];
     scrl__mark mark = scrl__mark_read_heading(text, line->len);
     bool question = layout->typed && asks(layout, part);
-    if (part->count > (question ? 2u : 1u) || line->cell_count > (mark.apart ? 2u : 1u) ||
-        part->chars > (question ? 120u : 90u) || scrl__part_words(layout, part) > (question ? 20u : 14u) ||
-        part->size != layout->body_size || reads_as_text(layout, part, &mark))
+    bool longer = question || (scrl__part_final(layout, part) != '?' && is_broken_early(layout, part));
+    if (part->count > (longer ? 2u : 1u) || line->cell_count > (mark.apart ? 2u : 1u) ||
+        part->chars > (longer ? 120u : 90u) || scrl__part_words(layout, part) > (longer ? 20u : 14u) ||
+        part->size != layout->body_size || is_among_questions(layout, part) || reads_as_text(layout, part, &mark))
         return false;
     bool numbered = mark.kind == SCRL__MARK_DECIMAL || mark.kind == SCRL__MARK_INTEGER;
     if (scrl__starts_with_quote(text, line->len) || !(numbered || colon_fits(text, line->len)))
@@ -109,11 +171,12 @@ static bool stands_alone(const scrl__layout *layout, size_t index, bool airy)
         return false;
     /* Where typed pages were printed from others, a note at the foot can stand a character further out. */
     int out = line->left - frame->left;
-    if (!scrl__same_edge(layout, line->left, frame->left) && !(layout->typed && out > 0 && out < layout->body_size))
+    if (!scrl__same_edge(layout, line->left, frame->left) && !(layout->typed && out > 0 && out < layout->body_size) &&
+        !scrl__is_centred(layout, part))
         return false;
     if (!airy)
         return part->count > 1 || (line->right - frame->left) * 10 < (frame->right - frame->left) * 9;
-    bool below_heading = index > 0 && part[-1].kind == SCRL_BLOCK_HEADING;
+    bool below_heading = index > 0 && (part[-1].kind == SCRL_BLOCK_HEADING || is_numbered_above(layout, index));
     return below_heading || question || part->gap < 0 || part->gap * 100 > layout->pitch * 125;
 }
 
@@ -158,9 +221,9 @@ static bool is_among_cells(const scrl__layout *layout, size_t index)
 static uint32_t lone_number(const scrl__layout *layout, const scrl__part *part)
 {
     const scrl__line *line = scrl__part_first(layout, part);
-    if (part->kind == SCRL_BLOCK_FOOTNOTE || part->contents)
+    if (part->kind == SCRL_BLOCK_FOOTNOTE || part->kind == SCRL_BLOCK_TABLE_ROW || part->contents)
         return 0;
-    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    scrl__mark mark = scrl__mark_read_heading(scrl__line_text(layout, line), line->len);
     return mark.kind == SCRL__MARK_INTEGER ? mark.value : 0;
 }
 
@@ -208,6 +271,8 @@ static bool ends_before(const scrl__layout *layout, size_t index, bool airy)
     char final = scrl__part_final(layout, before);
     const scrl__part *part = &layout->parts[index], *next = part + 1;
     bool above = part->gap * 100 > layout->pitch * 150;
+    if (above && scrl__is_centred(layout, part))
+        return true;
     bool close = index + 1 < layout->part_count && next->gap >= 0 && next->gap * 100 <= layout->pitch * 125;
     if (layout->typed && above && close && final != ',')
         return final != ':';
@@ -230,6 +295,43 @@ static bool has_space_between(const scrl__layout *layout)
     return apart * 2 >= close;
 }
 
+/* "13/2/09" and nothing else: the first cell of a row. */
+static bool is_dated(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    const char *text = scrl__line_text(layout, line);
+    uint32_t signs = 0, digits = 0;
+    for (uint32_t i = 0; i < line->len; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        if (!digit && strchr("/. -", text[i]) == NULL)
+            return false;
+        digits += digit;
+        signs += text[i] == '/' || text[i] == '.';
+    }
+    return part->kind == SCRL_BLOCK_PARAGRAPH && part->mark_len == 0 && part->count == 1 && digits > 1 && signs > 0;
+}
+
+/* The parts of a chronology that was printed cell by cell: three dates or more with a few parts from each to the next,
+ * and the rest of the last row. */
+static void mark_cells(scrl__layout *layout)
+{
+    enum { APART = 8, REST = 3 };
+    size_t first = 0, last = 0;
+    uint32_t rows = 0;
+    for (size_t i = 0; i < layout->part_count; i++) {
+        if (!is_dated(layout, &layout->parts[i]))
+            continue;
+        if (rows == 0 || i > last + APART) {
+            first = i;
+            rows = 0;
+        }
+        last = i;
+        rows++;
+        for (size_t k = first; rows >= 3 && k < i + REST && k < layout->part_count; k++)
+            layout->parts[k].cell = true;
+    }
+}
+
 static size_t next_but_notes(const scrl__layout *layout, size_t index)
 {
     index++;
@@ -243,10 +345,12 @@ static size_t next_but_notes(const scrl__layout *layout, size_t index)
 void scrl__plain_headings_find(scrl__layout *layout)
 {
     bool airy = has_space_between(layout), chapters = has_numbered_chapters(layout, airy);
+    if (layout->typed)
+        mark_cells(layout);
     for (size_t i = layout->part_count; i-- > 0;) {
         scrl__part *part = &layout->parts[i];
         size_t next = next_but_notes(layout, i);
-        if (next >= layout->part_count || part->kind != SCRL_BLOCK_PARAGRAPH || part->cover ||
+        if (next >= layout->part_count || part->kind != SCRL_BLOCK_PARAGRAPH || part->cover || part->cell ||
             !scrl__heading_shape(layout, part) || !stands_alone(layout, i, airy) || !ends_before(layout, i, airy) ||
             is_in_list(layout, i))
             continue;

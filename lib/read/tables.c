@@ -19,6 +19,7 @@ typedef struct region {
     uint32_t track_count;
     uint32_t first, last; /* lines; 'last' has several cells or goes on from one that has */
     uint32_t rows;        /* lines with several cells */
+    bool counted;         /* the latest of these begins with a number */
     int size;
 } region;
 
@@ -85,6 +86,7 @@ static bool is_free_place(const region *r, const scrl__cell *cell)
 
 static void take_line(const scrl__layout *layout, region *r, const scrl__line *line)
 {
+    r->counted = line->len > 0 && scrl__line_text(layout, line)[0] >= '0' && scrl__line_text(layout, line)[0] <= '9';
     for (uint32_t c = 0; c < line->cell_count; c++) {
         const scrl__cell *cell = &layout->cells[line->cell + c];
         int track = track_of(layout, r, cell);
@@ -117,7 +119,8 @@ static bool cell_fits(const scrl__layout *layout, const region *r, const scrl__l
         return false;
     if ((uint32_t)track + 1 < r->track_count && cell->right > r->tracks[track + 1].left)
         return false;
-    return track > 0 || scrl__same_edge(layout, cell->left, r->tracks[0].left);
+    bool hangs = r->counted && line->size <= layout->body_size && cell->left - r->tracks[0].left < 3 * line->size;
+    return track > 0 || hangs || scrl__same_edge(layout, cell->left, r->tracks[0].left);
 }
 
 /* Whether a line stands beside the one before or after it, each of its cells in a column that the other has no text
@@ -210,10 +213,9 @@ static void take_merged_header(const scrl__layout *layout, region *r)
         r->first--;
 }
 
-/* Whether a cell's line goes on from the line above it in its column: it begins in lower case, or its first word had
- * no room there. Figures and dates are as wide as their column and tell nothing. */
-static bool cell_goes_on(const scrl__layout *layout, const scrl__track *track, const scrl__cell *above,
-                         const scrl__cell *cell)
+/* Whether a cell's line goes on from the line above it in its column, which has room as far as 'right': it begins in
+ * lower case, or its first word had no room there. Figures and dates are as wide as their column and tell nothing. */
+static bool cell_goes_on(const scrl__layout *layout, int right, const scrl__cell *above, const scrl__cell *cell)
 {
     const char *text = layout->pool.data + cell->text, *before = layout->pool.data + above->text;
     if (scrl__begins_lower(text, cell->len))
@@ -225,7 +227,7 @@ static bool cell_goes_on(const scrl__layout *layout, const scrl__track *track, c
         word++;
     bool several = memchr(before, ' ', above->len) != NULL;
     long width = (long)(cell->right - cell->left) * word / cell->len;
-    return several && width > track->right - above->right;
+    return several && width > right - above->right;
 }
 
 /* Whether the first column has a number or date that goes on from nothing above: rows are counted or dated there. */
@@ -240,6 +242,14 @@ static bool begins_with_figure(const scrl__layout *layout, const region *r, cons
     const char *before = layout->pool.data + above->text;
     char last = before[above->len - 1];
     return before[0] >= '0' && before[0] <= '9' && last >= '0' && last <= '9';
+}
+
+/* How far a column's text may reach: no cell of it need be as wide as that. */
+static int column_right(const region *r, uint32_t track, int size)
+{
+    int right = r->tracks[track].right;
+    int next = track + 1 < r->track_count ? r->tracks[track + 1].left - size : right;
+    return next > right ? next : right;
 }
 
 /* In a table without space between its rows: whether line 'line' begins one. 'last' holds the latest cell of each
@@ -257,7 +267,7 @@ static bool begins_tight_row(const scrl__layout *layout, const region *r, const 
         int track = track_of(layout, r, cell);
         if (track < 0 || last[track] == NULL)
             continue;
-        bool on = cell_goes_on(layout, &r->tracks[track], last[track], cell);
+        bool on = cell_goes_on(layout, column_right(r, (uint32_t)track, line->size), last[track], cell);
         cells++;
         going += on;
         first_goes_on = first_goes_on || (track == 0 && on);
@@ -277,8 +287,9 @@ static void remember_cells(const scrl__layout *layout, const region *r, const sc
 /* A table while its rows are found: which lines its cells join to those above them. */
 typedef struct row_seams {
     const region *r;
-    bool *joined; /* by line from the region's first: in one row with the line before it */
-    long lead;    /* step from line to line within a cell, in hundredths of the font's size */
+    bool *joined;   /* by line from the region's first: in one row with the line before it */
+    bool *measured; /* likewise: a cell of it has one above it in its column */
+    long lead;      /* step from line to line within a cell, in hundredths of the font's size */
 } row_seams;
 
 /* A visit of each cell of a region with the one above it in its column, 'lead' apart. */
@@ -329,6 +340,7 @@ static void add_short(step_visit *visit, uint32_t above, uint32_t line, long lea
 static void join_close(step_visit *visit, uint32_t above, uint32_t line, long lead)
 {
     row_seams *seams = visit->seams;
+    seams->measured[line - seams->r->first] = true;
     for (uint32_t k = above + 1; lead * 100 <= seams->lead * ROW_STEP && k <= line; k++)
         seams->joined[k - seams->r->first] = true;
 }
@@ -380,15 +392,17 @@ static bool is_line_by_line(const scrl__layout *layout, const region *r)
  * its first column has text and the cells above are complete. */
 static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
-    row_seams seams = {r, calloc(r->last - r->first + 1, sizeof(bool)), (long)layout->pitch * 100 / layout->body_size};
+    uint32_t count = r->last - r->first + 1;
+    bool *flags = calloc((size_t)count * 2, sizeof(bool));
+    row_seams seams = {r, flags, flags + count, (long)layout->pitch * 100 / layout->body_size};
     const scrl__cell *last[MAX_TRACKS] = {NULL};
     uint32_t loose = 0;
-    bool single = !layout->typed && is_line_by_line(layout, r);
-    if (seams.joined == NULL)
+    bool single = is_line_by_line(layout, r);
+    if (flags == NULL)
         return SCRL_ENOMEM;
     join_lines(layout, &seams);
     for (uint32_t i = r->first + 1; i <= r->last; i++)
-        loose += !seams.joined[i - r->first];
+        loose += seams.measured[i - r->first] && !seams.joined[i - r->first];
     for (uint32_t i = r->first; i <= r->last; i++) {
         scrl__line *line = &layout->lines[i];
         line->use = SCRL__LINE_TABLE;
@@ -406,7 +420,7 @@ static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
             memset(last, 0, sizeof(last));
         remember_cells(layout, r, line, last);
     }
-    free(seams.joined);
+    free(flags);
     return 0;
 }
 

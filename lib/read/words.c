@@ -54,7 +54,8 @@ static int on_end(void *user, const char *ns, const char *name)
 {
     intake *in = user;
     (void)ns;
-    if (strcmp(name, "page") == 0 && in->page < scrl__layout_page_count(in->layout))
+    if (strcmp(name, "page") == 0 && in->page < scrl__layout_page_count(in->layout) &&
+        scrl__layout_page_has_columns(in->layout, in->page))
         return scrl__layout_cut(in->layout, in->page, in->words, in->count);
     return 0;
 }
@@ -67,7 +68,7 @@ static int on_text(void *user, const char *text, size_t len)
     return 0;
 }
 
-/* Asks for pages first..last, which are indices, and cuts them. */
+/* Asks for pages first..last, which are indices, and cuts those with columns. */
 static int cut_range(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout, size_t first, size_t last)
 {
     static const scrl__xml_handler handler = {on_start, on_end, on_text};
@@ -90,17 +91,30 @@ static int cut_range(scrl_context *ctx, const char *bytes, size_t len, scrl__lay
     return status == SCRL_ENOMEM ? scrl__fail_memory(ctx, "read") : 0;
 }
 
+/* The last page with columns that is asked for together with 'first': starting the child costs as much as passing over a
+ * few pages. */
+static size_t end_of_range(const scrl__layout *layout, size_t first)
+{
+    enum { NEAR = 4 };
+    size_t pages = scrl__layout_page_count(layout), last = first;
+    for (size_t i = first + 1; i < pages && i - last <= NEAR; i++) {
+        if (scrl__layout_page_number(layout, i) != scrl__layout_page_number(layout, first) + (i - first))
+            break;
+        last = scrl__layout_page_has_columns(layout, i) ? i : last;
+    }
+    return last;
+}
+
 int scrl__pieces_cut(scrl_context *ctx, const char *bytes, size_t len, scrl__layout *layout)
 {
     size_t pages = scrl__layout_page_count(layout);
     int status = 0;
     for (size_t i = 0; i < pages && status == 0; i++) {
-        size_t first = i;
-        while (i < pages && scrl__layout_page_has_columns(layout, i) &&
-               scrl__layout_page_number(layout, i) == scrl__layout_page_number(layout, first) + (i - first))
-            i++;
-        if (i > first)
-            status = cut_range(ctx, bytes, len, layout, first, i - 1);
+        if (!scrl__layout_page_has_columns(layout, i))
+            continue;
+        size_t last = end_of_range(layout, i);
+        status = cut_range(ctx, bytes, len, layout, i, last);
+        i = last;
     }
     return status;
 }

@@ -197,7 +197,7 @@ static int choose_heading(const scrl__chooser *c, uint32_t number, scrl__bits *o
     scrl__str expression = SCRL__STR_INIT;
     int status = 0;
     if (!needle->never) {
-        scrl__str_addf(&expression, "text : %s", needle->ask);
+        scrl__str_addf(&expression, "%s%s", needle->column, needle->ask);
         status = choose_expression(c, &expression, NULL, &headings);
         for (uint32_t place = 0; place < columns->count && status == 0; place++) {
             uint32_t heading = columns->heading[place];

@@ -145,6 +145,19 @@ static int take_facts(loading *l, sqlite3_stmt *row)
     return status;
 }
 
+static int spans_make(loading *l)
+{
+    scrl__columns *c = l->c;
+    c->spans = calloc((size_t)c->review_count + 1, sizeof(*c->spans));
+    if (c->spans == NULL)
+        return no_memory(l);
+    for (uint32_t i = 0; i < c->review_count; i++) {
+        const scrl__column_review *r = &c->reviews[i];
+        c->spans[i] = (scrl__column_span){r->first, (uint32_t)r->passages, r->place};
+    }
+    return 0;
+}
+
 static int arrays_make(loading *l)
 {
     scrl__columns *c = l->c;
@@ -286,6 +299,8 @@ static int columns_load(scrl_library *library, scrl__columns **out)
     if (status == 0)
         status = ranks_make(&l);
     if (status == 0)
+        status = spans_make(&l);
+    if (status == 0)
         status = arrays_make(&l);
     if (status == 0)
         status = facts_load(&l);
@@ -304,6 +319,7 @@ void scrl__columns_free(scrl__columns *c)
     if (c == NULL || --c->holders > 0)
         return;
     free(c->reviews);
+    free(c->spans);
     free(c->values);
     free(c->review_of);
     free(c->heading);
@@ -341,26 +357,46 @@ int scrl__columns_get(scrl_library *library, const scrl__columns **out)
     return status;
 }
 
+static bool begins_by(const scrl__column_span *r, int64_t passage)
+{
+    return r->passages == 0 || r->first <= passage;
+}
+
+/* The last review that begins at or before a passage. Passages come in ascending order, so it is looked for from the hint
+ * on in steps that double. */
+static uint32_t review_before(const scrl__columns *c, int64_t passage, uint32_t hint)
+{
+    uint32_t low = begins_by(&c->spans[hint], passage) ? hint : 0, high = low + 1;
+    for (uint32_t step = 1; high < c->review_count && begins_by(&c->spans[high], passage); step *= 2) {
+        low = high;
+        high = step < c->review_count - high ? high + step : c->review_count;
+    }
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (begins_by(&c->spans[middle], passage))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool holds(const scrl__column_span *r, int64_t passage)
+{
+    return passage >= r->first && passage - r->first < r->passages;
+}
+
 uint32_t scrl__columns_place(const scrl__columns *c, int64_t passage, uint32_t *hint)
 {
-    uint32_t low = *hint, high = c->review_count;
-    if (low >= high)
+    if (*hint >= c->review_count)
         return UINT32_MAX;
-    const scrl__column_review *r = &c->reviews[low];
-    if (r->passages == 0 || passage < r->first || passage - r->first >= r->passages) {
-        for (low = 0; high - low > 1;) {
-            uint32_t middle = low + (high - low) / 2;
-            if (c->reviews[middle].passages == 0 || c->reviews[middle].first <= passage)
-                low = middle;
-            else
-                high = middle;
-        }
-        r = &c->reviews[low];
-        if (r->passages == 0 || passage < r->first || passage - r->first >= r->passages)
+    if (!holds(&c->spans[*hint], passage)) {
+        uint32_t review = review_before(c, passage, *hint);
+        if (!holds(&c->spans[review], passage))
             return UINT32_MAX;
-        *hint = low;
+        *hint = review;
     }
-    return r->place + (uint32_t)(passage - r->first);
+    return c->spans[*hint].place + (uint32_t)(passage - c->spans[*hint].first);
 }
 
 int64_t scrl__columns_passage(const scrl__columns *c, uint32_t place)

@@ -35,6 +35,12 @@ typedef struct scrl__column_review {
     uint32_t rank;           /* among all, in the order of source hashes */
 } scrl__column_review;
 
+/* The passages of a review once more, close together: they are looked for at every hit in another review. */
+typedef struct scrl__column_span {
+    int64_t first;
+    uint32_t passages, place;
+} scrl__column_span;
+
 /* One value of a review's minimum data; its source hash is the value of the field "review". */
 typedef struct scrl__column_value {
     const char *field, *value;
@@ -46,6 +52,7 @@ struct scrl__columns {
     scrl__arena *arena;
     int64_t version, changes;     /* of the library when they were read */
     scrl__column_review *reviews; /* those without passages first, then in the order of their passages */
+    scrl__column_span *spans;     /* of the same */
     uint32_t review_count;
     scrl__column_value *values; /* sorted by field, then by value */
     uint32_t value_count;

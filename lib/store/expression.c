@@ -14,6 +14,12 @@
 
 static int write_node(const scrl__needles *n, uint32_t number, scrl__str *out);
 
+static void write_text(const scrl__needle *needle, scrl__str *out)
+{
+    scrl__str_adds(out, needle->column);
+    scrl__str_adds(out, needle->ask);
+}
+
 /* The texts of one side of a NEAR, or a TEXT itself, joined by OR; those that no passage has are left out. */
 static size_t write_side(const scrl__needles *n, uint32_t side, scrl__str *out)
 {
@@ -23,8 +29,8 @@ static size_t write_side(const scrl__needles *n, uint32_t side, scrl__str *out)
     for (uint32_t t = alone ? side : node->first_child; t != 0; t = alone ? 0 : n->plan->nodes[t].next) {
         if (n->items[t].never || n->items[t].ask == NULL)
             continue;
-        scrl__str_adds(out, count++ > 0 ? " OR text : " : "text : ");
-        scrl__str_adds(out, n->items[t].ask);
+        scrl__str_adds(out, count++ > 0 ? " OR " : "");
+        write_text(&n->items[t], out);
     }
     return count;
 }
@@ -54,10 +60,12 @@ static void write_near(const scrl__needles *n, const scrl__plan_node *node, scrl
     uint32_t left = node->first_child, right = n->plan->nodes[left].next;
     size_t lefts = side_count(n->plan, left), rights = side_count(n->plan, right);
     scrl__str_adds(out, lefts * rights > 1 ? "(" : "");
-    for (size_t i = 0; i < lefts * rights; i++)
-        scrl__str_addf(out, "%stext : NEAR(%s %s, %u)", i > 0 ? " OR " : "",
-                       n->items[side_text(n->plan, left, i / rights)].ask,
-                       n->items[side_text(n->plan, right, i % rights)].ask, node->distance);
+    for (size_t i = 0; i < lefts * rights; i++) {
+        const scrl__needle *one = &n->items[side_text(n->plan, left, i / rights)];
+        const scrl__needle *other = &n->items[side_text(n->plan, right, i % rights)];
+        scrl__str_addf(out, "%s%sNEAR(%s %s, %u)", i > 0 ? " OR " : "",
+                       one->column[0] != '\0' ? one->column : other->column, one->ask, other->ask, node->distance);
+    }
     scrl__str_adds(out, lefts * rights > 1 ? ")" : "");
 }
 
@@ -267,8 +275,10 @@ static void words_of(const scrl__needles *n, uint32_t number, scrl__str *out)
     const scrl__plan_node *node = &n->plan->nodes[number];
     if (node->kind == SCRL__PLAN_NOT)
         return;
-    if (node->kind == SCRL__PLAN_TEXT && !n->items[number].never && n->items[number].ask != NULL)
-        scrl__str_addf(out, "%stext : %s", out->len > 0 ? " OR " : "", n->items[number].ask);
+    if (node->kind == SCRL__PLAN_TEXT && !n->items[number].never && n->items[number].ask != NULL) {
+        scrl__str_adds(out, out->len > 0 ? " OR " : "");
+        write_text(&n->items[number], out);
+    }
     for (uint32_t child = node->first_child; child != 0; child = n->plan->nodes[child].next)
         words_of(n, child, out);
 }

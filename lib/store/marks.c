@@ -356,16 +356,20 @@ static int run_bound(scrl_library *library, const char *sql, const scrl_mark *ma
     return change(library, statement);
 }
 
-/* A decision replaces an earlier one on the same claim. */
+#define ON_THE_CLAIM                                                                                                   \
+    " WHERE sha256 = ?1 AND kind <> 0 AND placed AND theme = ?3 AND polarity = ?4 AND level = ?5 AND start_byte = ?6"  \
+    " AND end_byte = ?7"
+
+/* A decision replaces an earlier one on the same claim, whose reason stays as a note. */
 static int insert_mark(scrl_library *library, const scrl_mark *mark, const char *sha256, const scrl_document *doc,
                        const scrl__mark_place *place)
 {
+    static const char *const replaces[] = {"UPDATE mark SET kind = 0, theme = '', polarity = 0, level = 0" ON_THE_CLAIM
+                                           " AND note NOT IN ('', ?8)",
+                                           "DELETE FROM mark" ON_THE_CLAIM};
     int status = 0;
-    if (mark->kind != SCRL_MARK_NOTE)
-        status = run_bound(library,
-                           "DELETE FROM mark WHERE sha256 = ?1 AND kind <> 0 AND theme = ?3 AND polarity = ?4"
-                           " AND level = ?5 AND start_byte = ?6 AND end_byte = ?7",
-                           mark, sha256, doc, place);
+    for (size_t i = 0; i < 2 && mark->kind != SCRL_MARK_NOTE && status == 0; i++)
+        status = run_bound(library, replaces[i], mark, sha256, doc, place);
     if (status == 0)
         status = run_bound(library,
                            "INSERT INTO mark(sha256, kind, theme, polarity, level, start_byte, end_byte, note, words,"

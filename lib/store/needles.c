@@ -86,6 +86,7 @@ static int needle_make(scrl__needles *n, uint32_t number)
         needle->never = true;
         return 0;
     }
+    needle->column = written(&needle->cut, 0)[0] == 'z' ? "text : " : "";
     if (node->exact)
         status = exact_words(n, needle);
     if (status != 0)

@@ -63,8 +63,6 @@ static int ranking_start(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Cont
         r->idf[i] = -1;
     r->rows = (double)rows;
     r->by_word = K1 * B / (rows > 0 && words > 0 ? (double)words / (double)rows : 1);
-    if (single(r))
-        r->idf[0] = 1; /* as many rows as the run gives: known at its end */
     return rc;
 }
 
@@ -81,9 +79,20 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i
     return count;
 }
 
+/* What a passage's length takes off, as the score has it. */
+static double length_of(const scrl__ranking *r, uint32_t place)
+{
+    return K1 * (1 - B) + r->by_word * r->columns->words[place];
+}
+
+/* The score of a row; of a single phrase its frequency alone, since lengths are looked up faster in one go at the end. */
 static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place, double *score)
 {
-    double length = K1 * (1 - B) + r->by_word * r->columns->words[place];
+    if (single(r)) {
+        *score = frequency(api, context, 0);
+        return SQLITE_OK;
+    }
+    double length = length_of(r, place);
     *score = 0;
     for (int i = 0; i < r->phrases; i++) {
         double f = frequency(api, context, i);
@@ -171,8 +180,10 @@ static void finish_single(scrl__ranking *r)
     if (!r->scored || !single(r))
         return;
     double idf = idf_of(r->rows, (double)r->seen);
-    for (size_t i = 0; i < r->count; i++)
-        r->found[i].score *= idf;
+    for (size_t i = 0; i < r->count; i++) {
+        double f = r->found[i].score;
+        r->found[i].score = f > 0 ? idf * (f * (K1 + 1)) / (f + length_of(r, r->found[i].place)) : 0;
+    }
 }
 
 int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const char *expression,

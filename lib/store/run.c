@@ -36,7 +36,7 @@ struct scrl__run {
     const scrl__plan *plan;
     scrl__run_options options;
     scrl__columns *columns; /* held */
-    uint32_t *ranks;        /* of the reviews in the order asked for */
+    uint32_t *ranks;        /* of the reviews in an order by text; NULL for that of their hashes */
     double *best;           /* score of each review's best passage; NULL where that does not matter */
     scrl__found *found;     /* by place */
     size_t found_count;
@@ -73,28 +73,33 @@ static int compare_reviews(const void *left, const void *right, void *user)
     return order != 0 ? order : one->rank < other->rank ? -1 : one->rank > other->rank;
 }
 
+/* Where reviews stand by a text of theirs, each gets its place in that order; else it is that of their hashes. */
 static int rank_reviews(scrl__run *run)
 {
     uint32_t count = run->columns->review_count;
     bool by_text = run->options.sort == SCRL_SORT_DATE || run->options.sort == SCRL_SORT_AREA ||
                    run->options.sort == SCRL_SORT_TYPE;
+    if (!by_text)
+        return 0;
     uint32_t *order = calloc((size_t)count + 1, sizeof(*order));
     run->ranks = calloc((size_t)count + 1, sizeof(*run->ranks));
     if (order == NULL || run->ranks == NULL) {
         free(order);
         return scrl__fail_memory(run->library->ctx, "query");
     }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         order[i] = i;
-        run->ranks[i] = run->columns->reviews[i].rank;
-    }
-    if (by_text && count > 0) {
+    if (count > 0)
         qsort_r(order, count, sizeof(*order), compare_reviews, run);
-        for (uint32_t i = 0; i < count; i++)
-            run->ranks[order[i]] = i;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        run->ranks[order[i]] = i;
     free(order);
     return 0;
+}
+
+static uint32_t rank_of(const scrl__run *run, uint32_t review)
+{
+    return run->ranks != NULL ? run->ranks[review] : run->columns->reviews[review].rank;
 }
 
 static int compare_stops(const void *left, const void *right, void *user)
@@ -104,11 +109,11 @@ static int compare_stops(const void *left, const void *right, void *user)
     if (a->group != b->group)
         return a->group > b->group ? -1 : 1;
     if (run->best != NULL && a->review != b->review)
-        return run->ranks[a->review] < run->ranks[b->review] ? -1 : 1;
+        return rank_of(run, a->review) < rank_of(run, b->review) ? -1 : 1;
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
     if (a->review != b->review)
-        return run->ranks[a->review] < run->ranks[b->review] ? -1 : 1;
+        return rank_of(run, a->review) < rank_of(run, b->review) ? -1 : 1;
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
@@ -120,7 +125,7 @@ static int place_of_stop(const scrl__run *run, const stop *s)
         return 1;
     if (s->group != after->group)
         return s->group > after->group ? -1 : 1;
-    uint32_t rank = run->ranks[s->review];
+    uint32_t rank = rank_of(run, s->review);
     if (run->best != NULL && rank != after->rank)
         return rank < after->rank ? -1 : 1;
     if (s->score != after->score)
@@ -294,7 +299,7 @@ static int read_cursor(scrl__run *run)
     bool known = parse_cursor(run, run->options.cursor, &run->after, sha256);
     for (uint32_t i = 0; i < columns->review_count && known && !run->after.set; i++) {
         run->after.set = strcmp(columns->reviews[i].sha256, sha256) == 0;
-        run->after.rank = run->ranks[i];
+        run->after.rank = rank_of(run, i);
         run->after.group = run->best != NULL ? run->best[i] : 0.0;
     }
     if (run->after.set)

@@ -15,6 +15,7 @@
  * Numbers are ids of the table 'term' (field, value); polarity and level are the numbers of the public enums. Less common combinations (theme + polarity with any level) are an OR of these, made by
  * scrl__token_tag_match(). Each token is ASCII, begins with z and ends in a digit, so that unicode61 keeps it whole and
  * the porter stemmer leaves it alone. Words of the text can look like that too: always match with the column filter.
+ * Only words that begin with z need it on the other side (needles.h).
  */
 #ifndef SCRL_STORE_TOKENS_H
 #define SCRL_STORE_TOKENS_H

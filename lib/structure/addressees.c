@@ -17,6 +17,9 @@
 /* An agency that so many paragraphs about a finding name is one that it concerns. */
 #define DISCUSSED_BLOCKS 2u
 
+/* In a section of so few paragraphs one is enough. */
+#define SHORT_SECTION 4u
+
 /* A paragraph that names nobody goes on about those of so many paragraphs above it. */
 #define BLOCKS_BEFORE 2u
 
@@ -53,6 +56,16 @@ static range next_word(const char *text, uint32_t pos, uint32_t end)
 static int32_t kind_of(const scrl__draft *d, const char *table, range word)
 {
     return scrl__word_value(d->structure, table, d->doc->text + word.start, word.end - word.start, 0);
+}
+
+/* 1: a verb that asks wherever it stands; 2: only behind a first word; 0: none. "Complex needs" is none without "to". */
+static int32_t modal_at(const scrl__draft *d, range word, uint32_t end)
+{
+    int32_t kind = kind_of(d, "modal", word);
+    range next = kind == 3 ? next_word(d->doc->text, word.end, end) : word;
+    if (kind != 3)
+        return kind;
+    return next.end - next.start == 2 && strncasecmp(d->doc->text + next.start, "to", 2) == 0 ? 1 : 0;
 }
 
 /* Is there a hit of 'field' in the range? */
@@ -144,12 +157,14 @@ static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
     for (int n = 0; word.start < word.end && n < SUBJECT_WORDS; n++, word = next_word(text, word.end, end)) {
         if (memchr(text + from, '.', word.start - from) != NULL || memchr(text + from, ';', word.start - from) != NULL)
             break;
-        int32_t modal = kind_of(d, "modal", word);
-        if (kind_of(d, "opener", word) != 0 && !(bare && n > 0)) {
+        int32_t modal = modal_at(d, word, end);
+        bool empty = kind_of(d, "nobody", next_word(text, from, end)) != 0; /* "There is a need for the Board to ..." */
+        if ((kind_of(d, "opener", word) != 0 && !(bare && n > 0)) ||
+            (empty && n > 0 && kind_of(d, "addressing", word) != 0)) {
             from = next_word(text, word.end, end).start;
         } else if (modal == 1) {
             return (range){from, word.start};
-        } else if (modal == 2 && n > 0 && !bare) {
+        } else if (modal == 2 && n > 0 && !bare && !empty) {
             weak = (range){from, word.start};
             break;
         }
@@ -257,8 +272,13 @@ static uint32_t separator(const scrl__draft *d, uint32_t pos, uint32_t end)
                                         " along with ",
                                         ", and ",
                                         ", with ",
+                                        " with ",
                                         " and ",
-                                        ", "};
+                                        " & ",
+                                        " / ",
+                                        "; ",
+                                        ", ",
+                                        "/"};
     for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
         uint32_t len = (uint32_t)strlen(marks[i]);
         if (pos + len < end && strncmp(d->doc->text + pos, marks[i], len) == 0)
@@ -343,7 +363,7 @@ void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, u
 void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out)
 {
     scrl__addressees all = {0};
-    size_t blocks[SCRL__AGENCIES_MAX] = {0};
+    size_t blocks[SCRL__AGENCIES_MAX] = {0}, least = last - first > SHORT_SECTION ? DISCUSSED_BLOCKS : 1;
     for (uint32_t i = first; i < last; i++) {
         scrl__addressees here = {0};
         scrl__find_agencies(d, i, d->doc->blocks[i].start, d->doc->blocks[i].end, &here);
@@ -354,7 +374,7 @@ void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, s
         }
     }
     for (size_t n = 0; n < all.agency_count; n++)
-        if (blocks[n] >= DISCUSSED_BLOCKS && strcmp(all.agencies[n], "agency_partnership") != 0)
+        if (blocks[n] >= least && strcmp(all.agencies[n], "agency_partnership") != 0)
             add_agency(out, all.agencies[n]);
 }
 
@@ -415,11 +435,23 @@ static bool is_short_for(const scrl__draft *d, range asked, range heading)
     return false;
 }
 
+/* "Closure letters from the hub": what names a body only behind a small word is a thing of theirs. */
+static bool is_thing(const scrl__draft *d, uint32_t block, range r)
+{
+    for (range word = next_word(d->doc->text, r.start, r.end); word.start < word.end;
+         word = next_word(d->doc->text, word.end, r.end))
+        if (word.start > r.start && kind_of(d, "belonging", word) != 0)
+            return !is_body(d, block, (range){r.start, word.start}) &&
+                   !has_proper_name(d, (range){r.start, word.start});
+    return false;
+}
+
 /* The names of the text, and that of the heading unless it is the same one: with it, or instead of its short form.
  * "HSCB" below its full name is the text's own word for it. */
 static int choose_names(const scrl__draft *d, uint32_t block, range asked, range heading, scrl__addressees *out)
 {
-    bool own = is_somebody(d, block, asked), headed = heading.start < heading.end;
+    bool headed = heading.start < heading.end;
+    bool own = is_somebody(d, block, asked) && !(headed && is_thing(d, block, asked));
     bool several = own && memmem(d->doc->text + asked.start, asked.end - asked.start, " and ", 5) != NULL;
     if (own && (!headed || has_short_name(d, asked) || several))
         return split_names(d, out, block, asked);
@@ -449,7 +481,7 @@ static int later_subjects(const scrl__draft *d, uint32_t block, uint32_t start, 
     int status = 0;
     for (range word = next_word(text, start, end); word.start < word.end && status == 0;
          word = next_word(text, word.end, end)) {
-        if (kind_of(d, "modal", word) != 1)
+        if (modal_at(d, word, end) != 1)
             continue;
         uint32_t from = clause_start(d, start, word.start);
         range asked = trim(d, (range){from, word.start});
@@ -498,9 +530,24 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
         (strncasecmp(text + word.start, "to ", 3) == 0 || strncasecmp(text + word.start, "for ", 4) == 0))
         r.start = next_word(text, word.end, r.end).start;
     for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
-        if (kind_of(d, "modal", word) != 0)
+        if (modal_at(d, word, end) != 0)
             return (range){start, start};
     return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
+}
+
+/* "Recommendation 3 (Council, health board): ...": the names in brackets that end the label before 'start'. */
+static range named_in_label(const scrl__draft *d, uint32_t block, uint32_t start)
+{
+    const char *text = d->doc->text;
+    uint32_t first = d->doc->blocks[block].start, end = start;
+    while (end > first && strchr(" :.-", text[end - 1]) != NULL)
+        end--;
+    uint32_t open = end;
+    while (open > first && text[open - 1] != '(')
+        open--;
+    range r = {open, end > open ? end - 1 : open};
+    bool closed = end > first && text[end - 1] == ')' && open > first;
+    return closed && is_body(d, block, r) ? r : (range){start, start};
 }
 
 static bool same_words(const scrl__draft *d, range a, range b)
@@ -515,9 +562,72 @@ int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32
         return 0;
     scrl__addressees owner = {0};
     scrl__find_agencies(d, block, start, end, &owner);
+    if (owner.agency_count > 0) /* what the statement names is then what it is about */
+        out->agency_count = 0;
     for (size_t i = 0; i < owner.agency_count; i++)
         add_agency(out, owner.agencies[i]);
     return split_names(d, out, block, (range){start, end});
+}
+
+/* A line that has nothing but a label: "Recommendation 3 (Council)", "Recommendation 3 - for: the Council". Who it names. */
+static range named_by_line(const scrl__draft *d, uint32_t block)
+{
+    const char *text = d->doc->text;
+    const scrl__hit *label = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+    uint32_t end = d->doc->blocks[block].end;
+    if (label == NULL || label->start != d->doc->blocks[block].start)
+        return (range){end, end};
+    range named = named_in_label(d, block, end), word = next_word(text, label->group_end, end);
+    if (named.start < named.end || kind_of(d, "addressing", word) == 0)
+        return named;
+    named = (range){next_word(text, word.end, end).start, end};
+    return named.start < end && is_body(d, block, named) ? named : (range){end, end};
+}
+
+/* Who the label names: the statement's own, that of the line above, or that of the heading that it stands below. */
+static int read_label(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
+{
+    uint32_t section = d->doc->blocks[block].section, where = block;
+    range named = named_in_label(d, block, start);
+    if (named.start == named.end && block > 0 && d->doc->blocks[block - 1].section == section)
+        named = named_by_line(d, where = block - 1);
+    if (named.start == named.end && section != SCRL_NONE)
+        named = named_by_line(d, where = d->doc->sections[section].block);
+    if (named.start == named.end)
+        return 0;
+    scrl__find_agencies(d, where, named.start, named.end, out);
+    return split_names(d, out, where, named);
+}
+
+/* Who is asked in the words [start, end), or else by the heading above them. */
+static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    const scrl_document *doc = d->doc;
+    uint32_t section = doc->blocks[block].section;
+    uint32_t block_end = doc->blocks[block].end < end ? doc->blocks[block].end : end;
+    bool question = block_end > start && doc->text[block_end - 1] == '?';
+    range heading = {0, 0};
+    if (section != SCRL_NONE)
+        heading = (range){d->sections[section].addressee_start, d->sections[section].addressee_end};
+    range asked = question ? questioned(d, block, start, block_end) : named_before_colon(d, block, start, block_end);
+    if (!question && asked.start == asked.end)
+        asked = first_subject(d, block, start, block_end);
+    bool named = asked.start < asked.end;
+    int status = question && named ? add_name(d, out, asked) : choose_names(d, block, asked, heading, out);
+    if (status == 0 && !question && named)
+        status = partners(d, block, asked.end, block_end, out);
+    if (status == 0 && !question && named)
+        status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
+    bool others = question && named && !same_words(d, asked, heading);
+    if (named)
+        scrl__find_agencies(d, block, asked.start, asked.end, out);
+    if (out->agency_count == 0 && heading.start < heading.end && !others)
+        heading_agencies(d, section, out);
+    if (question) {
+        scrl__find_agencies(d, block, start, end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+    }
+    return status;
 }
 
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
@@ -525,36 +635,10 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
 {
     const scrl_document *doc = d->doc;
     uint32_t section = doc->blocks[block].section;
-    int status = 0;
     read_terms(d, block, start, end, out);
-    if (asks) {
-        uint32_t block_end = doc->blocks[block].end < end ? doc->blocks[block].end : end;
-        bool question = block_end > start && doc->text[block_end - 1] == '?';
-        range heading = {0, 0};
-        if (section != SCRL_NONE)
-            heading = (range){d->sections[section].addressee_start, d->sections[section].addressee_end};
-        range asked =
-            question ? questioned(d, block, start, block_end) : named_before_colon(d, block, start, block_end);
-        if (!question && asked.start == asked.end)
-            asked = first_subject(d, block, start, block_end);
-        if (question && asked.start < asked.end)
-            status = add_name(d, out, asked);
-        else
-            status = choose_names(d, block, asked, heading, out);
-        if (status == 0 && !question && asked.start < asked.end)
-            status = partners(d, block, asked.end, block_end, out);
-        if (status == 0 && !question && asked.start < asked.end)
-            status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
-        bool others = question && asked.start < asked.end && !same_words(d, asked, heading);
-        if (asked.start < asked.end)
-            scrl__find_agencies(d, block, asked.start, asked.end, out);
-        if (out->agency_count == 0 && heading.start < heading.end && !others)
-            heading_agencies(d, section, out);
-        if (question) {
-            scrl__find_agencies(d, block, start, end, out);
-            find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-        }
-    }
+    int status = asks ? read_label(d, block, start, out) : 0;
+    if (status == 0 && asks && out->name_count == 0)
+        status = read_asked(d, block, start, end, out);
     if (!asks && section != SCRL_NONE)
         heading_agencies(d, section, out);
     bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */

@@ -26,7 +26,7 @@ int scrl__add_owner(const scrl__draft *d, uint32_t block, uint32_t start, uint32
 /* The agencies that the words of [start, end) name, and no others. */
 void scrl__find_agencies(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out);
 
-/* Adds the agencies that several of the blocks [first, last) name. */
+/* Adds the agencies that several of the blocks [first, last) name; of a few blocks one is enough. */
 void scrl__find_discussed(const scrl__draft *d, uint32_t first, uint32_t last, scrl__addressees *out);
 
 #endif

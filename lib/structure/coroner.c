@@ -66,7 +66,7 @@ static bool is_date_line(const scrl__draft *d, uint32_t block, scrl__found_date 
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
         scrl__date_anchor anchor = {false, 0};
         uint32_t pos = starts[i];
-        bool found = scrl__date_next(d->structure, d->doc->text, &pos, b->end, 0, &anchor, date);
+        bool found = scrl__date_next(d->structure, d->doc->text, &pos, b->end, d->date_flags, &anchor, date);
         if (found && date->precision == SCRL__DATE_DAY && date->start <= starts[i] + 1 && date->end + 2 >= b->end)
             return true;
     }

@@ -118,7 +118,8 @@ static int full_year(int year, uint32_t digits)
 static int year_after(const scan *s, uint32_t pos, uint32_t *end)
 {
     int year;
-    uint32_t p = skip_spaces(s, at(s, pos) == ',' ? pos + 1 : pos);
+    bool joined = at(s, pos) == '-' && is_digit(at(s, pos + 1)); /* 08-Feb-2022 */
+    uint32_t p = skip_spaces(s, at(s, pos) == ',' || joined ? pos + 1 : pos);
     uint32_t w = word_end(s, p);
     if (w > p && (lookup(s, "link", p, w) != 0 || lookup(s, "part", p, w) != 0))
         p = skip_spaces(s, w);
@@ -149,26 +150,40 @@ static bool refers(const scan *s, uint32_t pos, char sep)
     return kind == 1 || (kind == 2 && sep == '.');
 }
 
-/* 23/3/10, 12.03.19, 19-07-2021. */
-static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
+/* The three numbers of 23/3/10, as they stand; the place behind them, or 0. */
+static uint32_t read_numbers(const scan *s, uint32_t pos, int *first, int *second, int *year)
 {
-    int day, month, year;
-    uint32_t p = pos, n = read_number(s, p, 2, &day);
+    uint32_t p = pos, n = read_number(s, p, 2, first);
     char sep = at(s, p + n);
     if (n == 0 || (sep != '/' && sep != '.' && sep != '-'))
-        return false;
+        return 0;
     p += n + 1;
-    n = read_number(s, p, 2, &month);
+    n = read_number(s, p, 2, second);
     if (n == 0 || at(s, p + n) != sep)
-        return false;
+        return 0;
     p += n + 1;
-    n = read_number(s, p, 4, &year);
-    year = full_year(year, n);
-    if (year == 0 || (n != 2 && n != 4) || !scrl__date_valid(year, month, day) || is_letter(at(s, p + n)))
+    n = read_number(s, p, 4, year);
+    *year = full_year(*year, n);
+    if (*year == 0 || (n != 2 && n != 4) || is_letter(at(s, p + n)))
+        return 0;
+    return at(s, p + n) == sep && is_digit(at(s, p + n + 1)) ? 0 : p + n;
+}
+
+/* 23/3/10, 12.03.19, 19-07-2021; with the month first where the document has it so, or no other reading is a date. */
+static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
+{
+    int first, second, year;
+    uint32_t end = read_numbers(s, pos, &first, &second, &year);
+    if (end == 0)
         return false;
-    if ((at(s, p + n) == sep && is_digit(at(s, p + n + 1))) || refers(s, pos, sep))
+    char sep = at(s, is_digit(at(s, pos + 1)) ? pos + 2 : pos + 1);
+    bool american = sep == '/' && scrl__date_valid(year, first, second);
+    bool european = scrl__date_valid(year, second, first);
+    if ((!american && !european) || refers(s, pos, sep))
         return false;
-    *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, p + n};
+    bool month_first = american && ((s->flags & SCRL__DATES_MONTH_FIRST) != 0 || !european);
+    int month = month_first ? first : second;
+    *out = (raw_date){SCRL__DATE_DAY, month_first ? second : first, month, month, year, 0, false, pos, end};
     return true;
 }
 
@@ -207,7 +222,7 @@ static uint32_t skip_another_day(const scan *s, uint32_t pos)
     int day;
     if (w > p && lookup(s, "connector", p, w) != 0)
         p = skip_spaces(s, w);
-    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',')
+    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/')
         p = skip_spaces(s, p + 1);
     else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
         p = skip_spaces(s, p + 3);
@@ -239,9 +254,9 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
     bool ordinal = own_end != pos + n;
     uint32_t p = skip_other_days(s, own_end);
     bool shared = p != own_end;
-    p = skip_spaces(s, p);
+    p = skip_spaces(s, at(s, p) == '-' && is_letter(at(s, p + 1)) ? p + 1 : p);
     uint32_t w = word_end(s, p);
-    if (w > p && lookup(s, "link", p, w) != 0) {
+    if (w > p && lookup(s, "link", p, w) == 1) {
         p = skip_spaces(s, w);
         w = word_end(s, p);
     }
@@ -479,7 +494,7 @@ static uint32_t skip_connector(const scan *s, uint32_t pos, bool *is_and)
             return 0;
         *is_and = kind == 2;
         p = w;
-    } else if (at(s, p) == '-') {
+    } else if (at(s, p) == '-' || (at(s, p) == '/' && p == pos)) { /* the night of 4/5 March, March/April */
         p++;
     } else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0 || strncmp(s->text + p, "\xE2\x80\x94", 3) == 0) {
         p += 3;
@@ -606,6 +621,24 @@ bool scrl__date_next(const scrl_structure *structure, const char *text, uint32_t
     }
     *pos = end;
     return false;
+}
+
+bool scrl__dates_month_first(const char *text, uint32_t len)
+{
+    const scan s = {NULL, text, 0, len, 0};
+    uint32_t american = 0, european = 0;
+    for (uint32_t p = 0; p < len; p++) {
+        int first, second, year;
+        if (text[p] != '/' || p < 2 || !is_digit(text[p - 1]))
+            continue;
+        uint32_t start = is_digit(text[p - 2]) ? p - 2 : p - 1;
+        bool apart = start == 0 || !(is_digit(text[start - 1]) || text[start - 1] == '/');
+        if (!apart || read_numbers(&s, start, &first, &second, &year) == 0)
+            continue;
+        american += second > 12 && scrl__date_valid(year, first, second);
+        european += first > 12 && scrl__date_valid(year, second, first);
+    }
+    return american > european;
 }
 
 const char *scrl__precision_name(scrl__precision precision)

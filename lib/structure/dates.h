@@ -30,13 +30,17 @@ typedef struct scrl__date_anchor {
 } scrl__date_anchor;
 
 /* How much may be taken for a date. */
-#define SCRL__DATES_BARE_YEAR 1u /* a four-digit year without "in" or the like before it */
-#define SCRL__DATES_SHORT 2u     /* 3/10 for March 2010, as in the date column of a table */
-#define SCRL__DATES_PARTIAL 4u   /* dates without a year, where the anchor gives it */
+#define SCRL__DATES_BARE_YEAR 1u   /* a four-digit year without "in" or the like before it */
+#define SCRL__DATES_SHORT 2u       /* 3/10 for March 2010, as in the date column of a table */
+#define SCRL__DATES_PARTIAL 4u     /* dates without a year, where the anchor gives it */
+#define SCRL__DATES_MONTH_FIRST 8u /* 05/04/2017 is the fourth of May */
 
 /* The next date of text[*pos, end): true, with '*pos' moved behind it. The anchor follows the dates. */
 bool scrl__date_next(const scrl_structure *structure, const char *text, uint32_t *pos, uint32_t end, unsigned flags,
                      scrl__date_anchor *anchor, scrl__found_date *out);
+
+/* Whether the numeric dates of a text have the month first: more can only be read so than with the day first. */
+bool scrl__dates_month_first(const char *text, uint32_t len);
 
 /* "day", "month" ... */
 const char *scrl__precision_name(scrl__precision precision);

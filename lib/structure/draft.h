@@ -51,6 +51,7 @@ typedef struct scrl__draft {
     scrl__section_note *sections;
     uint32_t *block_sentence;                 /* first sentence of each block, and one more */
     uint32_t cover_end;                       /* first block behind the cover */
+    unsigned date_flags;                      /* how the document prints its dates, for scrl__date_next */
     const char *type;                         /* review type, or "other" */
     const char *type_facts;                   /* what the type alone says: "nation=england", or "" */
     const char *subjects[SCRL__SUBJECTS_MAX]; /* the names in the title; NULL for one without */

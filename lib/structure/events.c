@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/date.h"
 #include "structure/addressees.h"
@@ -126,6 +125,36 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32
         t->status = d->out->status;
 }
 
+/* "rented since 1989", "was due in May", "for two years before": the words before the date make it no event. Only a
+ * date that hangs on another is the 'length' of something. */
+static bool is_led(const scrl__draft *d, uint32_t sentence, uint32_t start, bool length)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_LEAD, SCRL__ROLE_NONE, &at)) != NULL)
+        if (hit->start < start && hit->end + 1 >= start && (length || strcmp(scrl__hit_cue(d, hit)->id, "length") != 0))
+            return true;
+    return false;
+}
+
+/* "Between May 2021 and his death": a date that begins such a span goes on to the incident. */
+static bool reach_incident(const scrl__draft *d, uint32_t sentence, scrl__found_date *date)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
+        bool spans = strcmp(scrl__hit_cue(d, hit)->id, "until") == 0 && d->incident_known;
+        if (!spans || date->start < hit->start || date->end > hit->end || date->from > d->incident.from)
+            continue;
+        date->last = d->incident.precision;
+        date->precision = SCRL__DATE_RANGE;
+        date->to = d->incident.to;
+        date->end = hit->end;
+        return true;
+    }
+    return false;
+}
+
 /* What a relative date hangs on is certain when a date was told before it in the same paragraph, or when it opens the
  * next one and the last date told is a day. */
 static bool is_anchored(const teller *t, const scrl__hit *hit, uint32_t block)
@@ -147,7 +176,8 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
            (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
         scrl__found_date date = {.precision = SCRL__DATE_RELATIVE, .start = hit->start, .end = hit->end};
         bool incident = strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0;
-        if (hit->start < from)
+        if (hit->start < from || strcmp(scrl__hit_cue(d, hit)->id, "until") == 0 ||
+            is_led(d, sentence, hit->start, true))
             continue;
         if (incident && d->incident_known) {
             date.resolved = true;
@@ -174,14 +204,15 @@ static void tell_row(teller *t, uint32_t block)
     bool any = false;
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, first_end,
-                           SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+                           d->date_flags | SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor,
+                           &date)) {
         tell(t, &date, block, b->start, b->end);
         any = true;
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, text, &pos, b->end, any ? 0 : SCRL__DATES_PARTIAL, &own, &date))
+    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end,
+                                             d->date_flags | (any ? 0 : SCRL__DATES_PARTIAL), &own, &date))
         tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
         tell_relative(t, i, b->start, b->end, first_end, true);
@@ -191,10 +222,18 @@ static bool is_process(const scrl__draft *d, uint32_t sentence)
 {
     uint32_t role = scrl__block_role(d, d->doc->sentences[sentence].block), at = 0;
     const scrl__hit *hit;
+    bool process = false;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_PROCESS, role, &at)) != NULL) {
+        const char *id = scrl__hit_cue(d, hit)->id;
+        if (strcmp(id, "always") == 0)
+            return true;
+        process = process || strcmp(id, "pfd") != 0 || strcmp(d->type, "pfd") == 0;
+    }
+    at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, role, &at)) != NULL)
         if (strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0)
             return false;
-    return scrl__hit_best(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_PROCESS, role) != NULL;
+    return process;
 }
 
 /* A look back inside a sentence does not move the time of the story, nor does a date that itself hangs on it. */
@@ -206,19 +245,33 @@ static void keep_story_time(teller *t, const scrl__date_anchor *before, const sc
         t->anchor = *before;
 }
 
+/* A relative's "in 2019" is news although days of that year were told: only the same period told again is none, nor one
+ * in which the incident lies. */
+static bool is_relatives_news(const teller *t, const scrl__found_date *date)
+{
+    const scrl__draft *d = t->d;
+    char from[11], to[11];
+    if (d->incident_known && date->from <= d->incident.from && date->to >= d->incident.to)
+        return false;
+    scrl__date_iso(date->from, from);
+    scrl__date_iso(date->to, to);
+    const char *strings = d->out->strings.bytes.data;
+    for (size_t i = 0; i < d->out->event_count; i++)
+        if (strcmp(strings + d->out->events[i].from, from) == 0 && strcmp(strings + d->out->events[i].to, to) == 0)
+            return false;
+    return true;
+}
+
 /* Outside the story only whole dates that have not been told are events; in the introduction and the family's words,
  * years too. */
 static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role)
 {
-    bool exact = date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
-    return !was_told(t, date->from, date->to) &&
+    if (scrl__role_is(role, "family_views") && !date->borrowed)
+        return is_relatives_news(t, date);
+    bool season = date->precision == SCRL__DATE_SEASON && !date->borrowed; /* days in it were told: something else */
+    bool exact = season || date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
+    return (season || !was_told(t, date->from, date->to)) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
-}
-
-/* "rented since 1989": the date says how long something has been so. */
-static bool begins_state(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
-{
-    return date->start >= start + 6 && strncasecmp(d->doc->text + date->start - 6, "since ", 6) == 0;
 }
 
 /* "had joined in March" looks back: a month that took its year from the date before lies before that date. */
@@ -242,18 +295,19 @@ static void tell_sentence(teller *t, uint32_t sentence, bool story)
     scrl__date_anchor before = t->anchor;
     if (is_process(d, sentence))
         return;
-    while (t->status == 0 &&
-           scrl__date_next(d->structure, d->doc->text, &pos, s->end, SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+    while (t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end,
+                                             d->date_flags | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
         bool again = last.resolved && last.from == date.from && last.to == date.to;
         look_back(t, &before, s, &date);
         keep_story_time(t, &before, s, &date);
         before = t->anchor;
+        bool reaches = reach_incident(d, sentence, &date);
         last = date;
-        if (!again && !begins_state(d, &date, s->start) && (story || is_news(t, &date, role)))
+        if (!again && !is_led(d, sentence, date.start, false) && (story || reaches || is_news(t, &date, role)))
             tell(t, &date, s->block, s->start, s->end);
     }
-    if (story)
-        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved);
+    if (story || is_opening(role))
+        tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved || !story);
 }
 
 /* The date of a period's heading is what dates below it borrow from. */
@@ -265,7 +319,8 @@ static void anchor_at(teller *t, uint32_t block)
     scrl__date_anchor anchor = t->anchor;
     if (t->d->doc->blocks[block].level <= 1)
         t->anchor.known = false;
-    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date))
+    if (scrl__date_next(t->d->structure, t->d->doc->text, &pos, b->end, t->d->date_flags | SCRL__DATES_BARE_YEAR,
+                        &anchor, &date))
         t->anchor = (scrl__date_anchor){true, date.from};
 }
 

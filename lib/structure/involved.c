@@ -61,7 +61,7 @@ static bool is_dated(const scrl__draft *d, const scrl__sentence *s)
     scrl__date_anchor anchor = {false, 0};
     scrl__found_date date;
     uint32_t pos = s->start;
-    return scrl__date_next(d->structure, d->doc->text, &pos, s->end, 0, &anchor, &date);
+    return scrl__date_next(d->structure, d->doc->text, &pos, s->end, d->date_flags, &anchor, &date);
 }
 
 /* What a sentence says of who took part: "gave", "none", or NULL. */

@@ -339,13 +339,23 @@ static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32
     return 0;
 }
 
+/* 'types' is a list as in "sar,apr". */
+static bool is_of_type(const scrl__draft *d, const char *types, size_t len)
+{
+    size_t own = strlen(d->type);
+    for (const char *p = types; p < types + len; p += strcspn(p, ", ") + 1)
+        if (strcspn(p, ", ") == own && strncmp(p, d->type, own) == 0)
+            return true;
+    return false;
+}
+
 /* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is
  * left out. */
 static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t end)
 {
-    if (facts[0] == '?') { /* "?sar field=value": in reviews of that type */
+    if (facts[0] == '?') { /* "?sar,apr field=value": in reviews of these types */
         size_t len = strcspn(facts, " ");
-        if (strlen(d->type) != len - 1 || strncmp(d->type, facts + 1, len - 1) != 0)
+        if (!is_of_type(d, facts + 1, len - 1))
             return;
         facts += len + strspn(facts + len, " ");
     }
@@ -452,6 +462,20 @@ static int read_facts(scrl__draft *d)
     return status;
 }
 
+/* Where the introduction names no body of one nation, the rest of the report may. */
+static void find_nation(scrl__draft *d)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count && !scrl__draft_has(d, "nation", NULL); i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        if (d->doc->blocks[d->doc->sentences[i].block].kind == SCRL_BLOCK_FOOTNOTE)
+            continue;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_IMPLIES, SCRL__ROLE_NONE, &at)) != NULL)
+            if (strncmp(scrl__hit_cue(d, hit)->id, "nation=", 7) == 0)
+                state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
+    }
+}
+
 int scrl__find_metadata(scrl__draft *d)
 {
     int status = find_title(d);
@@ -463,6 +487,8 @@ int scrl__find_metadata(scrl__draft *d)
         if (status == 0)
             status = read_facts(d);
         state(d, d->type_facts, 0, 0);
+        if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
+            find_nation(d);
         find_outcome(d);
         scrl__find_spans(d);
         find_method(d);

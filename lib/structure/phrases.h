@@ -33,12 +33,12 @@ typedef enum scrl__cue_field {
     SCRL__CUE_WIDE,      /* a heading that groups statements and names nobody */
     SCRL__CUE_TYPE,      /* id: a review type */
     SCRL__CUE_FIELD,     /* id: a field of the minimum data set; group 1 (or the match): its words */
-    SCRL__CUE_IMPLIES,   /* id: field=value, which the match states; "?sar field=value": in reviews of that type */
+    SCRL__CUE_IMPLIES, /* id: field=value, which the match states; "?sar,apr field=value": in reviews of these types */
     SCRL__CUE_SPAN,    /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
     SCRL__CUE_COVER,   /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
     SCRL__CUE_PERSON,  /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */
-    SCRL__CUE_PROCESS, /* the sentence tells of the review itself */
-    SCRL__CUE_RELATIVE, /* a date that hangs on another; the match is the date. id "incident": on the incident */
+    SCRL__CUE_PROCESS, /* the sentence tells of the review itself; id "always": whatever else it tells; "pfd": in coroners' reports */
+    SCRL__CUE_RELATIVE, /* a date that hangs on another; the match is the date. id "incident": on the incident; "until": from a date printed in it to the incident */
     SCRL__CUE_COLUMN,   /* id: what a table column of this heading holds */
     SCRL__CUE_DEADLINE, /* group 1 (or the match): when a recommendation is to be done */
     SCRL__CUE_OWNER,    /* group 1: who is to do it */
@@ -52,6 +52,7 @@ typedef enum scrl__cue_field {
     SCRL__CUE_INVOLVED, /* id "gave": the agencies of the sentence took part; "none": they had no contact */
     SCRL__CUE_CONCERNS, /* id: as of SCRL__CUE_AGENCY; whose work the words are, though they do not name it */
     SCRL__CUE_PART,     /* id: the part of a finding that stands below */
+    SCRL__CUE_LEAD,     /* words before a date that make it no event of its own */
     SCRL__CUE_FIELD_COUNT
 } scrl__cue_field;
 

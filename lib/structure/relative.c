@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 
-enum { UNIT_HOUR = 1, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+enum { UNIT_HOUR = 1, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_FORTNIGHT };
 
 /* Values of the table "relative_way". */
 enum { WAY_LATER = 1, WAY_EARLIER, WAY_SAME };
@@ -83,7 +83,8 @@ static bool by_days(const words *w, const scrl__found_date *anchor, scrl__found_
     if (anchor->precision != SCRL__DATE_DAY &&
         !(anchor->precision == SCRL__DATE_RELATIVE && anchor->from == anchor->to))
         return false;
-    int32_t days = w->unit == UNIT_HOUR || w->way == WAY_SAME ? 0 : w->unit == UNIT_WEEK ? w->number * 7 : w->number;
+    int32_t unit = w->unit == UNIT_FORTNIGHT ? 14 : w->unit == UNIT_WEEK ? 7 : 1;
+    int32_t days = w->unit == UNIT_HOUR || w->way == WAY_SAME ? 0 : w->number * unit;
     out->from = out->to = anchor->from + (w->way == WAY_EARLIER ? -days : days);
     return w->unit != UNIT_HOUR || w->number <= 6;
 }

@@ -79,7 +79,7 @@ static uint32_t dated_percent(const scrl__draft *d, uint32_t section)
         if (doc->blocks[i].kind == SCRL_BLOCK_HEADING || doc->blocks[i].kind == SCRL_BLOCK_FOOTNOTE)
             continue;
         paragraphs++;
-        if (scrl__date_next(d->structure, doc->text, &pos, doc->blocks[i].end, 0, &anchor, &date))
+        if (scrl__date_next(d->structure, doc->text, &pos, doc->blocks[i].end, d->date_flags, &anchor, &date))
             dated++;
     }
     return paragraphs >= 3 ? dated * 100 / paragraphs : 0;
@@ -93,7 +93,8 @@ static bool names_period(const scrl__draft *d, uint32_t block)
     scrl__date_anchor anchor = {false, 0};
     scrl__found_date date;
     uint32_t pos = b->start;
-    while (scrl__date_next(d->structure, doc->text, &pos, b->end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+    while (
+        scrl__date_next(d->structure, doc->text, &pos, b->end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &date)) {
         if (date.start == b->start)
             return true;
         if (b->end > b->start && doc->text[b->end - 1] == ')' && date.end + 1 >= b->end)
@@ -133,6 +134,23 @@ static bool names_subject(const scrl__draft *d, uint32_t block)
         p += len + (p + len < end);
     }
     return name_len > 1 && on_cover(d, block, name, name_len);
+}
+
+/* "Denise", above "Denise met us twice": somebody who spoke to the review. */
+static bool names_speaker(const scrl__draft *d, uint32_t section)
+{
+    const scrl_document *doc = d->doc;
+    const scrl__block *b = &doc->blocks[doc->sections[section].block];
+    uint32_t below = doc->sections[section].block + 1, len = b->end - b->start;
+    const char *name = doc->text + b->start;
+    if (len > NAME_BYTES || memchr(name, ' ', len) != NULL || below >= doc->block_count)
+        return false;
+    const scrl__block *first = &doc->blocks[below];
+    if (first->end - first->start < len + 3 || memcmp(doc->text + first->start, name, len) != 0 ||
+        doc->text[first->start + len] != ' ')
+        return false;
+    const char *verb = doc->text + first->start + len + 1;
+    return scrl__word_value(d->structure, "spoke_to_review", verb, strcspn(verb, " ,."), 0) != 0;
 }
 
 /* "Part 2": the text goes on, and the heading says nothing. */
@@ -198,6 +216,8 @@ static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t s
 {
     if (names_subject(d, d->doc->sections[section].block) && (seen & (1u << role("chronology"))) == 0)
         return role("family_background");
+    if (names_speaker(d, section))
+        return role("family_views");
     if (dated_percent(d, section) >= STORY_PERCENT)
         return role("chronology");
     if (asking_percent(d, section) >= ASKING_PERCENT)

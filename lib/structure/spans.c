@@ -34,7 +34,8 @@ void scrl__span_value(scrl__draft *d, const char *field, const scrl__found_date 
 static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl__found_date *out)
 {
     scrl__date_anchor anchor = {false, 0};
-    return scrl__date_next(d->structure, d->doc->text, &start, end, SCRL__DATES_BARE_YEAR, &anchor, out);
+    return scrl__date_next(d->structure, d->doc->text, &start, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor,
+                           out);
 }
 
 /* Further from the words than this a date belongs to something else. */
@@ -59,7 +60,8 @@ static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t st
     scrl__date_anchor anchor = {false, 0};
     scrl__found_date date;
     uint32_t least = UINT32_MAX, pos = start;
-    while (scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+    while (
+        scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &date)) {
         uint32_t away = date.start >= hit->end   ? date.start - hit->end
                         : date.end <= hit->start ? hit->start - date.end
                                                  : 0;
@@ -81,13 +83,20 @@ static bool dates_the_death(const scrl__draft *d, uint32_t block)
            scrl__hit_best(d, SCRL__ON_COVER, block - 1, SCRL__CUE_SPAN, SCRL__ROLE_NONE) != NULL;
 }
 
-/* A date that stands alone, or behind "Date:". */
+/* A date that stands alone, or behind "Date:", "Final report," and the like. */
 static bool fills_block(const scrl__draft *d, uint32_t block, scrl__found_date *date)
 {
     const scrl__block *b = &d->doc->blocks[block];
+    const char *text = d->doc->text;
     uint32_t start = b->start;
-    if (b->end - start > 6 && strncasecmp(d->doc->text + start, "date:", 5) == 0)
-        start += d->doc->text[start + 5] == ' ' ? 6 : 5;
+    while (start < b->end) {
+        uint32_t word = start;
+        while (word < b->end && (text[word] | 32) >= 'a' && (text[word] | 32) <= 'z')
+            word++;
+        if (word == start || scrl__word_value(d->structure, "date_lead", text + start, word - start, 0) == 0)
+            break;
+        start = word + (uint32_t)strspn(text + word, " :,");
+    }
     return first_date(d, start, b->end, date) && date->start == start && date->end == b->end;
 }
 
@@ -129,6 +138,18 @@ static void set_incident(scrl__draft *d, const scrl__found_date *date)
     d->incident = *date;
     d->incident_known = true;
     scrl__span_value(d, "incident_date", date);
+}
+
+/* A line of the cover that says nothing else: "Date of death: 3 May 2016". */
+static void incident_of_cover(scrl__draft *d)
+{
+    scrl__found_date date;
+    for (uint32_t i = 0; i < d->cover_end; i++) {
+        const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_COVER, i, SCRL__CUE_SPAN, SCRL__ROLE_NONE);
+        if (hit != NULL && is(scrl__hit_cue(d, hit)->id, "incident_line") &&
+            first_date(d, hit->end, d->doc->blocks[i].end, &date))
+            set_incident(d, &date);
+    }
 }
 
 /* A line of the title that dates the death: "Robin (died February 2022)". */
@@ -200,6 +221,7 @@ static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint3
 static void find_incident(scrl__draft *d)
 {
     scrl__found_date titled = {.resolved = false};
+    incident_of_cover(d);
     if (!incident_of_title(d, &titled))
         titled.resolved = false;
     incident_of_text(d, "incident", scrl__states_facts, false, &titled);
@@ -284,7 +306,7 @@ static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t senten
     scrl__date_anchor anchor = {false, 0};
     const scrl__hit *until;
     if (scrl__draft_has(d, "period_from", NULL) ||
-        !scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &first))
+        !scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &first))
         return;
     scrl__span_value(d, "period_from", &first);
     if (first.precision == SCRL__DATE_RANGE) {
@@ -292,7 +314,8 @@ static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t senten
         return;
     }
     bool found = false;
-    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &second))
+    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR,
+                                     &anchor, &second))
         found = second.from > first.from;
     if (found)
         end_value(d, &second);

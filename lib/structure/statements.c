@@ -28,6 +28,9 @@
 /* A sentence of fewer words leans on one behind it that goes on about the same. */
 #define BRIEF_WORDS 12u
 
+/* A sentence of so many words that begins with "this" says nothing without the one before it. */
+#define POINTING_WORDS 8u
+
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
 
@@ -39,6 +42,9 @@
 
 /* Places of one statement that are told; no review repeats one more often. */
 #define REPEATS_MAX 8u
+
+/* Cues of this weight and less count where a paragraph states nothing of their kind in stronger words. */
+#define WEAK_WEIGHT 5u
 
 /* Cues of this weight say in so many words that the review recommends. */
 #define EXPLICIT_WEIGHT 7u
@@ -611,29 +617,60 @@ static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl
     return start;
 }
 
-/* Of two sentences in a row, the second going on about the first, one is the statement: the one that says so in more
- * words. Whether 'sentence' is to be added. */
+/* Where the statement begins: a brief judgement that only points back ("This was good practice.") takes what it judges. */
+static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__hit *hit)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    uint32_t words = 1;
+    for (uint32_t i = s->start; i < s->end; i++)
+        words += d->doc->text[i] == ' ';
+    size_t first = strcspn(d->doc->text + s->start, " ,.");
+    bool points = scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
+    if (words > POINTING_WORDS || !points || sentence == d->block_sentence[block])
+        return behind_colon(d, sentence, hit);
+    return d->doc->sentences[sentence - 1].start;
+}
+
+/* Of two sentences of a paragraph, the second going on about what was said, one is the statement: the one that says so in
+ * more words. A paragraph has one pattern to tell of, unless it says of another in plainer words. Whether 'sentence' is to
+ * be added. */
 static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
 {
-    const scrl__draft *d = f->d;
-    if (before == NULL || !scrl__is(before->kind, cue->id) || !goes_on(d, sentence) || sentence == 0 ||
-        before->start != d->doc->sentences[sentence - 1].start)
+    if (before == NULL || !scrl__is(before->kind, cue->id))
         return true;
+    if (!goes_on(f->d, sentence))
+        return !scrl__is(cue->id, "finding") || cue->weight > before->weight;
     if (cue->weight <= before->weight)
         return false;
     f->count--;
     return true;
 }
 
-/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." */
+/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." A brief judgement that
+ * does not itself go on about something leads up to the sentence behind it: "The visit in May stands out. The nurse ..." */
 static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
 {
     const scrl__sentence *s = &d->doc->sentences[sentence];
     uint32_t words = 1;
     for (uint32_t i = s->start; i < s->end; i++)
         words += d->doc->text[i] == ' ';
-    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS && goes_on(d, sentence + 1);
+    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS &&
+                (goes_on(d, sentence + 1) || !goes_on(d, sentence));
     return more ? d->doc->sentences[sentence + 1].end : s->end;
+}
+
+/* What only may be a statement gives way to one of its kind in the same paragraph: a stronger one, or an earlier one. */
+static bool gives_way(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__cue *cue, uint32_t role)
+{
+    if (cue->weight > WEAK_WEIGHT)
+        return false;
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *other = i != sentence ? scrl__wording(d, i, NULL, role) : NULL;
+        const scrl__cue *by = other != NULL ? scrl__hit_cue(d, other) : NULL;
+        if (by != NULL && scrl__is(by->id, cue->id) && (by->weight > WEAK_WEIGHT || i < sentence))
+            return true;
+    }
+    return false;
 }
 
 static void take_worded(scrl__finder *f, uint32_t block)
@@ -652,9 +689,9 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (is_mention(d, i, cue->id, role) || (parts && scrl__is(cue->id, "finding")))
             continue;
         if (!scrl__is(cue->id, "recommendation")) {
-            if (!outdoes(f, last, i, cue))
+            if (gives_way(d, block, i, cue, role) || !outdoes(f, last, i, cue))
                 continue;
-            last = scrl__found_add(f, cue->id, "", block, behind_colon(d, i, hit), worded_end(d, block, i));
+            last = scrl__found_add(f, cue->id, "", block, worded_start(d, block, i, hit), worded_end(d, block, i));
             if (last != NULL)
                 last->weight = cue->weight;
         } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {

@@ -274,6 +274,7 @@ static int prepare(scrl__draft *d)
             at++;
         d->block_sentence[i] = at;
     }
+    d->date_flags = scrl__dates_month_first(doc->text, (uint32_t)doc->text_len) ? SCRL__DATES_MONTH_FIRST : 0;
     return 0;
 }
 

@@ -31,6 +31,7 @@ struct scrl__learned_scratch {
     size_t *from;            /* where those of each sentence begin, and the end of all */
     size_t from_cap;
     uint32_t first; /* sentence of the block */
+    uint32_t sentence_count;
     uint32_t block; /* its number */
     window *windows;
     double *scores; /* of each window, by label */
@@ -93,6 +94,7 @@ static int find_features(const scrl__learned *l, scrl__learned_scratch *s, const
 {
     s->features.count = 0;
     s->first = first;
+    s->sentence_count = end - first;
     for (uint32_t i = first; i <= end; i++) {
         if (scrl__grow((void **)&s->from, &s->from_cap, i - first, sizeof(*s->from)) != 0)
             return SCRL_ENOMEM;
@@ -266,13 +268,40 @@ int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scra
     return got;
 }
 
+/* The score of a judgement in the window that begins with the sentence; the windows behind the last are parts of it. */
+static float judged(const scrl__learned *l, const scrl__learned_scratch *s, uint32_t at, uint32_t judgement)
+{
+    size_t last = s->window_count - 1, from = at < last ? at : last;
+    return (float)s->scores[from * scrl__linear_label_count(l->model) + judgement];
+}
+
+/* Long sentences count for more of a paragraph. */
+static void judge_paragraph(const scrl__learned *l, const scrl__learned_scratch *s, size_t judgement,
+                            scrl__judging *out)
+{
+    double sum = 0, weight = 0;
+    uint32_t label = l->judgements[judgement];
+    out->highest[judgement] = judged(l, s, 0, label);
+    for (uint32_t i = 0; i < s->sentence_count; i++) {
+        float score = judged(l, s, i, label);
+        double own = 1 + (double)(s->from[i + 1] - s->from[i]);
+        sum += own * (double)score;
+        weight += own;
+        out->highest[judgement] = score > out->highest[judgement] ? score : out->highest[judgement];
+    }
+    out->paragraph[judgement] = (float)(sum / weight);
+}
+
 void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
                            scrl__judging *out)
 {
-    size_t at = sentence - scratch->first, last = scratch->window_count - 1;
-    const double *scores = scratch->scores + (at < last ? at : last) * scrl__linear_label_count(learned->model);
-    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++)
-        out->scores[i] = learned->judgements[i] == SCRL_NONE ? 0 : (float)scores[learned->judgements[i]];
+    *out = (scrl__judging){{0}, {0}, {0}};
+    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++) {
+        if (learned->judgements[i] == SCRL_NONE)
+            continue;
+        out->sentence[i] = judged(learned, scratch, sentence - scratch->first, learned->judgements[i]);
+        judge_paragraph(learned, scratch, i, out);
+    }
 }
 
 int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme)

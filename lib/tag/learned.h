@@ -40,17 +40,21 @@ typedef enum scrl__judgement {
     SCRL__JUDGEMENTS
 } scrl__judgement;
 
+/* Scores of the window that begins with a sentence, their mean over the paragraph and the highest of it. */
 typedef struct scrl__judging {
-    float scores[SCRL__JUDGEMENTS];
+    float sentence[SCRL__JUDGEMENTS], paragraph[SCRL__JUDGEMENTS], highest[SCRL__JUDGEMENTS];
 } scrl__judging;
 
-/* The scores of the window that begins with a sentence of the block scored last. */
+/* Gets the scores for a sentence of the block scored last. */
 void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
                            scrl__judging *out);
 
-/* The log-odds of a judgement for a theme; false when the models know none. */
-bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement,
-                        const scrl__judging *judging, double *odds);
+/* The log-odds of a judgement that has this score, for a theme; false when the models know none. */
+bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement, float score,
+                        double *odds);
+
+/* How much more often a judgement is passed on a theme than on others of its kind, as log-odds. */
+double scrl__learned_usual(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement);
 
 /* The log-odds of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
 #define SCRL__NO_SCORE INT32_MIN

@@ -1,18 +1,38 @@
 /*
- * level.c - whether a passage speaks of this case alone or of a pattern beyond it: the rule, the mood of a
- * recommendation, cues in the sentence and beside it, the section's role.
+ * level.c - whether a passage speaks of this case alone or of a pattern beyond it: the rule, the mood of a recommendation; else the
+ * cues of the paragraph, what the models say of it, the section's role and what is usual for the theme, added up.
  */
 #include "tag/passage.h"
 
+#include <math.h>
 #include <string.h>
+
+/* What evidence is worth, in log-odds of a pattern, fitted like those of polarity.c: the models' odds of the paragraph, the logarithm of
+ * the cues' weights on either side, the habit of the theme, and what a narrative and findings are about. */
+#define PARAGRAPH_WORTH 0.82
+#define SYSTEM_WORTH 0.67
+#define CASE_WORTH 0.41
+#define USUAL_WORTH 1.5
+#define NARRATIVE_WORTH (-2.5)
+#define FINDING_WORTH 0.5
+#define AT_FIRST 0.64
+
+/* Without models: cues alone by the sum of their weights, and findings are claims about patterns. */
+#define CUE_ALONE 0.6
+#define FINDING_ALONE 2.4
+#define FIRST_ALONE (-0.9)
+
+/* What the models say counts up to this, and cues of other sentences by this much. */
+#define MOST_ODDS 4.0
+#define BESIDE 0.5
 
 /* The heaviest mark of one side, and the sum of all. */
 typedef struct side {
-    int sum, most;
+    double sum, most;
     const scrl__mark *best;
 } side;
 
-static void add(side *s, const scrl__mark *m, int value)
+static void add(side *s, const scrl__mark *m, double value)
 {
     s->sum += value;
     if (value > s->most) {
@@ -21,48 +41,66 @@ static void add(side *s, const scrl__mark *m, int value)
     }
 }
 
-/* The balance of cues in the sentence and, by half, in those beside it: above 0 for a pattern. '*best' is the heaviest
- * of the winning side. */
-static int weigh(const scrl__passage *p, const scrl__mark **best)
+static void weigh_words(const scrl__passage *p, side *system, side *this_case)
 {
-    side system = {0}, this_case = {0};
     for (size_t i = 0; i < p->mark_count; i++) {
         const scrl__mark *m = &p->marks[i];
         const scrl__cue *cue = scrl__cue_of(p, m);
-        bool beside = m->sentence + 1 == p->sentence || p->sentence + 1 == m->sentence;
-        int value = (int)cue->weight * (m->sentence == p->sentence ? 4 : beside ? 2 : 0);
+        double value = cue->weight * (m->sentence == p->sentence ? 1 : BESIDE);
         if (cue->kind == SCRL__CUE_SYSTEM)
-            add(&system, m, value);
+            add(system, m, value);
         else if (cue->kind == SCRL__CUE_CASE)
-            add(&this_case, m, value);
+            add(this_case, m, value);
     }
-    *best = system.sum > this_case.sum ? system.best : this_case.best;
-    return system.sum - this_case.sum;
 }
 
-/* Findings are claims about patterns: there it takes clear words to bring one back to the case. */
-static int threshold(const scrl__passage *p)
+static bool is_one_of(const char *role, const char *const *roles)
 {
-    return strcmp(p->role, "findings") == 0 || strcmp(p->role, "lessons") == 0 ? -10 : 6;
+    while (*roles != NULL && strcmp(role, *roles) != 0)
+        roles++;
+    return *roles != NULL;
 }
 
-/* What a cue's quarter of weight adds to the models' log-odds. */
-#define CUE_WORTH 0.15
-
-/* The balance of cues against what it takes in this section; with models, of both together. */
-static bool is_system(const scrl__passage *p, const scrl__mark **best)
+static bool is_finding(const scrl__passage *p)
 {
-    int above = weigh(p, best) - threshold(p);
+    static const char *const roles[] = {"findings", "lessons", NULL};
+    return is_one_of(p->role, roles);
+}
+
+static bool is_narrative(const scrl__passage *p)
+{
+    static const char *const roles[] = {"chronology", "family_background", "introduction", "methodology", NULL};
+    return is_one_of(p->role, roles);
+}
+
+/* Adds up what speaks for a pattern: above 0 when it outweighs the case. */
+static double weigh(const scrl__passage *p, const side *system, const side *this_case)
+{
     double odds;
-    if (p->judging == NULL ||
-        !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM, p->judging, &odds))
-        return above >= 0;
-    return odds + CUE_WORTH * above > 0;
+    if (p->judging == NULL || !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM,
+                                                  p->judging->paragraph[SCRL__JUDGED_SYSTEM], &odds))
+        return CUE_ALONE * (system->sum - this_case->sum) + (is_finding(p) ? FINDING_ALONE : 0) + FIRST_ALONE;
+    double all = AT_FIRST + PARAGRAPH_WORTH * fmin(fmax(odds, -MOST_ODDS), MOST_ODDS);
+    all += SYSTEM_WORTH * log1p(system->sum) - CASE_WORTH * log1p(this_case->sum);
+    all += USUAL_WORTH * scrl__learned_usual(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM);
+    return all + (is_finding(p) ? FINDING_WORTH : is_narrative(p) ? NARRATIVE_WORTH : 0);
+}
+
+static void judge_evidence(const scrl__passage *p, scrl__level_verdict *out)
+{
+    side system = {0}, this_case = {0};
+    weigh_words(p, &system, &this_case);
+    bool is_system = weigh(p, &system, &this_case) >= 0;
+    const scrl__mark *best = is_system ? system.best : this_case.best;
+    out->level = is_system ? SCRL_LEVEL_SYSTEM : SCRL_LEVEL_CASE;
+    if (best != NULL)
+        scrl__reason_mark(&out->by, p, best);
+    else
+        scrl__reason_set(&out->by, "default", scrl_level_name(out->level));
 }
 
 void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__level_verdict *out)
 {
-    const scrl__mark *best = NULL;
     if (p->rule->level != SCRL__UNSET) {
         out->level = (scrl_level)p->rule->level;
         scrl__reason_set(&out->by, "rule", p->rule->id);
@@ -73,11 +111,6 @@ void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__lev
         out->level = SCRL_LEVEL_CASE;
         scrl__reason_set(&out->by, "theme", "neutral");
     } else {
-        bool system = is_system(p, &best);
-        out->level = system ? SCRL_LEVEL_SYSTEM : SCRL_LEVEL_CASE;
-        if (best != NULL && (scrl__cue_of(p, best)->kind == SCRL__CUE_SYSTEM) == system)
-            scrl__reason_mark(&out->by, p, best);
-        else
-            scrl__reason_set(&out->by, "default", scrl_level_name(out->level));
+        judge_evidence(p, out);
     }
 }

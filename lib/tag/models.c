@@ -121,11 +121,25 @@ static void connect_line(const scrl__learned *l, const scrl__theme *theme, size_
     out->offset = (double)strtol(end, NULL, 10) / 1000;
 }
 
+/* "usual/THEME P G R N S", in thousandths. */
+static void connect_usual(const scrl__learned *l, const scrl__theme *theme, scrl__line *lines)
+{
+    char name[128];
+    snprintf(name, sizeof(name), "usual/%s", theme->id);
+    const char *text = scrl__linear_note(l->model, name);
+    char *end;
+    for (size_t j = 0; text != NULL && j < SCRL__JUDGEMENTS; j++) {
+        lines[j].usual = (double)strtol(text, &end, 10) / 1000;
+        text = end;
+    }
+}
+
 static void connect_lines(const scrl_themes *themes, scrl__learned *l)
 {
     for (size_t i = 0; i < themes->theme_count; i++) {
         for (size_t j = 0; j < SCRL__JUDGEMENTS; j++)
             connect_line(l, &themes->themes[i], j, &l->judged[i * SCRL__JUDGEMENTS + j]);
+        connect_usual(l, &themes->themes[i], &l->judged[i * SCRL__JUDGEMENTS]);
     }
 }
 
@@ -192,12 +206,17 @@ bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule)
     return themes->learned != NULL && rule >= themes->learned->first_rule;
 }
 
-bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement,
-                        const scrl__judging *judging, double *odds)
+bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement, float score,
+                        double *odds)
 {
     scrl__line l = learned->judged[theme * SCRL__JUDGEMENTS + judgement];
-    *odds = l.slope * (double)judging->scores[judgement] + l.offset;
+    *odds = l.slope * (double)score + l.offset;
     return l.slope != 0;
+}
+
+double scrl__learned_usual(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement)
+{
+    return learned->judged[theme * SCRL__JUDGEMENTS + judgement].usual;
 }
 
 double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)

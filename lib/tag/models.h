@@ -5,9 +5,9 @@
 #include "match/linear.h"
 #include "tag/learned.h"
 
-/* What a score is worth, as log-odds. */
+/* What a score is worth, as log-odds, and what a judgement has beside it for a theme of the kind. */
 typedef struct scrl__line {
-    double slope, offset;
+    double slope, offset, usual;
 } scrl__line;
 
 struct scrl__learned {

@@ -29,7 +29,7 @@ typedef struct scrl__passage {
     uint32_t words_start, words_end; /* what the rule matched */
     const scrl__theme *theme;
     const scrl__rule *rule;
-    const scrl__judging *judging; /* what the models say of the sentence, or NULL */
+    const scrl__judging *judging; /* what the models say of the sentence and its paragraph, or NULL */
 } scrl__passage;
 
 static inline const scrl__cue *scrl__cue_of(const scrl__passage *p, const scrl__mark *mark)
@@ -42,12 +42,11 @@ typedef struct scrl__reason {
     char text[96];
 } scrl__reason;
 
-/* What is said of practice. 'strength' is how clearly, in quarters of a cue's weight; 0 when only the usual polarity
- * was left. */
+/* What is said of practice, how clearly (log-odds ahead of the next likely), and whether any words of the paragraph say it. */
 typedef struct scrl__polarity_verdict {
     scrl_polarity polarity;
-    int strength;
-    bool settled; /* by the rule or the heading */
+    double clear;
+    bool said;
     scrl__reason by;
 } scrl__polarity_verdict;
 
@@ -71,10 +70,6 @@ void scrl__marks_prepare(const scrl_themes *themes, scrl__mark *marks, size_t co
 /* Decide polarity and level (polarity.c, level.c). 'polarity' is what was decided before. */
 void scrl__polarity_judge(const scrl__passage *p, scrl__polarity_verdict *out);
 void scrl__level_judge(const scrl__passage *p, scrl_polarity polarity, scrl__level_verdict *out);
-
-/* Gives an agency the polarity of the practice beside it, unless the models say clearly otherwise. */
-void scrl__polarity_borrow(const scrl__passage *p, scrl_polarity practice, const char *theme,
-                           scrl__polarity_verdict *out);
 
 /* Writes a reason: a short word for its kind and the words of a mark, shortened at a character's end (polarity.c). */
 void scrl__reason_mark(scrl__reason *reason, const scrl__passage *p, const scrl__mark *mark);

@@ -1,29 +1,69 @@
 /*
- * polarity.c - what a passage says of practice: that it was poor, that it was good, that it is asked for, or nothing.
- * Cues near the words are weighed, with negation before them and contrast between; where they say nothing, the
- * heading's role, the rest of the paragraph and at last the theme's usual polarity decide.
+ * polarity.c - what a passage says of practice: that it was poor, that it was good, that it is asked for, or nothing. A judgement is
+ * mostly one of the whole passage, and stands in another sentence than the plain words of a theme: so the cues of the paragraph, what
+ * the models say of it, its place in the review and what is usual for the theme are evidence for each polarity, and added up.
  */
 #include "tag/passage.h"
 
-#include <stdio.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
-/* Bytes between a cue and the words up to which it is near, and up to which it is in sight. */
-#define NEAR_BYTES 60u
-#define SIGHT_BYTES 140u
-
 /* Bytes between a negation's end and the start of the cue that it turns: about two words. */
 #define NEGATION_REACH 16u
 
-/* Credit must outweigh criticism by this much: reviews report far more faults than strengths, and the words of credit
- * ("asked", "found") are often those of plain narrative. */
-#define LEAN 4
+/* What evidence is worth, in log-odds: fitted on coded reviews, by leaving some out in turn. Words beside models are worth the logarithm
+ * of their weights' sum; alone they are worth the sum. */
+#define WORDS_WORTH 0.54
+#define ASKED_WORTH 1.06
+#define WORDS_ALONE 0.6
+#define ASKED_ALONE 0.9
+#define JUDGED_BESIDE 0.5
+#define ASKED_BESIDE 0.25
+#define OWN_WORTH 0.19
+#define PARAGRAPH_WORTH 0.33
+#define HIGHEST_WORTH 0.27
 
-/* From this weight on a sentence in a recommendation is a criticism, unless it also asks for something. */
-#define STRONG 8
+/* Plain credit in the sentence itself, or in the next, which often says of what the words told that it was well done; where the sentence
+ * is not criticised too. */
+#define CREDIT_WORTH 1.1
+#define CREDIT_NEXT 0.5
+#define CREDIT_WEIGHT 5.0
+#define CRITICISM_WEIGHT 3.0
+
+/* What the models say of one passage counts up to this. */
+#define MOST_ODDS 4.0
+
+/* Before anything is read: few paragraphs ask for something, and more report than the models know. Without models what can go both
+ * ways is a problem unless something speaks for more, since reviews tell of far more faults than strengths. */
+#define ASKED_USUAL (-1.18)
+#define REPORTED_USUAL 0.71
+#define EITHER_ALONE 0.65
+#define FAULT_ALONE 2.0
+#define FACT_ALONE 0.3
+
+/* What a section's role speaks for. Rows of a table are records, wherever nothing is asked. */
+static const struct place {
+    const char *role;
+    scrl_polarity polarity;
+    double worth;
+    bool records; /* where what is judged stands among much that is only told */
+} places[] = {{"recommendations", SCRL_POLARITY_RECOMMENDED, 4.9, false},
+              {"action_plan", SCRL_POLARITY_RECOMMENDED, 4.9, false},
+              {"good_practice", SCRL_POLARITY_GOOD, 2.6, false},
+              {"findings", SCRL_POLARITY_PROBLEM, 1.3, false},
+              {"lessons", SCRL_POLARITY_PROBLEM, 1.3, false},
+              {"conclusion", SCRL_POLARITY_PROBLEM, 1.3, false},
+              {"chronology", SCRL_POLARITY_NEUTRAL, 1.1, true},
+              {"family_background", SCRL_POLARITY_NEUTRAL, 1.1, true},
+              {"introduction", SCRL_POLARITY_NEUTRAL, 2.2, true},
+              {"methodology", SCRL_POLARITY_NEUTRAL, 2.2, true}};
+#define ROW_WORTH 2.1
+
+/* How clear a rule's own polarity is. */
+#define SURELY 4.0
 
 void scrl__reason_set(scrl__reason *reason, const char *kind, const char *what)
 {
@@ -53,13 +93,17 @@ static scrl__cue_kind kind_in(const group *g, const scrl__mark *m)
     return g->themes->cues[m->cue].kind;
 }
 
-/* True when a longer judgement has this one's words in it, so that they are not weighed twice. */
+/* True when a longer cue has the mark's words in it: they are not weighed twice, who "is to be commended" is asked for nothing, and that
+ * a child "was not brought" is no fault of practice. */
 static bool is_covered(const group *g, const scrl__mark *m)
 {
     uint32_t length = m->end - m->start;
+    bool asks = kind_in(g, m) == SCRL__CUE_RECOMMENDED;
     for (size_t i = 0; i < g->count; i++) {
         const scrl__mark *o = &g->marks[i];
-        if (o == m || kind_in(g, o) > SCRL__CUE_GOOD || o->start > m->start || o->end < m->end)
+        scrl__cue_kind kind = kind_in(g, o);
+        if (o == m || (kind > SCRL__CUE_GOOD && kind != SCRL__CUE_NEUTRAL) || (asks && kind != SCRL__CUE_GOOD) ||
+            o->start > m->start || o->end < m->end)
             continue;
         if (o->end - o->start > length || o < m)
             return true;
@@ -72,7 +116,8 @@ static bool is_covered(const group *g, const scrl__mark *m)
 static bool is_asked(const group *g, const scrl__mark *m)
 {
     for (size_t i = 0; i < g->count; i++) {
-        if (kind_in(g, &g->marks[i]) == SCRL__CUE_RECOMMENDED && g->marks[i].start <= m->start)
+        const scrl__mark *asks = &g->marks[i];
+        if (kind_in(g, asks) == SCRL__CUE_RECOMMENDED && !is_covered(g, asks) && asks->start <= m->start)
             return true;
     }
     return false;
@@ -94,9 +139,12 @@ static void prepare_sentence(const group *g)
     for (size_t i = 0; i < g->count; i++) {
         scrl__mark *m = &g->marks[i];
         m->from = m->start;
-        if (kind_in(g, m) > SCRL__CUE_GOOD)
+        if (kind_in(g, m) > SCRL__CUE_RECOMMENDED)
             continue;
-        m->silent = is_covered(g, m) || is_asked(g, m);
+        m->silent = is_covered(g, m);
+        if (kind_in(g, m) == SCRL__CUE_RECOMMENDED)
+            continue;
+        m->silent = m->silent || is_asked(g, m);
         const scrl__mark *negation = m->silent ? NULL : find_negation(g, m);
         m->turned = negation != NULL;
         m->from = negation != NULL ? negation->start : m->start;
@@ -112,15 +160,7 @@ void scrl__marks_prepare(const scrl_themes *themes, scrl__mark *marks, size_t co
     }
 }
 
-/* How far the mark lies from the rule's words; 0 when they touch or overlap. */
-static uint32_t distance(const scrl__passage *p, const scrl__mark *m)
-{
-    if (m->end < p->words_start)
-        return p->words_start - m->end;
-    return m->start > p->words_end ? m->start - p->words_end : 0;
-}
-
-/* True when a "but" stands between the mark and the rule's words. */
+/* True when a "but" stands between the mark and the rule's words, in their sentence. */
 static bool is_beyond(const scrl__passage *p, const scrl__mark *m)
 {
     uint32_t from = m->end < p->words_start ? m->end : p->words_end;
@@ -128,239 +168,221 @@ static bool is_beyond(const scrl__passage *p, const scrl__mark *m)
     return from < to && scrl__context_between(p, SCRL__CUE_CONTRAST, from, to);
 }
 
-/* Quarters of a cue's weight that count at this distance. */
-static int share_of(const scrl__passage *p, const scrl__mark *m)
-{
-    uint32_t d = distance(p, m);
-    return d <= NEAR_BYTES ? 4 : d <= SIGHT_BYTES ? 3 : 2;
-}
+#define POLARITIES 4u /* as many as scrl_polarity has */
 
-typedef struct tally {
-    int good, problem, recommended, neutral;
-    const scrl__mark *best_good, *best_problem, *best_recommended, *best_neutral;
-    int most_good, most_problem;
-} tally;
+/* One piece of evidence: what it adds to the log-odds of each polarity, and how it is told of. */
+typedef struct evidence {
+    double worth[POLARITIES];
+    const char *kind, *what;
+    const scrl__mark *marks[POLARITIES]; /* the heaviest for each, of words */
+} evidence;
 
-static void weigh(const scrl__passage *p, const scrl__mark *m, int share, tally *t)
+enum { OF_WORDS, OF_MODELS, OF_PLACE, OF_THEME, ALL_EVIDENCE };
+
+/* The polarity that a mark speaks for, or POLARITIES for none; '*weight' is what it counts. */
+static uint32_t side_of(const scrl__passage *p, const scrl__mark *m, double *weight)
 {
-    int value = (int)scrl__cue_of(p, m)->weight * share;
     scrl__cue_kind kind = scrl__cue_of(p, m)->kind;
-    if (kind == SCRL__CUE_GOOD || kind == SCRL__CUE_PROBLEM) {
-        if (m->silent)
-            return;
-        if (m->turned) {
-            kind = kind == SCRL__CUE_GOOD ? SCRL__CUE_PROBLEM : SCRL__CUE_GOOD;
-            value /= 2;
-        }
-    }
-    if (kind == SCRL__CUE_GOOD) {
-        t->good += value;
-        if (value > t->most_good) {
-            t->most_good = value;
-            t->best_good = m;
-        }
-    } else if (kind == SCRL__CUE_PROBLEM || kind == SCRL__CUE_COUNTERFACTUAL) {
-        t->problem += value;
-        if (value > t->most_problem) {
-            t->most_problem = value;
-            t->best_problem = m;
-        }
-    } else if (kind == SCRL__CUE_RECOMMENDED) {
-        t->recommended += value;
-        t->best_recommended = m;
-    } else if (kind == SCRL__CUE_NEUTRAL) {
-        t->neutral += value;
-        t->best_neutral = m;
-    }
+    *weight = scrl__cue_of(p, m)->weight;
+    if (kind == SCRL__CUE_COUNTERFACTUAL)
+        return SCRL_POLARITY_PROBLEM;
+    if (kind == SCRL__CUE_RECOMMENDED)
+        return m->silent ? POLARITIES : SCRL_POLARITY_RECOMMENDED;
+    if (kind == SCRL__CUE_NEUTRAL)
+        return SCRL_POLARITY_NEUTRAL;
+    if (kind > SCRL__CUE_GOOD || m->silent)
+        return POLARITIES;
+    *weight *= m->turned ? 0.5 : 1;
+    return (kind == SCRL__CUE_GOOD) != m->turned ? SCRL_POLARITY_GOOD : SCRL_POLARITY_PROBLEM;
 }
 
-/* How far cues are looked for: up to a "but" on either side, in the sentence, in the sentences beside it. */
-typedef enum reach { IN_CLAUSE, IN_SENTENCE, BESIDE } reach;
-
-static void tally_marks(const scrl__passage *p, reach how_far, tally *t)
+/* How much of a mark counts: all of it in the sentence, up to a "but"; a judgement in another sentence by half, a request by less. */
+static double share_of(const scrl__passage *p, const scrl__mark *m, uint32_t side)
 {
-    memset(t, 0, sizeof(*t));
+    if (m->sentence == p->sentence)
+        return is_beyond(p, m) ? 0 : 1;
+    return side == SCRL_POLARITY_RECOMMENDED ? ASKED_BESIDE : JUDGED_BESIDE;
+}
+
+/* The heaviest mark for a side in one sentence. */
+static double heaviest_in(const scrl__passage *p, uint32_t sentence, uint32_t side)
+{
+    double most = 0, weight;
     for (size_t i = 0; i < p->mark_count; i++) {
         const scrl__mark *m = &p->marks[i];
-        bool here = m->sentence == p->sentence;
-        bool beside = m->sentence + 1 == p->sentence || p->sentence + 1 == m->sentence;
-        if (how_far == BESIDE && beside)
-            weigh(p, m, 2, t);
-        else if (how_far != BESIDE && here && (how_far == IN_SENTENCE || !is_beyond(p, m)))
-            weigh(p, m, share_of(p, m), t);
+        if (m->sentence == sentence && !m->turned && side_of(p, m, &weight) == side)
+            most = fmax(most, weight);
     }
+    return most;
 }
 
-static void decide(scrl__polarity_verdict *out, scrl_polarity polarity, int strength)
+static double credit_of(const scrl__passage *p)
 {
-    out->polarity = polarity;
-    out->strength = strength;
+    if (heaviest_in(p, p->sentence, SCRL_POLARITY_PROBLEM) >= CRITICISM_WEIGHT)
+        return 0;
+    if (heaviest_in(p, p->sentence, SCRL_POLARITY_GOOD) >= CREDIT_WEIGHT)
+        return CREDIT_WORTH;
+    bool next = heaviest_in(p, p->sentence + 1, SCRL_POLARITY_GOOD) >= CREDIT_WEIGHT &&
+                heaviest_in(p, p->sentence + 1, SCRL_POLARITY_PROBLEM) < CRITICISM_WEIGHT;
+    return next ? CREDIT_NEXT : 0;
 }
 
-static void decide_by_heading(const scrl__passage *p, scrl__polarity_verdict *out, scrl_polarity polarity, int strength)
+/* True when any words of the paragraph speak for a polarity. */
+static bool weigh_words(const scrl__passage *p, bool modelled, evidence *out)
 {
-    decide(out, polarity, strength);
-    out->settled = strength > 0 && polarity != SCRL_POLARITY_NEUTRAL;
-    scrl__reason_set(&out->by, "heading", p->role);
-}
-
-/* Decides by the heavier side. False when no cue says anything. */
-static bool judge_tally(const scrl__passage *p, const tally *t, scrl__polarity_verdict *out)
-{
-    int strength = t->good - t->problem;
-    if (t->good == 0 && t->problem == 0) {
-        if (t->neutral == 0)
-            return false;
-        decide(out, SCRL_POLARITY_NEUTRAL, t->neutral);
-        scrl__reason_mark(&out->by, p, t->best_neutral);
-        return true;
-    }
-    if (t->problem == 0 && strength <= LEAN)
-        return false;
-    bool good = strength > LEAN;
-    decide(out, good ? SCRL_POLARITY_GOOD : SCRL_POLARITY_PROBLEM, good ? strength : strength < 0 ? -strength : 0);
-    scrl__reason_mark(&out->by, p, good ? t->best_good : t->best_problem);
-    return true;
-}
-
-static bool asks_by_role(const scrl__passage *p)
-{
-    return strcmp(p->role, "recommendations") == 0 || strcmp(p->role, "action_plan") == 0;
-}
-
-/* A recommendation names a theme and asserts no past practice. */
-static bool judge_mood(const scrl__passage *p, const tally *t, scrl__polarity_verdict *out)
-{
-    if (t->recommended > t->problem && t->recommended > t->good) {
-        decide(out, SCRL_POLARITY_RECOMMENDED, t->recommended);
-        scrl__reason_mark(&out->by, p, t->best_recommended);
-        return true;
-    }
-    /* Such sections also tell again what happened: words about this family and its workers say so. */
-    if (asks_by_role(p) && t->problem < STRONG && t->good < STRONG && !scrl__context_has(p, SCRL__CUE_CASE)) {
-        decide_by_heading(p, out, SCRL_POLARITY_RECOMMENDED, 4);
-        return true;
-    }
-    return false;
-}
-
-static void judge_usual(const scrl__passage *p, scrl__polarity_verdict *out)
-{
-    const char *usual = p->theme->polarity;
-    scrl_polarity polarity = SCRL_POLARITY_PROBLEM;
-    if (strcmp(usual, "good") == 0)
-        polarity = SCRL_POLARITY_GOOD;
-    else if (strcmp(usual, "neutral") == 0)
-        polarity = SCRL_POLARITY_NEUTRAL;
-    decide(out, polarity, 0);
-    scrl__reason_set(&out->by, "theme", usual);
-}
-
-/* A narrative that only records is no judgement, and neither is an account of how the review was made. */
-static bool only_records(const scrl__passage *p)
-{
-    static const char *const roles[] = {"chronology", "family_background", "introduction", "methodology"};
-    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
-        if (strcmp(p->role, roles[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Practice that can go both ways: the heading, then the words, ever farther. */
-static bool judge_practice(const scrl__passage *p, const tally *whole, scrl__polarity_verdict *out)
-{
-    if (strcmp(p->role, "good_practice") == 0 && whole->problem <= whole->good + STRONG) {
-        decide_by_heading(p, out, SCRL_POLARITY_GOOD, 4);
-        return true;
-    }
-    for (reach how_far = IN_CLAUSE; how_far <= BESIDE; how_far++) {
-        tally t;
-        tally_marks(p, how_far, &t);
-        if (judge_tally(p, &t, out))
-            return true;
-    }
-    if (!only_records(p))
-        return false;
-    decide_by_heading(p, out, SCRL_POLARITY_NEUTRAL, STRONG);
-    return true;
-}
-
-/* By cues: the mood, then the words, then what is usual for the theme. */
-static void judge_by_cues(const scrl__passage *p, scrl__polarity_verdict *out)
-{
-    bool is_practice = strcmp(p->theme->polarity, "both") == 0 || p->theme->borrows;
-    tally t;
-    tally_marks(p, IN_SENTENCE, &t);
-    if (strcmp(p->theme->polarity, "good") == 0) {
-        judge_usual(p, out);
-        return;
-    }
-    if (judge_mood(p, &t, out) || (is_practice && judge_practice(p, &t, out)))
-        return;
-    judge_usual(p, out);
-}
-
-/* What a clear cue, the practice beside an agency, and a narrative that mostly records add to the log-odds of what they say. */
-#define CUE_WORTH 3.0
-#define PRACTICE_WORTH 2.0
-#define RECORD_WORTH 2.0
-
-/* The likeliest polarity by the models, where 'other' has evidence of this worth beside them; 'other' where the models know nothing. */
-static scrl_polarity likeliest(const scrl__passage *p, scrl_polarity other, double worth)
-{
-    scrl_polarity best = other;
-    double most = -HUGE_VAL;
-    for (scrl_polarity i = SCRL_POLARITY_PROBLEM; i <= SCRL_POLARITY_NEUTRAL; i++) {
-        double odds;
-        if (!scrl__learned_odds(p->themes->learned, p->rule->theme, (scrl__judgement)i, p->judging, &odds))
-            return other;
-        odds += i == other ? worth : 0;
-        odds += i == SCRL_POLARITY_NEUTRAL && only_records(p) ? RECORD_WORTH : 0;
-        if (odds > most) {
-            most = odds;
-            best = i;
+    bool said = false;
+    double sums[POLARITIES] = {0}, most[POLARITIES] = {0};
+    for (size_t i = 0; i < p->mark_count; i++) {
+        double weight;
+        uint32_t side = side_of(p, &p->marks[i], &weight);
+        if (side == POLARITIES)
+            continue;
+        said = true;
+        weight *= share_of(p, &p->marks[i], side);
+        sums[side] += weight;
+        if (weight > most[side]) {
+            most[side] = weight;
+            out->marks[side] = &p->marks[i];
         }
     }
-    return best;
+    for (uint32_t i = 0; i < POLARITIES; i++) {
+        bool asked = i == SCRL_POLARITY_RECOMMENDED;
+        out->worth[i] = modelled ? (asked ? ASKED_WORTH : WORDS_WORTH) * log1p(sums[i])
+                                 : (asked ? ASKED_ALONE : WORDS_ALONE) * sums[i];
+    }
+    if (modelled)
+        out->worth[SCRL_POLARITY_GOOD] += credit_of(p);
+    return said;
 }
 
-/* Lets the models decide, with the cues as further evidence. */
-static void weigh_models(const scrl__passage *p, scrl__polarity_verdict *out)
+static double bounded(double odds)
 {
-    double clear = out->strength < STRONG ? (double)out->strength / STRONG : 1;
-    scrl_polarity best = likeliest(p, out->polarity, CUE_WORTH * clear);
-    if (best == out->polarity)
-        return;
-    decide(out, best, LEAN + 1);
-    scrl__reason_set(&out->by, "weights", scrl_polarity_name(best));
+    return fmin(fmax(odds, -MOST_ODDS), MOST_ODDS);
 }
 
-void scrl__polarity_borrow(const scrl__passage *p, scrl_polarity practice, const char *theme,
-                           scrl__polarity_verdict *out)
+/* What the models say of the sentence and of its paragraph. Among much that is only told one sentence may hold the fault. */
+static bool weigh_models(const scrl__passage *p, bool records, evidence *out)
 {
-    if (p->rule->polarity != SCRL__UNSET)
+    for (uint32_t i = 0; i < POLARITIES; i++) {
+        double own, all, highest;
+        scrl__judgement judgement = (scrl__judgement)i;
+        if (!scrl__learned_odds(p->themes->learned, p->rule->theme, judgement, p->judging->sentence[i], &own))
+            return false;
+        scrl__learned_odds(p->themes->learned, p->rule->theme, judgement, p->judging->paragraph[i], &all);
+        scrl__learned_odds(p->themes->learned, p->rule->theme, judgement, p->judging->highest[i], &highest);
+        out->worth[i] = OWN_WORTH * bounded(own) + PARAGRAPH_WORTH * bounded(all);
+        if (records && i == SCRL_POLARITY_PROBLEM)
+            out->worth[i] += HIGHEST_WORTH * bounded(highest);
+    }
+    return true;
+}
+
+static const struct place *place_of(const char *role)
+{
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        if (strcmp(places[i].role, role) == 0)
+            return &places[i];
+    }
+    return NULL;
+}
+
+static void weigh_place(const scrl__passage *p, const struct place *place, evidence *out)
+{
+    if (place != NULL)
+        out->worth[place->polarity] += place->worth;
+    if (p->kind != SCRL_BLOCK_TABLE_ROW || (place != NULL && place->polarity == SCRL_POLARITY_RECOMMENDED))
         return;
-    out->polarity = p->judging == NULL ? practice : likeliest(p, practice, PRACTICE_WORTH);
-    if (out->polarity == practice)
-        scrl__reason_set(&out->by, "practice", theme);
+    out->worth[SCRL_POLARITY_NEUTRAL] += ROW_WORTH;
+    if (place == NULL) {
+        out->kind = "place";
+        out->what = "row of a table";
+    }
+}
+
+/* What is usual, before the passage is read. */
+static void weigh_theme(const scrl__passage *p, bool modelled, evidence *out)
+{
+    out->worth[SCRL_POLARITY_RECOMMENDED] = ASKED_USUAL;
+    if (modelled) {
+        out->worth[SCRL_POLARITY_NEUTRAL] = REPORTED_USUAL;
+        for (uint32_t i = 0; i < POLARITIES; i++)
+            out->worth[i] += scrl__learned_usual(p->themes->learned, p->rule->theme, (scrl__judgement)i);
+    } else if (p->theme->borrows) {
+        out->worth[SCRL_POLARITY_NEUTRAL] = FACT_ALONE;
+    } else {
+        out->worth[SCRL_POLARITY_PROBLEM] = strcmp(p->theme->polarity, "both") == 0 ? EITHER_ALONE : FAULT_ALONE;
+    }
+}
+
+/* Tells which evidence sets the likeliest polarity most apart from the next; what is usual only where nothing else does. */
+static void tell_reason(const scrl__passage *p, const evidence *all, uint32_t best, uint32_t next, scrl__reason *out)
+{
+    const evidence *told = &all[OF_THEME];
+    double most = 0;
+    for (size_t i = 0; i < OF_THEME; i++) {
+        double ahead = all[i].worth[best] - all[i].worth[next];
+        if (ahead <= most)
+            continue;
+        most = ahead;
+        told = &all[i];
+    }
+    if (told->marks[best] != NULL)
+        scrl__reason_mark(out, p, told->marks[best]);
     else
-        scrl__reason_set(&out->by, "weights", scrl_polarity_name(out->polarity));
+        scrl__reason_set(out, told->kind, told->what != NULL ? told->what : scrl_polarity_name((scrl_polarity)best));
+}
+
+static void add_up(const scrl__passage *p, const evidence *all, scrl__polarity_verdict *out)
+{
+    double sums[POLARITIES] = {0};
+    uint32_t best = 0, next = 1;
+    for (uint32_t i = 0; i < POLARITIES; i++) {
+        for (size_t e = 0; e < ALL_EVIDENCE; e++)
+            sums[i] += all[e].worth[i];
+        if (sums[i] > sums[best])
+            best = i;
+    }
+    next = best == 0 ? 1 : 0;
+    for (uint32_t i = 0; i < POLARITIES; i++) {
+        if (i != best && sums[i] > sums[next])
+            next = i;
+    }
+    out->polarity = (scrl_polarity)best;
+    out->clear = sums[best] - sums[next];
+    tell_reason(p, all, best, next, &out->by);
+}
+
+static void judge_evidence(const scrl__passage *p, scrl__polarity_verdict *out)
+{
+    evidence all[ALL_EVIDENCE] = {[OF_WORDS] = {.kind = "words"},
+                                  [OF_MODELS] = {.kind = "weights"},
+                                  [OF_PLACE] = {.kind = "heading", .what = p->role},
+                                  [OF_THEME] = {.kind = "theme", .what = p->theme->polarity}};
+    const struct place *place = place_of(p->role);
+    bool modelled = p->judging != NULL && weigh_models(p, place != NULL && place->records, &all[OF_MODELS]);
+    out->said = weigh_words(p, modelled, &all[OF_WORDS]);
+    weigh_place(p, place, &all[OF_PLACE]);
+    weigh_theme(p, modelled, &all[OF_THEME]);
+    add_up(p, all, out);
+}
+
+/* True for a fact, and for what is good by itself: no words change that. */
+static bool is_fixed(const scrl__passage *p)
+{
+    const char *usual = p->theme->polarity;
+    return (strcmp(usual, "neutral") == 0 && !p->theme->borrows) || strcmp(usual, "good") == 0;
 }
 
 void scrl__polarity_judge(const scrl__passage *p, scrl__polarity_verdict *out)
 {
     if (p->rule->polarity != SCRL__UNSET) {
-        decide(out, (scrl_polarity)p->rule->polarity, STRONG);
-        out->settled = true;
+        *out = (scrl__polarity_verdict){.polarity = (scrl_polarity)p->rule->polarity, .clear = SURELY, .said = true};
         scrl__reason_set(&out->by, "rule", p->rule->id);
-        return;
+    } else if (is_fixed(p)) {
+        bool good = strcmp(p->theme->polarity, "good") == 0;
+        out->polarity = good ? SCRL_POLARITY_GOOD : SCRL_POLARITY_NEUTRAL;
+        scrl__reason_set(&out->by, "theme", p->theme->polarity);
+    } else {
+        judge_evidence(p, out);
     }
-    if (strcmp(p->theme->polarity, "neutral") == 0 && !p->theme->borrows) {
-        judge_usual(p, out);
-        return;
-    }
-    judge_by_cues(p, out);
-    if (p->judging != NULL && !out->settled)
-        weigh_models(p, out);
 }

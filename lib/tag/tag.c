@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "model/review.h"
 #include "model/tag.h"
 #include "tag/learned.h"
@@ -14,8 +15,11 @@
 /* A longer sentence is a table or damage; its start is enough, and a pattern's cost stays bounded. */
 #define SENTENCE_BYTES 8192u
 
-/* Both sides of a sentence that credits and criticises must be at least this clear (quarters of a cue's weight). */
-#define CLEARLY 8
+/* Words of a sentence that says something: fewer are no passage that anyone codes. */
+#define GUESS_WORDS 6u
+
+/* Both sides of a sentence that credits and criticises must be at least this clear (log-odds). */
+#define CLEARLY 0.5
 
 /* From this confidence on a rule for a borrowing theme (an agency) needs no practice beside it. */
 #define SURE 80u
@@ -158,6 +162,15 @@ static void score_hit(const run *r, scrl__learned_scratch *scratch, hit *h)
     scrl__learned_judging(r->themes->learned, scratch, h->sentence, &h->judging);
 }
 
+/* Models have learned from sentences of reviews: of the name of a document in a note, and of a few words in a cell, their chances do
+ * not speak. */
+static bool may_guess(const run *r, uint32_t sentence)
+{
+    const scrl__sentence *s = &r->doc->sentences[sentence];
+    return r->doc->blocks[s->block].kind != SCRL_BLOCK_FOOTNOTE &&
+           scrl__text_words(r->doc->text + s->start, s->end - s->start) >= GUESS_WORDS;
+}
+
 /* Adds what the models see in the block scored last. */
 static int add_guesses(run *r, scrl__learned_scratch *scratch)
 {
@@ -165,6 +178,8 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     uint32_t next = 0;
     int got;
     while ((got = scrl__learned_next(r->themes->learned, scratch, r->rejected != NULL, &next, &g)) == 1) {
+        if (!may_guess(r, g.sentence))
+            continue;
         if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
             return SCRL_ENOMEM;
         hit h = {.sentence = g.sentence, .rule = g.rule, .theme = g.theme, .start = g.start, .end = g.end};
@@ -218,25 +233,21 @@ static int run_models(run *r)
     return 0;
 }
 
-static bool is_in_block(const scrl_document *doc, uint32_t sentence, uint32_t block)
-{
-    return sentence < doc->sentence_count && doc->sentences[sentence].block == block;
-}
-
-/* Cues are looked for in sentences with a hit and those beside them in the paragraph: no judge looks farther, and they
- * cost more than the rules. */
+/* Cues are looked for in paragraphs with a hit: no judge looks farther, and they cost more than the rules. */
 static int run_cues(run *r)
 {
     const scrl_document *doc = r->doc;
     uint32_t next = 0; /* sentences before it are done */
     r->unit_count = 0;
     for (size_t i = 0; i < r->hit_count; i++) {
-        uint32_t at = r->hits[i].sentence, block = doc->sentences[at].block;
-        uint32_t first = at > 0 && is_in_block(doc, at - 1, block) ? at - 1 : at;
-        for (uint32_t s = first > next ? first : next; s <= at + 1 && is_in_block(doc, s, block); s++) {
+        uint32_t s = r->hits[i].sentence, block = doc->sentences[s].block;
+        if (s < next)
+            continue;
+        while (s > 0 && doc->sentences[s - 1].block == block)
+            s--;
+        for (; s < doc->sentence_count && doc->sentences[s].block == block; s++)
             add_unit(r, s);
-            next = s + 1;
-        }
+        next = s;
     }
     int status = scrl__set_run(r->themes->cue_set, r->scratch, doc->text, doc->text_len, r->units, r->unit_count, false,
                                on_mark, r, NULL);
@@ -391,18 +402,12 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     return 0;
 }
 
-static uint32_t words_between(const hit *a, const hit *b)
-{
-    const hit *left = a->start <= b->start ? a : b, *right = left == a ? b : a;
-    return right->start > left->end ? right->start - left->end : 0;
-}
-
 /* One sentence may credit and criticise: then both sides are clear and a "but" stands between their words. */
 static bool are_both_sides(const run *r, const paragraph *para, const found *a, const found *b)
 {
     scrl_polarity pa = a->polarity.polarity, pb = b->polarity.polarity;
-    if (pa == pb || pa > SCRL_POLARITY_GOOD || pb > SCRL_POLARITY_GOOD || a->polarity.strength < CLEARLY ||
-        b->polarity.strength < CLEARLY)
+    if (pa == pb || pa > SCRL_POLARITY_GOOD || pb > SCRL_POLARITY_GOOD || a->polarity.clear < CLEARLY ||
+        b->polarity.clear < CLEARLY)
         return false;
     const hit *left = a->hit.start <= b->hit.start ? &a->hit : &b->hit;
     const hit *right = left == &a->hit ? &b->hit : &a->hit;
@@ -414,8 +419,8 @@ static bool is_better(const found *a, const found *b)
 {
     if (a->confidence != b->confidence)
         return a->confidence > b->confidence;
-    if (a->polarity.strength != b->polarity.strength)
-        return a->polarity.strength > b->polarity.strength;
+    if (a->polarity.clear != b->polarity.clear)
+        return a->polarity.clear > b->polarity.clear;
     uint32_t length_a = a->hit.end - a->hit.start, length_b = b->hit.end - b->hit.start;
     return length_a != length_b ? length_a > length_b : a < b;
 }
@@ -449,61 +454,36 @@ static void keep_best(run *r, const paragraph *para)
     }
 }
 
-/* The practice nearest to 'f' in the paragraph, its own sentence first; NULL when there is none. */
-static const found *nearest_practice(const run *r, const found *f)
+/* True when practice stands in the paragraph. */
+static bool has_practice(const run *r)
 {
-    const found *best = NULL;
-    uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < r->found_count; i++) {
-        const found *g = &r->found[i];
-        const scrl__theme *theme = &r->themes->themes[g->hit.theme];
-        if (!g->kept || theme->borrows || strcmp(theme->polarity, "neutral") == 0)
-            continue;
-        uint32_t distance = words_between(&f->hit, &g->hit);
-        if (g->hit.sentence != f->hit.sentence)
-            distance += SENTENCE_BYTES;
-        if (distance < least) {
-            least = distance;
-            best = g;
-        }
+        const scrl__theme *theme = &r->themes->themes[r->found[i].hit.theme];
+        if (r->found[i].kept && !theme->borrows && strcmp(theme->polarity, "neutral") != 0)
+            return true;
     }
-    return best;
+    return false;
 }
 
 /* An agency that is only named does not count: nothing is said of its practice, and no practice stands beside it. A
  * rule whose author is sure of it counts by itself, and a model knows passages that only name an agency. */
 static bool is_bare_mention(const run *r, const found *f)
 {
-    return f->polarity.strength == 0 && r->themes->rules[f->hit.rule].confidence < SURE &&
+    const scrl__rule *rule = &r->themes->rules[f->hit.rule];
+    return r->themes->themes[f->hit.theme].borrows && !f->polarity.said && rule->confidence < SURE &&
            f->hit.score == SCRL__NO_SCORE;
 }
 
-static void borrow_from(const run *r, const paragraph *para, found *f, const found *practice)
-{
-    scrl__passage p = passage_of(r, para, &f->hit);
-    const scrl__rule *rule = &r->themes->rules[f->hit.rule];
-    const char *id = r->themes->themes[practice->hit.theme].id;
-    scrl__polarity_borrow(&p, practice->polarity.polarity, id, &f->polarity);
-    if (rule->level == SCRL__UNSET) {
-        f->level.level = practice->level.level;
-        scrl__reason_set(&f->level.by, "practice", id);
-    }
-}
-
-static int borrow(run *r, const paragraph *para)
+static int drop_bare_mentions(run *r)
 {
     int status = 0;
-    for (size_t i = 0; i < r->found_count; i++) {
+    bool practice = has_practice(r);
+    for (size_t i = 0; i < r->found_count && !practice && status == 0; i++) {
         found *f = &r->found[i];
-        if (!f->kept || !r->themes->themes[f->hit.theme].borrows)
+        if (!f->kept || !is_bare_mention(r, f))
             continue;
-        const found *practice = nearest_practice(r, f);
-        if (practice != NULL)
-            borrow_from(r, para, f, practice);
-        else if (is_bare_mention(r, f)) {
-            f->kept = false;
-            status = status == 0 ? reject(r, &f->hit, f->confidence, "an agency that is only named") : status;
-        }
+        f->kept = false;
+        status = reject(r, &f->hit, f->confidence, "an agency that is only named");
     }
     return status;
 }
@@ -553,7 +533,7 @@ static int judge_paragraph(run *r, const paragraph *para)
         return status;
     drop_guesses(r);
     keep_best(r, para);
-    status = borrow(r, para);
+    status = drop_bare_mentions(r);
     drop_reported(r);
     add_tags(r, para);
     return status;

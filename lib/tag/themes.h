@@ -68,7 +68,7 @@ typedef struct scrl__theme {
     const char *id, *label, *note, *group, *layer, *polarity, *file;
     uint32_t line;
     uint32_t rule_first, rule_count;
-    bool borrows; /* takes polarity and level from the practice beside it */
+    bool borrows; /* an agency: can be judged though it is neutral by itself, and counts beside practice */
 } scrl__theme;
 
 typedef struct scrl__word_list {

@@ -1,6 +1,11 @@
 /* test_retag.c - a library tagged anew is the one that reading with these theme sets gives. */
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
 
 #include <scrl/export.h>
 #include <scrl/mark.h>
@@ -253,18 +258,150 @@ START_TEST(what_readers_said_comes_through)
 }
 END_TEST
 
+/* A library on disk of 'count' reviews, tagged with 'mine'. */
+static void shelf_make(const char *path, int count)
+{
+    scrl_index_options options = SCRL_INDEX_OPTIONS_INIT;
+    scrl_index_report report = SCRL_INDEX_REPORT_INIT;
+    scrl_library *library = NULL;
+    const char *source = docs;
+    char name[128], text[2048];
+    for (int i = 0; i < count; i++) {
+        snprintf(name, sizeof(name), "%s/more-%02d.txt", docs, i);
+        snprintf(text, sizeof(text), "%s\nThis was note %d of the record.\n", review_a, i);
+        write_text(name, text);
+    }
+    options.themes = mine;
+    ck_assert_int_eq(scrl_library_open(ctx, path, NULL, &library), 0);
+    ck_assert_int_eq(scrl_library_index(library, &source, 1, &options, &report), 0);
+    ck_assert_uint_eq(report.added, (unsigned)count + 2);
+    scrl_library_close(library);
+}
+
+static void damage(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+
+typedef struct told {
+    uint64_t last, tagged, failed;
+} told;
+
+static int count_event(void *user, const scrl_retag_event *event)
+{
+    told *t = user;
+    ck_assert_uint_eq(event->done, t->last + 1);
+    t->last = event->done;
+    t->tagged += event->tagged != 0;
+    t->failed += event->status != 0;
+    return 0;
+}
+
+START_TEST(a_review_that_cannot_be_tagged_takes_no_other_with_it)
+{
+    char path[128];
+    scrl_library *library = NULL;
+    scrl_retag_options options = SCRL_RETAG_OPTIONS_INIT;
+    scrl_retag_report report = SCRL_RETAG_REPORT_INIT;
+    told t = {0, 0, 0};
+    const scrl_themes *sets[] = {ours};
+    options.themes = sets;
+    options.theme_count = 1;
+    options.event = count_event;
+    options.user = &t;
+    snprintf(path, sizeof(path), "%s/damaged.scrl", folder);
+    shelf_make(path, 8);
+    damage(path,
+           "INSERT INTO mark(sha256, kind, theme, polarity, level, note, start_byte, end_byte, words, placed, nth,"
+           " total) SELECT sha256, 77, '', 0, 0, '', 0, 1, 'x', 0, 0, 0 FROM review WHERE id IN (4, 6)");
+    ck_assert_int_eq(scrl_library_open(ctx, path, NULL, &library), 0);
+    ck_assert_int_eq(scrl_library_retag(library, &options, &report), 0);
+    ck_assert_uint_eq(report.tagged, 8);
+    ck_assert_uint_eq(report.failed, 2);
+    ck_assert_uint_eq(report.unchanged, 0);
+    ck_assert_uint_eq(t.last, 10);
+    ck_assert_uint_eq(t.tagged, 8);
+    ck_assert_uint_eq(t.failed, 2);
+    ck_assert_uint_eq(total(library, "theme:supervision_quality", SCRL_UNIT_TAG), 7);
+    scrl_library_close(library);
+}
+END_TEST
+
+static int slowly(void *user, const scrl_retag_event *event)
+{
+    (void)user;
+    (void)event;
+    usleep(40000);
+    return 0;
+}
+
+/* What a killed run leaves has no fault, and the next run ends where one that was never stopped does. */
+START_TEST(a_killed_run_leaves_every_review_whole)
+{
+    char path[96], original[96], copy[320];
+    scrl_library *library = NULL;
+    unsigned partly = 0;
+    snprintf(path, sizeof(path), "%s/killed.scrl", folder);
+    snprintf(original, sizeof(original), "%s/original.scrl", folder);
+    snprintf(copy, sizeof(copy), "rm -f %s* && cp %s %s", path, original, path);
+    shelf_make(original, 40);
+    ck_assert_int_eq(system(copy), 0);
+    ck_assert_int_eq(scrl_library_open(ctx, path, NULL, &library), 0);
+    retag(library, ours, NULL);
+    capture expected = CAPTURE_INIT;
+    ck_assert_int_eq(scrl_export_library(library, capture_write, &expected), 0);
+    scrl_library_close(library);
+    for (int round = 0; round < 5; round++) {
+        ck_assert_int_eq(system(copy), 0);
+        pid_t child = fork();
+        ck_assert_int_ge(child, 0);
+        if (child == 0) {
+            const scrl_themes *sets[] = {ours};
+            scrl_retag_options options = SCRL_RETAG_OPTIONS_INIT;
+            options.themes = sets;
+            options.theme_count = 1;
+            options.event = slowly;
+            if (scrl_library_open(ctx, path, NULL, &library) == 0)
+                scrl_library_retag(library, &options, NULL);
+            _exit(0);
+        }
+        usleep((useconds_t)(100000 + round * 437717 % 2000000));
+        kill(child, SIGKILL);
+        int how = 0;
+        ck_assert_int_eq(waitpid(child, &how, 0), child);
+        ck_assert_int_eq(scrl_library_open(ctx, path, NULL, &library), 0);
+        ck_assert_int_eq(scrl_library_check(library, NULL, NULL), 0);
+        scrl_retag_report report = retag(library, ours, NULL);
+        ck_assert_uint_eq(report.tagged + report.unchanged, 42);
+        partly += report.unchanged > 0 && report.tagged > 0;
+        capture content = CAPTURE_INIT;
+        ck_assert_int_eq(scrl_export_library(library, capture_write, &content), 0);
+        ck_assert_str_eq(content.text, expected.text);
+        capture_free(&content);
+        scrl_library_close(library);
+    }
+    ck_assert_uint_gt(partly, 1);
+    capture_free(&expected);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("api");
     TCase *tests = tcase_create("retag");
     tcase_add_checked_fixture(tests, start, end);
-    tcase_set_timeout(tests, 120);
+    tcase_set_timeout(tests, 300);
     tcase_add_test(tests, tagging_anew_gives_what_reading_gives);
     tcase_add_test(tests, two_sets_stand_beside_each_other);
     tcase_add_test(tests, a_theme_in_two_sets_is_refused_by_name);
     tcase_add_test(tests, indexing_with_the_same_sets_finds_nothing_to_do);
     tcase_add_test(tests, a_stopped_run_goes_on);
     tcase_add_test(tests, what_readers_said_comes_through);
+    tcase_add_test(tests, a_review_that_cannot_be_tagged_takes_no_other_with_it);
+    tcase_add_test(tests, a_killed_run_leaves_every_review_whole);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

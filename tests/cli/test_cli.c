@@ -385,6 +385,39 @@ START_TEST(a_reader_rejects_gives_and_takes_back)
 }
 END_TEST
 
+/* A set of a user's own, beside docs/. */
+static const char *write_own_set(void)
+{
+    write_doc("../mine.xml",
+              "<theme-set xmlns=\"urn:scrl:theme-set:1\" id=\"mine\" version=\"3\"><layer id=\"x\" label=\"Mine\">"
+              "<group id=\"g\" label=\"Home\"><theme id=\"home_life\" label=\"Life at home\" polarity=\"both\">"
+              "<note>Life at home.</note><rule>life at home</rule><example>Nobody asked about life at home.</example>"
+              "</theme></group></layer></theme-set>");
+    return "mine.xml";
+}
+
+START_TEST(rules_of_a_set_of_ones_own_are_explained_as_ours_are)
+{
+    const char *mine = write_own_set();
+    index_two();
+    ck_assert_int_eq(RUN("retag", lib, "--themes", "default", "--themes", mine), 0);
+    ck_assert_int_eq(RUN("explain", lib, "supervision", "--themes", "default", "--themes", mine), 0);
+    check_in(out, "home_life:1 of mine/3: life at home");
+    check_in(out, " of scrl-taxonomy/1: ");
+    ck_assert_str_eq(err, "");
+    ck_assert_int_eq(RUN("explain", lib, "theme:home_life"), 0);
+    check_in(out, "home_life:1 of mine/3\n");
+    check_in(err, "rules of mine/3 are not shown: --themes names its file");
+    ck_assert_int_eq(RUN("explain", in_folder("docs/a.txt"), "--themes", mine), 0);
+    check_in(out, "home_life:1 of mine/3: life at home");
+    ck_assert_ptr_null(strstr(out, "supervision_quality"));
+    ck_assert_int_eq(RUN("explain", in_folder("docs/a.txt"), "--themes", mine, "--themes", mine), 2);
+    ck_assert_int_eq(RUN("explain", "--rejected", in_folder("docs/a.txt"), "--themes", mine), 1);
+    ck_assert_int_eq(RUN("explain", lib, "--themes", "none.xml"), 4);
+    ck_assert_int_eq(RUN("explain", "--rejected", "--themes", mine), 2);
+}
+END_TEST
+
 START_TEST(a_saved_question_tells_what_is_new)
 {
     index_two();
@@ -991,6 +1024,7 @@ int main(void)
         backup_is_a_library_and_takes_no_file_s_place,
         nothing_found_is_one,
         a_reader_rejects_gives_and_takes_back,
+        rules_of_a_set_of_ones_own_are_explained_as_ours_are,
         a_saved_question_tells_what_is_new,
         a_library_is_copied_saved_and_made_to_forget,
         a_wrong_command_line_is_two,

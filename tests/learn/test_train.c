@@ -110,6 +110,14 @@ START_TEST(training_again_gives_the_shipped_weights)
             free(weights);
             free(shipped_weights);
         }
+        /* What is usual: a child's voice is credited more often than other practice, and less often only reported. */
+        long usual[5] = {0};
+        const char *line = strstr(made.data, "\nusual/voice_of_child ");
+        ck_assert_ptr_nonnull(line);
+        ck_assert_int_eq(sscanf(line, "\nusual/voice_of_child %ld %ld %ld %ld %ld", &usual[0], &usual[1], &usual[2],
+                                &usual[3], &usual[4]),
+                         5);
+        ck_assert_int_lt(usual[3], usual[1]);
         free(shipped);
     }
     scrl__str_free(&made);

@@ -101,6 +101,10 @@ START_TEST(patterns_match_where_pcre2_says)
     assert_same("\\A\\W*b", "b");
     assert_same("[.,'\xe2\x80\x99]{1,2}s", "x\xe2\x80\x99s");
     assert_same("a\\.b", "a.b");
+    assert_same("[],]{1,2}x", "a],x");
+    assert_same("[^],]x", "]xx");
+    assert_same("(?:[)]a|[])]b)c", ")ac ]bc");
+    assert_same("(?:\\)a|b)c", "xbc");
 }
 END_TEST
 

@@ -433,6 +433,118 @@ START_TEST(two_columns_are_read_one_after_the_other)
 }
 END_TEST
 
+/* Twelve paragraphs of two lines on each side of the middle; those on the right stand 'shift' lower. */
+static scrl_document *two_sides(press *p, int shift)
+{
+    page(p, 1);
+    for (int i = 0; i < 12; i++) {
+        int top = 150 + i * PITCH * 3;
+        put(p, LEFT, top, "The left side says what each of the");
+        put(p, LEFT, top + PITCH, "agencies did about the plan of it.");
+        put(p, 480, top + shift, "The right side says what came of it");
+        put(p, 480, top + shift + PITCH, "and who was told of it in the end.");
+    }
+    return finish(p);
+}
+
+START_TEST(gaps_at_one_height_on_both_sides_are_those_of_rows)
+{
+    press p = begin();
+    scrl_document *doc = two_sides(&p, 0);
+    ck_has(doc,
+           "table_row |The left side says what each of the agencies did about the plan of it.\tThe right side says "
+           "what came of it and who was told of it in the end.\n");
+    ck_lacks(doc, "paragraph |The right side");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(gaps_at_other_heights_are_those_of_two_columns)
+{
+    press p = begin();
+    scrl_document *doc = two_sides(&p, PITCH + PITCH / 2);
+    ck_has(doc, "paragraph |The left side says what each of the agencies did about the plan of it.\n");
+    ck_has(doc, "paragraph |The right side says what came of it and who was told of it in the end.\n");
+    ck_lacks(doc, "table_row |The left");
+    scrl_document_free(doc);
+}
+END_TEST
+
+/* A page in two columns of running text. */
+static void two_columns(press *p, uint32_t number)
+{
+    page(p, number);
+    for (int i = 0; i < 24; i++) {
+        put(p, LEFT, 150 + i * PITCH,
+            i == 23 ? "and here the left side ends." : "left words go on and on for all of it");
+        put(p, 480, 150 + i * PITCH, i == 23 ? "and here the right ends." : "right words go on and on for all of");
+    }
+}
+
+START_TEST(columns_are_read_one_after_the_other_where_one_holds_a_table)
+{
+    press p = begin();
+    two_columns(&p, 1);
+    two_columns(&p, 2);
+    page(&p, 3);
+    for (int i = 0; i < 20; i++) {
+        put(&p, LEFT, 150 + i * 40, "12.03.19");
+        put(&p, LEFT + 100, 150 + i * 40, i == 19 ? "Last visit" : "Home visit");
+        put(&p, LEFT + 220, 150 + i * 40, "No reply");
+    }
+    for (int i = 0; i < 40; i++)
+        put(&p, 480, 150 + i * PITCH,
+            i == 0 ? "Right begins here with the first line" : "right words go on and on for all of");
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |12.03.19\tLast visit\tNo reply\nparagraph |Right begins here with the first line right words");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(short_last_page_is_read_in_the_columns_of_the_others)
+{
+    press p = begin();
+    two_columns(&p, 1);
+    two_columns(&p, 2);
+    page(&p, 3);
+    put(&p, LEFT, 150, "At the end stands one more paragraph");
+    put(&p, LEFT, 150 + PITCH, "of two lines.");
+    put(&p, 480, 150, "It stands in two columns, as do the");
+    put(&p, 480, 150 + PITCH, "pages before.");
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "At the end stands one more paragraph of two lines.");
+    ck_has(doc, "It stands in two columns, as do the pages before.");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(heading_beside_a_gap_between_paragraphs_stays_in_its_column)
+{
+    press p = begin();
+    page(&p, 1);
+    for (int i = 0; i < 26; i++) {
+        if (i == 17)
+            put_styled(&p, LEFT, 150 + i * PITCH, 18, true, false, "Why it matters");
+        else if (i != 16)
+            put(&p, LEFT, 150 + i * PITCH,
+                i == 18   ? "Under it these words go on for all of"
+                : i == 15 ? "these words end."
+                          : "left words go on and on for all of it");
+        if (i != 17)
+            put(&p, 480, 150 + i * PITCH,
+                i == 16   ? "these words end."
+                : i == 18 ? "Then the others go on for all of it"
+                          : "right words go on and on for all of");
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "these words end.\nheading1 |Why it matters\nparagraph |Under it these words go on for all of left words");
+    ck_has(doc, "these words end.\nparagraph |Then the others go on for all of it right words");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(contents_page_gives_no_headings)
 {
     press p = begin();
@@ -649,6 +761,47 @@ START_TEST(heading_over_both_columns_parts_them)
     ck_assert_ptr_nonnull(second);
     ck_assert_ptr_nonnull(strstr(outline, "the right ends here.\nheading1 |What they saw\n"));
     ck_assert_msg(strstr(second, "the left ends here.\n") != NULL, "%s", outline);
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(rows_without_space_between_are_told_apart_under_a_header_run_together)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    put_styled(&p, LEFT, p.top, BODY, true, false, "Family member Age then");
+    static const char *const rows[][2] = {
+        {"Ann", "8"}, {"Bo, sister", "13"}, {"Mrs C, mother", "41"}, {"Mr C, father", "44"}};
+    for (int i = 0; i < 4; i++) {
+        put(&p, LEFT, p.top + (i + 1) * PITCH, rows[i][0]);
+        put(&p, LEFT + 140, p.top + (i + 1) * PITCH, rows[i][1]);
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |Ann\t8\ntable_row |Bo, sister\t13\ntable_row |Mrs C, mother\t41\ntable_row |Mr C, father\t44\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(cell_goes_on_under_its_text_where_a_number_leads)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    static const char *const rows[][2] = {{"1 Parents as carers", "Interaction"},
+                                          {"2 Discharge after non-", "Tools"},
+                                          {"3 Two kinds of work", "Systems"}};
+    for (int i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top + i * 60, rows[i][0]);
+        put(&p, LEFT + 240, p.top + i * 60, rows[i][1]);
+        if (i == 1)
+            put(&p, LEFT + 20, p.top + i * 60 + PITCH, "attendance");
+    }
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |2 Discharge after non-attendance\tTools\ntable_row |3 Two kinds of work\tSystems\n");
     scrl_document_free(doc);
 }
 END_TEST
@@ -935,6 +1088,8 @@ int main(void)
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
     tcase_add_test(tests, words_across_every_page_are_no_text);
     tcase_add_test(tests, two_columns_are_read_one_after_the_other);
+    tcase_add_test(tests, gaps_at_one_height_on_both_sides_are_those_of_rows);
+    tcase_add_test(tests, gaps_at_other_heights_are_those_of_two_columns);
     tcase_add_test(tests, contents_page_gives_no_headings);
     tcase_add_test(tests, footnotes_are_kept_apart_and_their_marks_dropped);
     tcase_add_test(tests, footnote_between_two_pages_keeps_to_itself);
@@ -943,6 +1098,11 @@ int main(void)
     tcase_add_test(tests, hyphens_at_line_ends_stay_or_go_as_the_word_needs);
     tcase_add_test(tests, nonsense_boxes_do_no_harm);
     tcase_add_test(tests, heading_over_both_columns_parts_them);
+    tcase_add_test(tests, columns_are_read_one_after_the_other_where_one_holds_a_table);
+    tcase_add_test(tests, short_last_page_is_read_in_the_columns_of_the_others);
+    tcase_add_test(tests, heading_beside_a_gap_between_paragraphs_stays_in_its_column);
+    tcase_add_test(tests, rows_without_space_between_are_told_apart_under_a_header_run_together);
+    tcase_add_test(tests, cell_goes_on_under_its_text_where_a_number_leads);
     tcase_add_test(tests, words_of_two_columns_are_cut_apart);
     tcase_add_test(tests, running_text_has_no_columns_to_cut);
     tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);

@@ -90,6 +90,23 @@ START_TEST(hidden_text_is_taken_only_where_a_page_shows_none)
     scrl_document *doc = read_pages(ctx, pages, 2);
     ck_assert_str_eq(made_outline(doc), "paragraph |Shown words.\nparagraph |Recognised words.\n");
     ck_assert(made_warned(doc, "recognised_text"));
+    ck_assert(made_warned(doc, "hidden_text"));
+    scrl_document_free(doc);
+    scrl_context_free(ctx);
+}
+END_TEST
+
+START_TEST(page_that_shows_all_its_text_is_not_said_to_hide_any)
+{
+    static const char *const pages[] = {
+        SHOW("F1", "11", "720", "Shown words."),
+        "BT 3 Tr /F1 11 Tf 72 700 Td ( ) Tj 0 Tr (Words after a blank that is not drawn.) Tj ET\n"};
+    if (!present())
+        return;
+    scrl_context *ctx = made_context();
+    scrl_document *doc = read_pages(ctx, pages, 2);
+    ck_assert(!made_warned(doc, "hidden_text"));
+    ck_assert(!made_warned(doc, "recognised_text"));
     scrl_document_free(doc);
     scrl_context_free(ctx);
 }
@@ -246,6 +263,7 @@ int main(void)
     tcase_add_test(tests, page_without_text_is_a_warning_with_its_number);
     tcase_add_test(tests, scan_without_text_layer_says_so);
     tcase_add_test(tests, hidden_text_is_taken_only_where_a_page_shows_none);
+    tcase_add_test(tests, page_that_shows_all_its_text_is_not_said_to_hide_any);
     tcase_add_test(tests, encrypted_file_is_refused_with_a_word);
     tcase_add_test(tests, file_marked_against_copying_is_read_with_a_warning);
     tcase_add_test(tests, damaged_files_are_refused);

@@ -135,6 +135,75 @@ START_TEST(typed_columns_become_table_rows)
 }
 END_TEST
 
+START_TEST(rows_of_a_typed_table_begin_where_a_column_has_text_again)
+{
+    check_text("The panel asked these agencies for a report, and all of them had sent one by the end of the year.\n\n"
+               "  Agency                         Report        Checked by\n"
+               "  Children's Social Care and     Full          Assistant Director,\n"
+               "  Early Help                                   Safeguarding\n"
+               "  Harbour (drugs and alcohol,    Full          Head of Operations\n"
+               "  voluntary sector)\n"
+               "  Borough Constabulary           Full          Detective Superintendent\n"
+               "  Homes                          Short         Manager\n\n"
+               "The reports were of different lengths, and two of them were sent back to those who had written them.\n",
+               "paragraph |The panel asked these agencies for a report, and all of them had sent one by the end of the "
+               "year.\n"
+               "table_row |Agency\tReport\tChecked by\n"
+               "table_row |Children's Social Care and Early Help\tFull\tAssistant Director, Safeguarding\n"
+               "table_row |Harbour (drugs and alcohol, voluntary sector)\tFull\tHead of Operations\n"
+               "table_row |Borough Constabulary\tFull\tDetective Superintendent\n"
+               "table_row |Homes\tShort\tManager\n"
+               "paragraph |The reports were of different lengths, and two of them were sent back to those who had "
+               "written them.\n");
+}
+END_TEST
+
+START_TEST(typed_cells_in_the_middle_of_their_rows_are_kept_together)
+{
+    check_text("The panel asked these agencies for a report, and all of them had sent one by the end of the year.\n\n"
+               "      Date        Agency                     Event\n\n"
+               "                                 Child born at 37 weeks. Treated\n"
+               "     2/1/08      Hospital\n"
+               "                                        for nine days.\n\n"
+               "                                 Discharge home. No meeting was\n"
+               "    14/1/08    Hospital / HV\n"
+               "                                             held.\n\n"
+               "                                   Home visit at the second\n"
+               "                   HV\n"
+               "     7/5/08                                address.\n\n"
+               "    The reports were of different lengths, and two of them were sent back to those who had written\n"
+               "them.\n",
+               "paragraph |The panel asked these agencies for a report, and all of them had sent one by the end of the "
+               "year.\n"
+               "table_row |Date\tAgency\tEvent\n"
+               "table_row |2/1/08\tHospital\tChild born at 37 weeks. Treated for nine days.\n"
+               "table_row |14/1/08\tHospital / HV\tDischarge home. No meeting was held.\n"
+               "table_row |7/5/08\tHV\tHome visit at the second address.\n"
+               "paragraph |The reports were of different lengths, and two of them were sent back to those who had "
+               "written them.\n");
+}
+END_TEST
+
+START_TEST(header_and_figures_of_a_typed_table_are_rows)
+{
+    check_text("The findings of this review are of five kinds, and each of them is followed by what it rests on.\n\n"
+               "                                              Kind of\n"
+               "          Finding                             finding\n"
+               "    1     Parents as expert carers            Family\n"
+               "    2     Letters after a missed visit        Tools\n"
+               "    3     Teams without a leader              Management\n\n"
+               "4    Remarks\nThe family told us what they thought of each of the findings, and we have put it down "
+               "below.\n",
+               "paragraph |The findings of this review are of five kinds, and each of them is followed by what it "
+               "rests on.\n"
+               "table_row |\tFinding\tKind of finding\ntable_row |1\tParents as expert carers\tFamily\n"
+               "table_row |2\tLetters after a missed visit\tTools\ntable_row |3\tTeams without a leader\tManagement\n"
+               "heading1 4|Remarks\n"
+               "paragraph |The family told us what they thought of each of the findings, and we have put it down "
+               "below.\n");
+}
+END_TEST
+
 START_TEST(headings_are_found_in_text_without_blank_lines)
 {
     check_text(
@@ -212,6 +281,88 @@ START_TEST(headings_that_come_again_are_found_without_space_around_them)
 }
 END_TEST
 
+START_TEST(line_in_the_middle_of_its_column_is_a_heading)
+{
+    check_text("    The board heard of the family in the spring, and it asked for a review in\n"
+               "the summer.\n\n"
+               "                       What the board was told\n\n"
+               "    The agencies met and talked about the plan for the family, and they wrote\n"
+               "down what each of them had seen (as the board had asked them to do)\n\n"
+               "                             The meetings\n\n"
+               "    There were three meetings in the spring and the doctor came to one of the\n"
+               "three, at which he spoke.\n\n"
+               "          Was there enough known before the birth of the second child?\n"
+               "    There was, and the midwife had written it all down in the notes that she\n"
+               "kept.\n",
+               "paragraph |The board heard of the family in the spring, and it asked for a review in the summer.\n"
+               "heading1 |What the board was told\n"
+               "paragraph |The agencies met and talked about the plan for the family, and they wrote down what each of "
+               "them had seen (as the board had asked them to do)\n"
+               "heading1 |The meetings\n"
+               "paragraph |There were three meetings in the spring and the doctor came to one of the three, at which "
+               "he spoke.\n"
+               "heading1 |Was there enough known before the birth of the second child?\n"
+               "paragraph |There was, and the midwife had written it all down in the notes that she kept.\n");
+}
+END_TEST
+
+START_TEST(lines_that_share_an_indent_are_no_centred_headings)
+{
+    check_text("The panel asked for these papers, and all of them were sent in good time by the board:\n\n"
+               "               The chronology of the health visitor\n"
+               "               The notes of the two meetings\n"
+               "               The letters that were sent to the school\n\n"
+               "The papers were read by the author and by the chair, and two of them were sent back.\n",
+               "paragraph |The panel asked for these papers, and all of them were sent in good time by the board:\n"
+               "list_item |The chronology of the health visitor\n"
+               "list_item |The notes of the two meetings\n"
+               "list_item |The letters that were sent to the school\n"
+               "paragraph |The papers were read by the author and by the chair, and two of them were sent back.\n");
+}
+END_TEST
+
+START_TEST(heading_in_larger_letters_was_broken_early)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what\n"
+               "each of them had seen.\n\n\n"
+               "Finding 1: Missed appointments are managed as an\n"
+               "administrative event (and so\nit goes on)\n"
+               "The service counts a child who is not brought as an adult who has chosen not to come, and\n"
+               "sends a letter.\n\n\n"
+               "Finding 2: The housing officers are not a part of\n"
+               "the safeguarding system\n"
+               "They see more homes than any other service and have no way to tell anybody what they see\n"
+               "there.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "paragraph |Finding 1: Missed appointments are managed as an administrative event (and so it goes on)\n"
+               "paragraph |The service counts a child who is not brought as an adult who has chosen not to come, and "
+               "sends a letter.\n"
+               "heading1 |Finding 2: The housing officers are not a part of the safeguarding system\n"
+               "paragraph |They see more homes than any other service and have no way to tell anybody what they see "
+               "there.\n");
+}
+END_TEST
+
+START_TEST(heading_right_below_that_of_its_chapter_is_one)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what\n"
+               "each of them had seen.\n\n"
+               "2. Key episodes\nEpisode 1: The move (June to\nAugust)\n"
+               "The family moved in the summer of the year, and nobody told the school where they had gone\n"
+               "until the autumn.\n\n"
+               "The school wrote to them twice, and it had no answer to either of the two letters that it\n"
+               "had sent.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "heading1 2|Key episodes\nheading2 |Episode 1: The move (June to August)\n"
+               "paragraph |The family moved in the summer of the year, and nobody told the school where they had gone "
+               "until the autumn.\n"
+               "paragraph |The school wrote to them twice, and it had no answer to either of the two letters that it "
+               "had sent.\n");
+}
+END_TEST
+
 START_TEST(what_the_contents_name_is_a_heading_on_two_lines_too)
 {
     check_text(
@@ -275,6 +426,119 @@ START_TEST(note_at_the_foot_of_a_page_is_a_footnote)
         "heading1 1|Introduction\nparagraph |It took eleven weeks for the first visit to be made, and in that time "
         "the family moved to another town twice.\nfootnote 1|A visit by two people, as the law asked at the time.\n"
         "heading1 2|Findings\n" PROSE_OUT);
+}
+END_TEST
+
+START_TEST(note_at_the_end_of_a_chapter_is_a_footnote)
+{
+    check_text(
+        "The child is fed through a gastrostomy1 and talks, as those who know him say, at great length.\n\n"
+        "The nurse came to see him twice in the month of May and again in the autumn of the year, and she\n"
+        "wrote it all down.\n"
+        "1 A tube that has been placed through the wall of the abdomen.\n\n"
+        "2 Findings\n\n"
+        "There was one finding, and it was about the plan and about those who had not been asked for it.\n",
+        "paragraph |The child is fed through a gastrostomy and talks, as those who know him say, at great "
+        "length.\n"
+        "paragraph |The nurse came to see him twice in the month of May and again in the autumn of the year, and "
+        "she wrote it all down.\n"
+        "footnote 1|A tube that has been placed through the wall of the abdomen.\n"
+        "heading1 2|Findings\n"
+        "paragraph |There was one finding, and it was about the plan and about those who had not been asked "
+        "for it.\n");
+}
+END_TEST
+
+START_TEST(first_lines_set_in_begin_paragraphs)
+{
+    check_text("      The first of the meetings was held in the spring at the school of the child, and all of\n"
+               "those who had been asked to it came.\n"
+               "      The second meeting was held in the summer. The doctor had not been told of it and the\n"
+               "nurse was away.\n"
+               "      The father has not been asked to come to it either, and the mother did not know at all.\n"
+               "      The third meeting was held in the autumn, when the plan had been made for some weeks.\n"
+               "Nobody who came to it had read what was in the plan, or knew of it from the ones who had\n"
+               "made it.\n"
+               "      The fourth meeting was held at the end of the year, and it was as short as the others\n"
+               "had been.\n"
+               "      The fifth meeting was not held, as the family had moved to another part of the country\n"
+               "by then.\n"
+               "      The sixth meeting was held in that part of the country, and nobody there knew of the\n"
+               "first five.\n",
+               "paragraph |The first of the meetings was held in the spring at the school of the child, and all of "
+               "those who had been asked to it came.\n"
+               "paragraph |The second meeting was held in the summer. The doctor had not been told of it and the nurse "
+               "was away.\n"
+               "paragraph |The father has not been asked to come to it either, and the mother did not know at all.\n"
+               "paragraph |The third meeting was held in the autumn, when the plan had been made for some weeks. "
+               "Nobody who came to it had read what was in the plan, or knew of it from the ones who had made it.\n"
+               "paragraph |The fourth meeting was held at the end of the year, and it was as short as the others had "
+               "been.\n"
+               "paragraph |The fifth meeting was not held, as the family had moved to another part of the country by "
+               "then.\n"
+               "paragraph |The sixth meeting was held in that part of the country, and nobody there knew of the first "
+               "five.\n");
+}
+END_TEST
+
+START_TEST(chronology_printed_cell_by_cell_has_no_headings)
+{
+    check_text("What follows is a summary of the contacts that the agencies had with the family in that year.\n\n"
+               "11/9/07\n\nHarbour\n\nThe mother tested positive for the third time since\nJanuary.\n\n"
+               "2/1/08\n\nHospital\n\nThe child was born at 37 weeks and was treated for nine\ndays.\n\n"
+               "14/1/08\n\nChildren's\nCentre\n\nThe family came to the party, and the child ate all of\nit.\n\n"
+               "Analysis\n\n"
+               "The panel thinks that the plan was made in good time, and that it was then left as it was by all.\n",
+               "paragraph |What follows is a summary of the contacts that the agencies had with the family in that "
+               "year.\n"
+               "paragraph |11/9/07\nparagraph |Harbour\n"
+               "paragraph |The mother tested positive for the third time since\nparagraph |January.\n"
+               "paragraph |2/1/08\nparagraph |Hospital\n"
+               "paragraph |The child was born at 37 weeks and was treated for nine days.\n"
+               "paragraph |14/1/08\nparagraph |Children's\nparagraph |Centre\n"
+               "paragraph |The family came to the party, and the child ate all of it.\n"
+               "heading1 |Analysis\n"
+               "paragraph |The panel thinks that the plan was made in good time, and that it was then left as it was "
+               "by all.\n");
+}
+END_TEST
+
+START_TEST(questions_of_a_list_are_no_headings)
+{
+    check_text("The agencies met and talked about the plan for the family, and then they wrote down what each of\n"
+               "them had seen.\n\n"
+               "Considerations\nDoes the board consider that doctors understand the use to which their written\n"
+               "opinions are put?\n"
+               "How might less experienced workers be supported to question a more senior one of another\n"
+               "discipline?\n\n"
+               "The second finding\nThe board was asked what it thought of the plan, and it did not say a word of "
+               "it.\n",
+               "paragraph |The agencies met and talked about the plan for the family, and then they wrote down what "
+               "each of them had seen.\n"
+               "heading1 |Considerations\n"
+               "paragraph |Does the board consider that doctors understand the use to which their written opinions are "
+               "put?\n"
+               "paragraph |How might less experienced workers be supported to question a more senior one of another "
+               "discipline?\n"
+               "heading1 |The second finding\n"
+               "paragraph |The board was asked what it thought of the plan, and it did not say a word of it.\n");
+}
+END_TEST
+
+START_TEST(rows_printed_as_lines_are_no_headings)
+{
+    check_text("The findings of this review are of five kinds, and each of them is followed by what it rests on\n"
+               "and by why it matters.\n"
+               "1 Parents as expert carers Family and professionals\n"
+               "2 Letters after a missed visit Tools\n"
+               "3 The weight that is given to medical opinion Responses to incidents\n"
+               "The family told us what they thought of each of these, and we have put it down below.\n",
+               "paragraph |The findings of this review are of five kinds, and each of them is followed by what it "
+               "rests on and by why it matters.\n"
+               "paragraph 1|Parents as expert carers Family and professionals\n"
+               "paragraph 2|Letters after a missed visit Tools\n"
+               "paragraph 3|The weight that is given to medical opinion Responses to incidents\n"
+               "paragraph |The family told us what they thought of each of these, and we have put it down below.\n");
 }
 END_TEST
 
@@ -376,18 +640,30 @@ int main(void)
     tcase_add_test(tests, long_lines_are_paragraphs_of_their_own);
     tcase_add_test(tests, printed_pages_lose_their_headers_and_keep_their_numbers);
     tcase_add_test(tests, typed_columns_become_table_rows);
+    tcase_add_test(tests, rows_of_a_typed_table_begin_where_a_column_has_text_again);
+    tcase_add_test(tests, typed_cells_in_the_middle_of_their_rows_are_kept_together);
+    tcase_add_test(tests, header_and_figures_of_a_typed_table_are_rows);
     tcase_add_test(tests, headings_are_found_in_text_without_blank_lines);
     tcase_add_test(tests, numbers_that_run_on_are_headings_and_lists_stay_lists);
     tcase_add_test(tests, underlined_lines_are_headings_of_two_levels);
     tcase_add_test(tests, letters_and_mails_have_no_headings);
     tcase_add_test(tests, statements_without_a_stop_are_no_headings);
     tcase_add_test(tests, headings_that_come_again_are_found_without_space_around_them);
+    tcase_add_test(tests, line_in_the_middle_of_its_column_is_a_heading);
+    tcase_add_test(tests, lines_that_share_an_indent_are_no_centred_headings);
+    tcase_add_test(tests, heading_in_larger_letters_was_broken_early);
+    tcase_add_test(tests, heading_right_below_that_of_its_chapter_is_one);
     tcase_add_test(tests, what_the_contents_name_is_a_heading_on_two_lines_too);
     tcase_add_test(tests, cells_printed_line_by_line_are_no_headings);
     tcase_add_test(tests, a_bullet_on_a_line_of_its_own_belongs_to_the_next);
     tcase_add_test(tests, items_below_a_colon_are_kept_apart_where_a_line_is_full);
     tcase_add_test(tests, cover_without_pages_gives_the_title_alone);
     tcase_add_test(tests, note_at_the_foot_of_a_page_is_a_footnote);
+    tcase_add_test(tests, note_at_the_end_of_a_chapter_is_a_footnote);
+    tcase_add_test(tests, first_lines_set_in_begin_paragraphs);
+    tcase_add_test(tests, chronology_printed_cell_by_cell_has_no_headings);
+    tcase_add_test(tests, questions_of_a_list_are_no_headings);
+    tcase_add_test(tests, rows_printed_as_lines_are_no_headings);
     tcase_add_test(tests, year_at_a_line_end_below_the_contents_is_text);
     tcase_add_test(tests, words_of_a_site_round_the_report_are_no_headings);
     tcase_add_test(tests, label_on_a_line_of_its_own_belongs_to_the_next);

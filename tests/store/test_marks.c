@@ -95,6 +95,57 @@ START_TEST(a_second_decision_takes_the_place_of_the_first)
 }
 END_TEST
 
+/* Kinds and notes of all marks, in order. */
+static const char *notes(scrl_library *library)
+{
+    return ask(library, "SELECT group_concat(kind || ':' || note, ' ') FROM (SELECT * FROM v_mark ORDER BY id)");
+}
+
+static uint64_t decide(scrl_library *library, scrl_mark_kind kind, const char *note)
+{
+    scrl_mark mark = on_voice(library, kind);
+    uint64_t id = 0;
+    mark.note = note;
+    ck_assert_msg(scrl_library_mark(library, &mark, &id) == 0, "%s", ctx->message);
+    return id;
+}
+
+START_TEST(the_note_of_a_decision_outlasts_the_next)
+{
+    scrl_library *library = library_of("one");
+    decide(library, SCRL_MARK_REJECTED, "another child");
+    decide(library, SCRL_MARK_ACCEPTED, NULL);
+    ck_assert_str_eq(notes(library), "note:another child accepted:");
+    ck_assert_str_eq(state(library), "accepted");
+    decide(library, SCRL_MARK_ACCEPTED, "asked twice");
+    ck_assert_str_eq(notes(library), "note:another child accepted:asked twice");
+    decide(library, SCRL_MARK_REJECTED, "asked twice");
+    ck_assert_str_eq(notes(library), "note:another child rejected:asked twice");
+    uint64_t last = decide(library, SCRL_MARK_ACCEPTED, "both heard");
+    ck_assert_str_eq(notes(library), "note:another child note:asked twice accepted:both heard");
+    ck_assert_str_eq(ask(library, "SELECT count(DISTINCT words || placed || start_byte) FROM v_mark"), "1");
+    ck_assert_int_eq(scrl_library_unmark(library, last), 0);
+    ck_assert_str_eq(state(library), "auto");
+    ck_assert_int_eq(faults(library), 0);
+    scrl_library_close(library);
+}
+END_TEST
+
+/* A mark whose words are gone still names the bytes where they stood, of which another claim may now be made. */
+START_TEST(a_decision_leaves_one_that_lost_its_words_alone)
+{
+    scrl_library *library = library_of("one");
+    decide(library, SCRL_MARK_REJECTED, "not this one");
+    ck_assert_int_eq(
+        sqlite3_exec(library->db, "UPDATE mark SET placed = 0, words = 'words that are gone'", NULL, NULL, NULL),
+        SQLITE_OK);
+    decide(library, SCRL_MARK_ACCEPTED, NULL);
+    ck_assert_str_eq(notes(library), "rejected:not this one accepted:");
+    ck_assert_str_eq(state(library), "accepted");
+    scrl_library_close(library);
+}
+END_TEST
+
 START_TEST(taken_back_it_is_as_before)
 {
     scrl_library *library = library_of("one");
@@ -294,6 +345,8 @@ int main(void)
     tcase_add_checked_fixture(tests, fixture_start, fixture_end);
     tcase_add_test(tests, rejected_tag_is_kept_and_no_answer_for_its_theme);
     tcase_add_test(tests, a_second_decision_takes_the_place_of_the_first);
+    tcase_add_test(tests, the_note_of_a_decision_outlasts_the_next);
+    tcase_add_test(tests, a_decision_leaves_one_that_lost_its_words_alone);
     tcase_add_test(tests, taken_back_it_is_as_before);
     tcase_add_test(tests, a_reader_can_give_a_tag_by_words);
     tcase_add_test(tests, a_note_changes_no_tag);

@@ -69,6 +69,31 @@ START_TEST(scores_equal_those_of_sqlite)
 }
 END_TEST
 
+/* Hits that stand reviews apart, and reviews that are gone between them, are named by the right passage. */
+START_TEST(hits_far_apart_are_those_of_sqlite)
+{
+    char source[32], word[32];
+    ask(library, "DROP TABLE temp.plain");
+    ask(library, "DROP TABLE passages");
+    for (int i = 0; i < 60; i++) {
+        snprintf(word, sizeof(word), "%s", i % 16 == 3 ? "zebra" : "horse");
+        snprintf(source, sizeof(source), "far %d", i);
+        put(library, source, source, word, i % 4);
+    }
+    for (int i = 5; i < 60; i += 3) {
+        snprintf(source, sizeof(source), "far %d", i);
+        ck_assert_int_eq(scrl_library_remove(library, source), 0);
+    }
+    ask(library, "CREATE TEMP TABLE passages AS SELECT id, text FROM passage");
+    ask(library, "CREATE VIRTUAL TABLE temp.plain USING fts5(text, tokenize='porter unicode61 remove_diacritics 2')");
+    ask(library, "INSERT INTO temp.plain(rowid, text) SELECT id, text FROM passages");
+    check_equal("zebra", "zebra");
+    check_equal("horse", "horse");
+    check_equal("zebra OR nurse", "zebra OR nurse");
+    check_equal("number", "number");
+}
+END_TEST
+
 START_TEST(filters_leave_scores_alone)
 {
     scrl_search_options options = SCRL_SEARCH_OPTIONS_INIT;
@@ -164,6 +189,7 @@ int main(void)
     TCase *tests = tcase_create("rank");
     tcase_add_checked_fixture(tests, start, end);
     tcase_add_test(tests, scores_equal_those_of_sqlite);
+    tcase_add_test(tests, hits_far_apart_are_those_of_sqlite);
     tcase_add_test(tests, filters_leave_scores_alone);
     tcase_add_test(tests, roles_and_headings_weigh_as_documented);
     tcase_add_test(tests, reviews_stand_together_by_their_best_passage);

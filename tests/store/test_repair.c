@@ -49,6 +49,15 @@ static int repair(int *reviews)
     return lost;
 }
 
+/* How many reviews are named as lost. */
+static int named(void)
+{
+    int count = 0;
+    for (const char *at = lines; (at = strstr(at, "read its file again: file-")) != NULL; at++)
+        count++;
+    return count;
+}
+
 START_TEST(a_sound_library_is_saved_whole)
 {
     int reviews = 0;
@@ -155,6 +164,7 @@ START_TEST(of_a_file_that_ends_too_early_the_beginning_is_saved)
         ck_assert_int_eq(open_status(), SCRL_ECORRUPT);
         int reviews = 0, lost = repair(&reviews);
         ck_assert_msg(lost > 0 && reviews >= saved, "%d: %d lost, %d reviews", percent[i], lost, reviews);
+        ck_assert_int_eq(reviews + named(), 40);
         saved = reviews;
         scrl_library *to = NULL;
         ck_assert_int_eq(scrl_library_open(ctx, new_path, NULL, &to), 0);
@@ -163,6 +173,61 @@ START_TEST(of_a_file_that_ends_too_early_the_beginning_is_saved)
     }
     free(bytes);
     ck_assert_int_gt(saved, 20);
+}
+END_TEST
+
+static unsigned number_at(const char *bytes, int count)
+{
+    unsigned number = 0;
+    for (int i = 0; i < count; i++)
+        number = number << 8 | (unsigned char)bytes[i];
+    return number;
+}
+
+/* Pages of the table of reviews, in order, by the cells of its root (https://www.sqlite.org/fileformat2.html, 1.6). */
+static unsigned leaves_of_reviews(const char *bytes, unsigned leaves[8])
+{
+    scrl_library *library = open_library();
+    const char *root =
+        bytes + ((size_t)atoi(ask(library, "SELECT rootpage FROM sqlite_schema WHERE name = 'review'")) - 1) * 8192;
+    scrl_library_close(library);
+    unsigned count = number_at(root + 3, 2);
+    ck_assert_int_eq(root[0], 5);
+    ck_assert_uint_lt(count, 8);
+    for (unsigned i = 0; i < count; i++)
+        leaves[i] = number_at(root + number_at(root + 12 + 2 * i, 2), 4);
+    return count;
+}
+
+START_TEST(reviews_between_damaged_pages_are_saved_and_the_lost_are_named)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    unsigned leaves[8] = {0};
+    int reviews = 0, lost;
+    scrl_library *library = open_library();
+    for (int i = 0; i < 190; i++) {
+        char path[32], source[32];
+        snprintf(path, sizeof(path), "file-%d.txt", i);
+        snprintf(source, sizeof(source), "source %d", i);
+        ck_assert_int_eq(put(library, path, source, path, 0), 0);
+    }
+    scrl_library_close(library);
+    ck_assert_int_eq(scrl__file_read(ctx, library_path, &bytes, &len), 0);
+    ck_assert_uint_ge(leaves_of_reviews(bytes, leaves), 4);
+    memset(bytes + (size_t)(leaves[1] - 1) * 8192, 0xa5, 8192);
+    memset(bytes + (size_t)(leaves[3] - 1) * 8192, 0xa5, 8192);
+    FILE *file = fopen(library_path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes, 1, len, file), len);
+    ck_assert_int_eq(fclose(file), 0);
+    free(bytes);
+    lost = repair(&reviews);
+    ck_assert_int_gt(reviews, 190 / 2);
+    ck_assert_int_eq(lost, named());
+    ck_assert_int_eq(reviews + lost, 190);
+    ck_assert_ptr_nonnull(strstr(lines, "read its file again: file-40.txt"));
+    ck_assert_ptr_null(strstr(lines, "file-80.txt")); /* on the third page */
 }
 END_TEST
 
@@ -177,6 +242,7 @@ int main(void)
     tcase_add_test(tests, a_review_that_lacks_a_part_is_named_by_its_file);
     tcase_add_test(tests, whatever_page_is_damaged_the_rest_is_saved);
     tcase_add_test(tests, of_a_file_that_ends_too_early_the_beginning_is_saved);
+    tcase_add_test(tests, reviews_between_damaged_pages_are_saved_and_the_lost_are_named);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -206,9 +206,43 @@ START_TEST(good_practice_is_that_of_the_one_who_is_named)
 }
 END_TEST
 
+START_TEST(a_label_may_name_who_is_asked)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "p||Recommendation 1 (Norwick Council, Norwick Police): Agree a route for late calls.",
+                                 "p||Recommendation 2 (Home Office)",
+                                 "p||Consider whether schools should be told.",
+                                 "p||Recommendation 3 - for: Norwick Council",
+                                 "p||Publish the protocol."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 3);
+    ck_assert_str_eq(statement_text(review, 0), "Agree a route for late calls.");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Council");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "Norwick Police");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "Home Office");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 2, 0), "Norwick Council");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_need_is_somebodys_and_complex_needs_ask_for_nothing)
+{
+    scrl_review *review;
+    recommend("There is a need for Norwick Police to revisit its missing persons procedure.", &review);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Police");
+    scrl_review_free(review);
+    recommend("It is recommended that the Council agree a route for children with complex needs.", &review);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "the Council");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {own_words_choose_among_the_agencies_of_a_heading,
+    const TTest *const tests[] = {a_label_may_name_who_is_asked,
+                                  a_need_is_somebodys_and_complex_needs_ask_for_nothing,
+                                  own_words_choose_among_the_agencies_of_a_heading,
                                   a_later_clause_may_ask_somebody_else,
                                   a_later_clause_may_be_about_a_thing,
                                   those_who_act_with_somebody_are_named,

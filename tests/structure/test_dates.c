@@ -29,7 +29,8 @@ START_TEST(days_are_read_in_every_printed_form)
 {
     static const char *const forms[] = {"on 23/3/10 she rang", "on 23.03.10 she rang", "on 23-03-2010 she rang",
                                         "on 23 March 2010",    "on 23rd March, 2010",  "on the 23rd of March 2010",
-                                        "March 23rd 2010",     "March 23 rd 2010",     "dated 2010-03-23"};
+                                        "March 23rd 2010",     "March 23 rd 2010",     "dated 2010-03-23",
+                                        "on 23-Mar-2010 he"};
     for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
         ck_assert_str_eq(first_of(forms[i], 0, NULL), "2010-03-23/2010-03-23 day");
     ck_assert_str_eq(first_of("on 12, 15 and 19 March 2017", 0, NULL), "2017-03-12/2017-03-12 day");
@@ -62,6 +63,9 @@ START_TEST(ranges_have_both_ends)
     ck_assert_str_eq(first_of("from June to December 2020", 0, NULL), "2020-06-01/2020-12-31 range");
     ck_assert_str_eq(first_of("between 3 November 2019 and 4 May 2020", 0, NULL), "2019-11-03/2020-05-04 range");
     ck_assert_str_eq(first_of("in January and February 2016", 0, NULL), "2016-01-01/2016-02-29 range");
+    ck_assert_str_eq(first_of("the night of 4/5 March 2022", 0, NULL), "2022-03-04/2022-03-05 range");
+    ck_assert_str_eq(first_of("in March/April 2022", 0, NULL), "2022-03-01/2022-04-30 range");
+    ck_assert_str_eq(first_of("a score of 4/5 in March 2022", 0, NULL), "2022-03-01/2022-03-31 month");
 }
 END_TEST
 
@@ -101,9 +105,25 @@ START_TEST(a_short_form_counts_in_a_date_column_only)
 }
 END_TEST
 
+START_TEST(a_month_may_stand_first)
+{
+    ck_assert_str_eq(first_of("on 05/30/2017 she called", 0, NULL), "2017-05-30/2017-05-30 day");
+    ck_assert_str_eq(first_of("on 05/04/2017 she called", 0, NULL), "2017-04-05/2017-04-05 day");
+    ck_assert_str_eq(first_of("on 05/04/2017 she called", SCRL__DATES_MONTH_FIRST, NULL), "2017-05-04/2017-05-04 day");
+    ck_assert_str_eq(first_of("on 30/05/2017 she called", SCRL__DATES_MONTH_FIRST, NULL), "2017-05-30/2017-05-30 day");
+    ck_assert_str_eq(first_of("a girl aged 3 in May 2018", 0, NULL), "2018-05-01/2018-05-31 month");
+    static const char american[] = "Born 01/02/2016, died 05/30/2017.",
+                      british[] = "Seen 01/02/2016 and 30/05/2017, not 13.";
+    ck_assert(scrl__dates_month_first(american, sizeof(american) - 1));
+    ck_assert(!scrl__dates_month_first(british, sizeof(british) - 1));
+    ck_assert(!scrl__dates_month_first("1/2/2016", 8));
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {days_are_read_in_every_printed_form,
+    const TTest *const tests[] = {a_month_may_stand_first,
+                                  days_are_read_in_every_printed_form,
                                   less_exact_dates_keep_their_precision,
                                   ranges_have_both_ends,
                                   a_date_without_year_borrows_only_from_a_date_before_it,

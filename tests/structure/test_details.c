@@ -121,9 +121,9 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {
-        a_recommendation_says_what_kind_of_change_it_asks_for, a_finding_that_asks_nobody_asks_for_nothing,
-        a_systems_finding_has_its_type_and_its_parts, a_type_may_stand_on_the_line_below,
-        a_finding_in_running_text_has_no_parts_and_brackets_are_no_type};
+    const TTest *const tests[] = {a_recommendation_says_what_kind_of_change_it_asks_for,
+                                  a_finding_that_asks_nobody_asks_for_nothing,
+                                  a_systems_finding_has_its_type_and_its_parts, a_type_may_stand_on_the_line_below,
+                                  a_finding_in_running_text_has_no_parts_and_brackets_are_no_type};
     return RUN("details", tests);
 }

@@ -121,15 +121,123 @@ START_TEST(laws_states_and_the_process_are_no_events)
 }
 END_TEST
 
+START_TEST(the_introduction_may_tell_a_date_by_another)
+{
+    const char *const lines[] = {
+        COVER,
+        "h|1|Introduction",
+        "p||Wren died on 9 March 2022. She had been found nine days earlier on the stairs. Some weeks "
+        "earlier she had moved.",
+        "h|1|Chronology",
+        "p||On 3 May 2019 she fell.",
+        "h|1|Analysis",
+        "p||In the summer of 2020 nobody called."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 0).from, "2022-03-09");
+    ck_assert_str_eq(event_at(review, 1).from, "2022-02-28");
+    ck_assert_str_eq(event_at(review, 2).from, "2019-05-03");
+    ck_assert_str_eq(event_at(review, 3).precision, "season");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_was_due_or_lasted_is_no_event)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "p||On 3 May 2019 he fell.",
+                                 "p||For two years before that he had managed.",
+                                 "p||A visit had been due in June 2019 and again in July 2019.",
+                                 "p||The plan ought to have been reviewed by 9 August 2019.",
+                                 "p||He had lived there since the spring of 2011.",
+                                 "p||Due to illness on 4 September 2019 nobody came.",
+                                 "p||The conference due on 5 September 2019 was held on 9 September 2019."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 3);
+    ck_assert_str_eq(event_at(review, 1).from, "2019-09-04");
+    ck_assert_str_eq(event_at(review, 2).from, "2019-09-09");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(trials_and_inquests_are_events_and_the_way_of_the_review_is_none)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Introduction",
+                                 "p||The trial concluded in July 2023.",
+                                 "p||The inquest was held on 4 September 2023.",
+                                 "p||The Board received a notification on 20 October 2022.",
+                                 "p||Nine agencies submitted reports in April 2023.",
+                                 "p||The report was presented to the Board on 5 March 2024.",
+                                 "p||A practitioner event took place in June 2023.",
+                                 "h|1|Analysis",
+                                 "p||In January 2022 the team had nine vacancies.",
+                                 "p||New guidance had been issued in September 2021."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 2);
+    ck_assert_str_eq(event_at(review, 0).from, "2023-07-01");
+    ck_assert_str_eq(event_at(review, 1).from, "2023-09-04");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_span_may_reach_the_death)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Introduction",
+                                 "p||Wren died on 14 October 2022.",
+                                 "h|1|Chronology",
+                                 "p||From 3 June 2022 until the date of his death nobody called.",
+                                 "p||He moved from Norton to Sutton in July 2022 and the incident was noted.",
+                                 "h|1|Analysis",
+                                 "p||Between December 2021 and his death he was not weighed."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 1).from, "2022-06-03");
+    ck_assert_str_eq(event_at(review, 1).to, "2022-10-14");
+    ck_assert_str_eq(event_at(review, 1).precision, "range");
+    ck_assert_str_eq(event_at(review, 2).to, "2022-07-31");
+    ck_assert_str_eq(event_at(review, 3).from, "2021-12-01");
+    ck_assert_str_eq(event_at(review, 3).to, "2022-10-14");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(relatives_tell_of_years_of_which_days_were_told)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Introduction",
+                                 "p||Wren died on 14 October 2022.",
+                                 "h|1|Chronology",
+                                 "p||On 3 May 2019 he fell. A fortnight later he fell again.",
+                                 "h|1|Family views",
+                                 "p||From 2019 he used to ring her at night.",
+                                 "p||She said that he died in October 2022 because nobody came.",
+                                 "h|1|Analysis",
+                                 "p||The falls of May 2019 were not recorded."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 2).from, "2019-05-17");
+    ck_assert_str_eq(event_at(review, 3).precision, "year");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {rows_and_sentences_of_a_chronology_are_events,
+    const TTest *const tests[] = {the_introduction_may_tell_a_date_by_another,
+                                  rows_and_sentences_of_a_chronology_are_events,
                                   a_vague_relative_date_stays_unresolved,
                                   dates_of_the_review_itself_are_left_out,
                                   analysis_adds_only_what_was_not_told,
                                   a_relative_date_is_resolved_by_the_date_before_it,
                                   two_dates_of_one_sentence_are_two_events,
                                   a_look_back_takes_the_year_before,
-                                  laws_states_and_the_process_are_no_events};
+                                  laws_states_and_the_process_are_no_events,
+                                  what_was_due_or_lasted_is_no_event,
+                                  a_span_may_reach_the_death,
+                                  relatives_tell_of_years_of_which_days_were_told,
+                                  trials_and_inquests_are_events_and_the_way_of_the_review_is_none};
     return RUN("events", tests);
 }

@@ -308,9 +308,109 @@ START_TEST(a_suicide_that_abuse_led_to_is_no_homicide)
 }
 END_TEST
 
+START_TEST(an_american_cover_dates_birth_and_death_with_the_month_first)
+{
+    const char *const lines[] = {"p||Department of Children and Family Services",
+                                 "p||Child Fatality Review: M.R.",
+                                 "p||Date of Child's Birth: 11/02/2016",
+                                 "p||Date of Fatality: 05/30/2017",
+                                 "h|1|Executive Summary",
+                                 "p||The department convened a review on 11/14/2017.",
+                                 "h|1|Findings",
+                                 "l||The home was not visited."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Child Fatality Review: M.R.");
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Department of Children and Family Services");
+    ck_assert_str_eq(scrl_review_field(review, "incident_date"), "2017-05-30");
+    ck_assert_str_eq(scrl_review_field(review, "outcome"), "death");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(words_before_a_date_may_say_that_it_is_the_reports)
+{
+    const char *const lines[] = {"p||Norwick Safeguarding Adults Board",
+                                 "p||Safeguarding Adults Review",
+                                 "p||Final, November 2020",
+                                 "h|1|Introduction",
+                                 "p||Wren was 81 when she died in hospital in May 2019.",
+                                 "h|1|Analysis",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "published"), "2020-11");
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "1");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_legal_status_is_that_of_the_subject_at_the_time)
+{
+    static const char *const told[][2] = {
+        {"p||He and Sister were the subjects of child protection plans under the category of neglect.",
+         "status_protection_plan"},
+        {"p||A child protection plan was in place at the time.", "status_protection_plan"},
+        {"p||His older brother was subject to a child protection plan.", ""},
+        {"p||She had been looked after by the council from the age of nine.", ""},
+        {"p||Wren had been looked after since May 2021.", "status_looked_after"},
+        {"p||Wren was accommodated under section 20.", "status_looked_after"},
+        {"p||His mother had herself been the subject of a care order.", ""},
+        {"p||The child in need plan was closed in May 2019.", ""},
+        {"p||Wren was supported under a child in need plan.", "status_child_in_need"}};
+    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+        const char *const lines[] = {COVER, "h|1|Family background", told[i][0], "h|1|Chronology", "p||He was seen."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_str_eq(list_of(review, "legal_status"), told[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
+START_TEST(an_adult_may_have_been_used_by_others_and_killed)
+{
+    const char *const lines[] = {"p||Safeguarding Adults Review: Robin",
+                                 "h|1|Introduction",
+                                 "p||His flat had been used by others for the sale of drugs.",
+                                 "p||Two men have been convicted of his manslaughter.",
+                                 "h|1|Chronology",
+                                 "p||He was seen.",
+                                 "h|1|Recommendations",
+                                 "p||The integrated care board should report on this."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert(has_field(review, "harm_types", "harm_criminal_exploitation"));
+    ck_assert(has_field(review, "harm_types", "harm_physical_abuse"));
+    ck_assert_str_eq(scrl_review_field(review, "nation"), "england");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_introduction_may_say_whom_the_review_is_about)
+{
+    static const char *const told[][2] = {
+        {"p||This report examines support given to Robin, a resident of Norwick, prior to her death in May.", "1"},
+        {"p||This serious case review concerns Child T, who died at the age of two.", "1"},
+        {"p||The subject of this review is Robin.", "1"},
+        {"p||The review concerns the deaths of Robin and her son.", ""},
+        {"p||This report concerns the work of Norwick Council.", ""}};
+    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+        const char *const lines[] = {"p||Serious Case Review: Overview Report",
+                                     "h|1|Introduction",
+                                     told[i][0],
+                                     "h|1|Chronology",
+                                     "p||He was seen.",
+                                     "h|1|Conclusion",
+                                     "p||It was late."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_str_eq(list_of(review, "subject_count"), told[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_cover_gives_type_title_publisher_and_date,
+    const TTest *const tests[] = {an_american_cover_dates_birth_and_death_with_the_month_first,
+                                  words_before_a_date_may_say_that_it_is_the_reports,
+                                  the_cover_gives_type_title_publisher_and_date,
                                   every_value_shows_the_words_that_it_was_read_from,
                                   nothing_is_guessed,
                                   a_date_alone_is_no_publication_date_beside_one_of_completion,
@@ -323,6 +423,9 @@ int main(void)
                                   a_line_that_begins_with_by_names_the_reviewers,
                                   reviewers_may_stand_in_a_table_at_the_end,
                                   a_title_may_end_in_initials_and_leaves_out_whom_the_report_is_for,
-                                  a_suicide_that_abuse_led_to_is_no_homicide};
+                                  a_suicide_that_abuse_led_to_is_no_homicide,
+                                  a_legal_status_is_that_of_the_subject_at_the_time,
+                                  an_adult_may_have_been_used_by_others_and_killed,
+                                  the_introduction_may_say_whom_the_review_is_about};
     return RUN("metadata", tests);
 }

@@ -232,9 +232,81 @@ START_TEST(a_heading_without_words_of_its_own_that_tells_of_agencies_is_analysis
 }
 END_TEST
 
+START_TEST(plain_headings_of_a_personal_report_have_their_role)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Why there is a review",
+                                 "p||Text.",
+                                 "h|1|How it was done",
+                                 "p||Text.",
+                                 "h|1|What happened",
+                                 "p||Text.",
+                                 "h|1|Analysis",
+                                 "p||Text.",
+                                 "h|1|Imogen",
+                                 "p||Imogen met me twice and read a draft.",
+                                 "h|1|Those who worked with him",
+                                 "p||Text.",
+                                 "h|1|What is already different",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Why there is a review"), "introduction");
+    ck_assert_str_eq(role_of(review, "How it was done"), "methodology");
+    ck_assert_str_eq(role_of(review, "Imogen"), "family_views");
+    ck_assert_str_eq(role_of(review, "Those who worked with him"), "practitioner_views");
+    ck_assert_str_eq(role_of(review, "What is already different"), "other");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(headings_that_many_authors_vary_have_their_role)
+{
+    static const char *const headings[][2] = {{"What this report is about", "introduction"},
+                                              {"Areas of focus", "terms_of_reference"},
+                                              {"Our approach", "methodology"},
+                                              {"Who took part", "methodology"},
+                                              {"Membership of the panel", "methodology"},
+                                              {"Household and wider family", "family_background"},
+                                              {"Robin’s background", "family_background"},
+                                              {"Overview of what was known to agencies", "chronology"},
+                                              {"The period before birth", "chronology"},
+                                              {"Analysis against the key lines of enquiry", "analysis"},
+                                              {"How agencies responded", "analysis"},
+                                              {"Information sharing", "analysis"},
+                                              {"Robin’s voice", "voice_of_child"},
+                                              {"Parents’ views", "family_views"},
+                                              {"Mother’s account", "family_views"},
+                                              {"What the staff said", "practitioner_views"},
+                                              {"Proposals", "recommendations"},
+                                              {"A note on names", "front_matter"}};
+    for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+        char line[120];
+        snprintf(line, sizeof(line), "h|1|%s", headings[i][0]);
+        const char *const lines[] = {COVER, "h|1|Introduction", "p||Text.", line, "p||Text."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_str_eq(role_of(review, headings[i][0]), headings[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
+START_TEST(a_theme_named_below_findings_stays_with_them)
+{
+    const char *const lines[] = {COVER,      "h|1|Findings",           "p||Text.", "h|2|Information sharing",
+                                 "p||Text.", "h|2|Robin’s background", "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Information sharing"), "findings");
+    ck_assert_str_eq(role_of(review, "Robin’s background"), "findings");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_section_that_only_asks_is_a_list_of_recommendations,
+    const TTest *const tests[] = {headings_that_many_authors_vary_have_their_role,
+                                  a_theme_named_below_findings_stays_with_them,
+                                  plain_headings_of_a_personal_report_have_their_role,
+                                  a_section_that_only_asks_is_a_list_of_recommendations,
                                   a_name_with_words_about_it_is_the_subject,
                                   a_heading_with_text_below_it_ends_the_cover,
                                   a_question_inside_findings_stays_with_them,

@@ -88,9 +88,26 @@ START_TEST(a_table_of_one_cell_is_a_box)
 }
 END_TEST
 
+START_TEST(who_leads_is_told_from_what_the_row_is_about)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Recommendations", "r||No.~Recommendation~Lead~By",
+        "r||R1~That the pathway be used by all who enter homes, the police among them.~Norwick "
+        "Safeguarding Partnership with Elmsea Safeguarding Partnership~May 2023"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "Norwick Safeguarding Partnership");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "Elmsea Safeguarding Partnership");
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_partnership");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_short_row_is_a_recommendation_with_owner_and_date,
+    const TTest *const tests[] = {who_leads_is_told_from_what_the_row_is_about,
+                                  a_short_row_is_a_recommendation_with_owner_and_date,
                                   a_plan_that_repeats_a_recommendation_gives_it_owner_date_and_place,
                                   a_table_without_heads_counts_where_recommendations_are_listed,
                                   who_acts_stands_in_its_own_column,

@@ -483,9 +483,90 @@ START_TEST(what_asks_in_a_list_of_areas_for_development_is_a_recommendation)
 }
 END_TEST
 
+START_TEST(a_discussion_may_end_in_what_a_body_should_do)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "h|2|Doors",
+                                 "p||Norwick Homes should hold one record for each tenant.",
+                                 "p||The council, Norwick Homes and the police should together adopt a short tool.",
+                                 "p||The police should have told the council.",
+                                 "p||The council should be credited for its candour."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 2);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_may_be_a_finding_gives_way_to_a_plainer_one)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Analysis",
+        "p||Homes in this area have nobody to ask about wounds. The panel found that the nurses "
+        "are rarely called.",
+        "p||Wards in this area have no number that can be rung late at night. Homes have no list of who is on call."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "finding"), 2);
+    ck_assert_str_eq(statement_text(review, 0), "The panel found that the nurses are rarely called.");
+    ck_assert_str_eq(statement_text(review, 1), "Wards in this area have no number that can be rung late at night.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(short_labels_are_those_of_learning_points)
+{
+    const char *const lines[] = {COVER, "h|1|Learning points", "p||LP1: An empty chair says something.",
+                                 "p||LP2: Silence is an answer."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "lesson"), 2);
+    ck_assert_str_eq(statement_at(review, 0).label, "LP1");
+    ck_assert_str_eq(statement_text(review, 0), "An empty chair says something.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(many_authors_words_announce_their_kind)
+{
+    static const char *const words[][2] = {
+        {"good_practice", "Credit is due to the ferryman, who had no training and rang at once."},
+        {"good_practice", "It is as clear a letter as I have read in all my years."},
+        {"good_practice", "The nurse read the record from cover to cover, rang the aunt and asked for a quiet room."},
+        {"good_practice", "The review was impressed by the warden's diary."},
+        {"good_practice", "The tutor did everything that could have been asked of her."},
+        {"missed_opportunity", "The message lay in an inbox until the Monday."},
+        {"missed_opportunity", "The decision to close the case was, on any view, the wrong one."},
+        {"missed_opportunity", "The grandmother's offer was not explored."},
+        {"missed_opportunity", "The ferryman's account did not reach the conference."},
+        {"finding", "There is no agreed way of telling a school that a child has moved."},
+        {"finding", "Core groups had become occasions for reporting who had come."},
+        {"finding", "The panel was told that interpreters are booked for one visit in ten."},
+        {"finding", "None of the teachers to whom we spoke knew that the form existed."},
+        {"finding", "The wait for the clinic was nine months."},
+        {NULL, "The clocks went back that weekend."},
+        {NULL, "The Code of Practice says that nobody is to be left out."},
+        {NULL, "It would be easy to say that somebody should have asked."},
+        {NULL, "Adults in this borough are younger than those elsewhere."},
+        {NULL, "The health visitor visited weekly."}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        char line[256];
+        snprintf(line, sizeof(line), "p||%s", words[i][1]);
+        const char *const lines[] = {COVER, "h|1|Analysis", line};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(scrl_review_statement_count(review) == (words[i][0] != NULL), "%s", words[i][1]);
+        if (words[i][0] != NULL)
+            ck_assert_msg(strcmp(statement_at(review, 0).kind, words[i][0]) == 0, "%s", words[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_usual_words_of_reviewers_announce_their_kind,
+    const TTest *const tests[] = {a_discussion_may_end_in_what_a_body_should_do,
+                                  what_may_be_a_finding_gives_way_to_a_plainer_one,
+                                  short_labels_are_those_of_learning_points,
+                                  many_authors_words_announce_their_kind,
+                                  the_usual_words_of_reviewers_announce_their_kind,
                                   a_shortened_repeat_with_the_same_number_is_the_same_recommendation,
                                   items_below_an_announcement_are_recommendations,
                                   the_text_below_a_titled_recommendation_is_taken_whole,

@@ -55,13 +55,18 @@ static void tear_down(void)
     rmdir(folder);
 }
 
-static sample tag(const char *text)
+static sample tag_block(const char *text, scrl_block_kind kind)
 {
     sample s = {.ctx = sample_context()};
     ck_assert_int_eq(scrl_themes_load(s.ctx, folder, &s.themes), 0);
-    s.review = sample_review(s.ctx, &(sample_text){NULL, "analysis", NULL, text, SCRL_BLOCK_PARAGRAPH});
+    s.review = sample_review(s.ctx, &(sample_text){NULL, "analysis", NULL, text, kind});
     ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
     return s;
+}
+
+static sample tag(const char *text)
+{
+    return tag_block(text, SCRL_BLOCK_PARAGRAPH);
 }
 
 START_TEST(a_model_sees_what_no_rule_does_and_shows_the_words)
@@ -76,6 +81,20 @@ START_TEST(a_model_sees_what_no_rule_does_and_shows_the_words)
     ck_assert_uint_gt(t.confidence, 50);
     ck_assert_int_eq(t.polarity, SCRL_POLARITY_NEUTRAL);
     sample_free(&s);
+}
+END_TEST
+
+START_TEST(a_few_words_and_notes_are_no_guess)
+{
+    sample few = tag("Evicted with a voucher."),
+           note = tag_block("The family were evicted and lived on vouchers.", SCRL_BLOCK_FOOTNOTE);
+    sample rule = tag_block("See: in debt.", SCRL_BLOCK_FOOTNOTE);
+    ck_assert_uint_eq(scrl_tags_count(few.tags), 0);
+    ck_assert_uint_eq(scrl_tags_count(note.tags), 0);
+    ck_assert_uint_eq(scrl_tags_count(rule.tags), 1); /* a rule shows its words */
+    sample_free(&few);
+    sample_free(&note);
+    sample_free(&rule);
 }
 END_TEST
 
@@ -130,6 +149,23 @@ START_TEST(models_say_how_a_theme_is_spoken_of)
 }
 END_TEST
 
+START_TEST(what_is_usual_for_a_theme_counts)
+{
+    char text[2048];
+    snprintf(text, sizeof(text), "%s", model_text);
+    char *labels = strstr(text, "label poverty");
+    ck_assert_ptr_nonnull(labels);
+    snprintf(labels, sizeof(text) - (size_t)(labels - text), "usual/visits -2000 0 0 2000\n%s",
+             strstr(model_text, "label poverty"));
+    write_file("learned.txt", text);
+    sample s = tag("The house was visited.");
+    scrl_tag t;
+    ck_assert(sample_find(&s, "visits", &t));
+    ck_assert_int_eq(t.polarity, SCRL_POLARITY_NEUTRAL);
+    sample_free(&s);
+}
+END_TEST
+
 START_TEST(why_a_model_tagged_can_be_asked)
 {
     sample s = tag("Evicted.");
@@ -174,10 +210,12 @@ int main(void)
     TCase *tests = tcase_create("learned");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_model_sees_what_no_rule_does_and_shows_the_words);
+    tcase_add_test(tests, a_few_words_and_notes_are_no_guess);
     tcase_add_test(tests, a_rule_and_a_model_that_agree_are_one_tag_by_the_rule);
     tcase_add_test(tests, a_hit_that_the_words_speak_against_is_dropped);
     tcase_add_test(tests, a_theme_without_a_model_keeps_its_rules_and_their_confidence);
     tcase_add_test(tests, models_say_how_a_theme_is_spoken_of);
+    tcase_add_test(tests, what_is_usual_for_a_theme_counts);
     tcase_add_test(tests, why_a_model_tagged_can_be_asked);
     tcase_add_test(tests, examples_are_checked_on_the_rules_alone);
     tcase_add_test(tests, models_of_another_set_are_refused);

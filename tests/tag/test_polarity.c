@@ -100,6 +100,41 @@ START_TEST(what_a_paragraph_judges_it_does_not_also_report)
 }
 END_TEST
 
+START_TEST(a_judgement_of_the_passage_reaches_its_plain_words)
+{
+    ck_assert_str_eq(polarity("analysis", "supervision", "Supervision was held on Mondays. It was good practice."),
+                     "good");
+    ck_assert_str_eq(polarity("analysis", "supervision", "Supervision was held on Mondays. It was poor."), "problem");
+    ck_assert_str_eq(
+        polarity("analysis", "supervision", "Supervision was held on Mondays. The team is to be commended for that."),
+        "good");
+}
+END_TEST
+
+START_TEST(what_a_family_did_not_do_is_no_fault_of_practice)
+{
+    ck_assert_str_eq(polarity("chronology", "supervision", "Supervision was arranged, and the boy was not brought."),
+                     "neutral");
+    ck_assert_str_eq(polarity("chronology", "supervision", "Supervision was arranged, and the boy was not seen."),
+                     "problem");
+}
+END_TEST
+
+START_TEST(a_row_of_a_table_records)
+{
+    scrl_tag tag;
+    sample s = sample_block(NULL, "other", SCRL_BLOCK_TABLE_ROW, "4 May\tSupervision, Ms K and the nurse.");
+    ck_assert(sample_find(&s, "supervision", &tag));
+    ck_assert_int_eq(tag.polarity, SCRL_POLARITY_NEUTRAL);
+    ck_assert_str_eq(tag.polarity_by, "place: row of a table");
+    sample_free(&s);
+    s = sample_block(NULL, "other", SCRL_BLOCK_TABLE_ROW, "4 May\tSupervision was poor and should have been stopped.");
+    ck_assert(sample_find(&s, "supervision", &tag));
+    ck_assert_int_eq(tag.polarity, SCRL_POLARITY_PROBLEM);
+    sample_free(&s);
+}
+END_TEST
+
 START_TEST(the_reason_names_the_words)
 {
     scrl_tag tag;
@@ -116,13 +151,17 @@ START_TEST(facts_are_neutral_beside_criticism)
 }
 END_TEST
 
-START_TEST(an_agency_takes_the_polarity_of_the_practice_beside_it)
+START_TEST(an_agency_is_spoken_of_as_the_paragraph_speaks)
 {
     scrl_tag tag;
     sample s = sample_tag(NULL, "analysis", "The police did not pass on their concerns. They went home.");
     ck_assert(sample_find(&s, "agency_police", &tag));
     ck_assert_int_eq(tag.polarity, SCRL_POLARITY_PROBLEM);
-    ck_assert_str_eq(tag.polarity_by, "practice: information_sharing");
+    ck_assert_str_eq(tag.polarity_by, "words: did not");
+    sample_free(&s);
+    s = sample_tag(NULL, "analysis", "The police called. They are to be commended for it.");
+    ck_assert(sample_find(&s, "agency_police", &tag));
+    ck_assert_int_eq(tag.polarity, SCRL_POLARITY_GOOD);
     sample_free(&s);
 }
 END_TEST
@@ -157,9 +196,12 @@ int main(void)
     tcase_add_test(tc, headings_decide_where_words_say_nothing);
     tcase_add_test(tc, how_the_review_was_made_is_neutral_where_no_words_judge);
     tcase_add_test(tc, what_a_paragraph_judges_it_does_not_also_report);
+    tcase_add_test(tc, a_judgement_of_the_passage_reaches_its_plain_words);
+    tcase_add_test(tc, what_a_family_did_not_do_is_no_fault_of_practice);
+    tcase_add_test(tc, a_row_of_a_table_records);
     tcase_add_test(tc, the_reason_names_the_words);
     tcase_add_test(tc, facts_are_neutral_beside_criticism);
-    tcase_add_test(tc, an_agency_takes_the_polarity_of_the_practice_beside_it);
+    tcase_add_test(tc, an_agency_is_spoken_of_as_the_paragraph_speaks);
     tcase_add_test(tc, one_sentence_may_credit_and_criticise);
     suite_add_tcase(suite, tc);
     return run_suite(suite);
