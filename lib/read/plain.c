@@ -138,9 +138,9 @@ static bool is_broken_early(const scrl__layout *layout, const scrl__part *part)
 {
     const scrl__line *line = scrl__part_first(layout, part);
     const scrl__frame *frame = &layout->frames[line->frame];
-    const char *next = scrl__line_text(layout, line + 1);
     if (!layout->typed || part->count != 2)
         return false;
+    const char *next = scrl__line_text(layout, line + 1);
     uint32_t word = 0;
     while (word < line[1].len && next[word] != ' ')
         word++;
