@@ -18,15 +18,6 @@ typedef struct grid {
     uint32_t rows;        /* lines with several cells */
 } grid;
 
-/* Cells of a line, its printed number not counted. */
-static uint32_t cells_of(const scrl__layout *layout, const scrl__line *line)
-{
-    if (line->cell_count != 2)
-        return line->cell_count;
-    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
-    return mark.kind != SCRL__MARK_NONE && line->text + mark.skip >= layout->cells[line->cell + 1].text ? 1 : 2;
-}
-
 static int overlap(const scrl__track *column, const scrl__cell *cell)
 {
     int right = cell->right < column->right ? cell->right : column->right;
@@ -120,7 +111,7 @@ static bool follows(const scrl__layout *layout, uint32_t index)
 static bool has_several(const scrl__layout *layout, uint32_t index, int held)
 {
     const scrl__line *line = &layout->lines[index];
-    return cells_of(layout, line) > 1 || (line->cell_count > 1 && held > 0 && !is_apart(layout, index));
+    return scrl__line_cells(layout, line) > 1 || (line->cell_count > 1 && held > 0 && !is_apart(layout, index));
 }
 
 /* Whether all lines from 'index' to the next blank one, as many as a row may have, lie in columns, and whether one of
@@ -216,11 +207,7 @@ static void remember(const scrl__layout *layout, const grid *g, const scrl__line
 static bool has_room(const scrl__layout *layout, const scrl__track *column, const scrl__cell *above,
                      const scrl__cell *cell, int spare)
 {
-    const char *text = layout->pool.data + cell->text;
-    uint32_t word = 0;
-    while (word < cell->len && text[word] != ' ')
-        word++;
-    long width = (long)(cell->right - cell->left) * word / (cell->len > 0 ? cell->len : 1);
+    long width = scrl__first_word_width(layout->pool.data + cell->text, cell->len, cell->left, cell->right);
     return width + spare <= column->right - column->left - (above->right - above->left);
 }
 
@@ -243,14 +230,6 @@ static seam seam_of(const scrl__layout *layout, const scrl__track *column, const
     return several && !has_room(layout, column, above, cell, 0) ? SEAM_ON : SEAM_OPEN;
 }
 
-/* Whether the first column has a number or date below another: rows are counted or dated there. */
-static bool is_counted(const scrl__layout *layout, const scrl__cell *above, const scrl__cell *cell)
-{
-    const char *text = layout->pool.data + cell->text, *before = layout->pool.data + above->text;
-    return cell->len > 0 && above->len > 0 && text[0] >= '0' && text[0] <= '9' && before[0] >= '0' &&
-           before[0] <= '9' && before[above->len - 1] >= '0' && before[above->len - 1] <= '9';
-}
-
 /* Whether a line with text in the first column and others begins a row although no blank line stands above it: a
  * column has text again that was without on the line before, or the cells do not go on. */
 static bool begins_row(const scrl__layout *layout, const grid *g, const scrl__line *line, const row_cells *row)
@@ -266,7 +245,7 @@ static bool begins_row(const scrl__layout *layout, const grid *g, const scrl__li
         const scrl__cell *above = column >= 0 ? row->last[column] : NULL;
         if (above == NULL)
             continue;
-        if (above < before || (column == 0 && is_counted(layout, above, cell)))
+        if (above < before || (column == 0 && scrl__figures(layout, above, cell)))
             return true;
         seam s = seam_of(layout, &g->columns[column], above, cell);
         cells++;
@@ -380,7 +359,7 @@ int scrl__grids_find(scrl__layout *layout)
 {
     int status = 0;
     for (uint32_t i = 0; i < layout->line_count && status == 0; i++) {
-        if (layout->lines[i].use != SCRL__LINE_TEXT || cells_of(layout, &layout->lines[i]) < 2)
+        if (layout->lines[i].use != SCRL__LINE_TEXT || scrl__line_cells(layout, &layout->lines[i]) < 2)
             continue;
         grid g = grow_grid(layout, i);
         if (g.rows < 2 || g.column_count < 2)

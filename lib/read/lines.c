@@ -554,6 +554,29 @@ int scrl__lines_measure(scrl__layout *layout)
     return 0;
 }
 
+uint32_t scrl__line_cells(const scrl__layout *layout, const scrl__line *line)
+{
+    if (line->cell_count != 2)
+        return line->cell_count;
+    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
+    return mark.kind != SCRL__MARK_NONE && line->text + mark.skip >= layout->cells[line->cell + 1].text ? 1 : 2;
+}
+
+bool scrl__figures(const scrl__layout *layout, const scrl__cell *above, const scrl__cell *cell)
+{
+    const char *text = layout->pool.data + cell->text, *before = layout->pool.data + above->text;
+    return cell->len > 0 && above->len > 0 && text[0] >= '0' && text[0] <= '9' && before[0] >= '0' &&
+           before[0] <= '9' && before[above->len - 1] >= '0' && before[above->len - 1] <= '9';
+}
+
+long scrl__first_word_width(const char *text, uint32_t len, int left, int right)
+{
+    uint32_t word = 0;
+    while (word < len && text[word] != ' ' && text[word] != '\t')
+        word++;
+    return len > 0 ? (long)(right - left) * word / len : 0;
+}
+
 bool scrl__same_edge(const scrl__layout *layout, int a, int b)
 {
     int slack = layout->body_size > 0 ? layout->body_size / 3 : 4;

@@ -186,6 +186,11 @@ static inline const char *scrl__line_text(const scrl__layout *layout, const scrl
 {
     return layout->pool.data + line->text;
 }
+uint32_t scrl__line_cells(const scrl__layout *layout, const scrl__line *line); /* its printed number not counted */
+bool scrl__figures(const scrl__layout *layout, const scrl__cell *above,
+                   const scrl__cell *cell); /* a number or date below another */
+long scrl__first_word_width(const char *text, uint32_t len, int left,
+                            int right);                         /* of text that lies from 'left' to 'right' */
 bool scrl__same_edge(const scrl__layout *layout, int a, int b); /* within a fraction of a character */
 bool scrl__gap_above(const scrl__layout *layout, const scrl__line *line, const scrl__line *before); /* a new part's */
 bool scrl__ends_sentence(const char *text, size_t len);    /* . ? ! : ; with closing quotes or brackets */

@@ -99,11 +99,7 @@ static bool runs_on(const gathering *g, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
     const scrl__line *line = &layout->lines[index], *before = line - 1;
-    const char *text = scrl__line_text(layout, line);
-    uint32_t word = 0;
-    while (word < line->len && text[word] != ' ' && text[word] != '\t')
-        word++;
-    long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
+    long width = scrl__first_word_width(scrl__line_text(layout, line), line->len, line->left, line->right);
     int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
     bool ended = scrl__ends_sentence(scrl__line_text(layout, before), before->len);
     if (layout->typed && room < 0)
@@ -123,16 +119,13 @@ static bool ends_short(const gathering *g, uint32_t index)
 {
     const scrl__layout *layout = g->layout;
     const scrl__line *line = &layout->lines[index], *before = line - 1;
-    const char *text = scrl__line_text(layout, before), *next = scrl__line_text(layout, line);
-    uint32_t word = 0;
-    while (word < line->len && next[word] != ' ' && next[word] != '\t')
-        word++;
+    const char *text = scrl__line_text(layout, before);
     char last = ' ';
     for (uint32_t i = before->len; i > 0 && last == ' '; i--)
         last = text[i - 1];
     if (last == ';' || last == '-')
         return last == ';';
-    long width = line->len > 0 ? (long)(line->right - line->left) * word / line->len : 0;
+    long width = scrl__first_word_width(scrl__line_text(layout, line), line->len, line->left, line->right);
     int room = g->rights[index - 1] - before->right, column = g->rights[index - 1] - before->left;
     return !layout->typed && scrl__same_edge(layout, line->left, before->left) && (room - width) * 4 > column;
 }

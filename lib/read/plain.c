@@ -140,11 +140,7 @@ static bool is_broken_early(const scrl__layout *layout, const scrl__part *part)
     const scrl__frame *frame = &layout->frames[line->frame];
     if (!layout->typed || part->count != 2)
         return false;
-    const char *next = scrl__line_text(layout, line + 1);
-    uint32_t word = 0;
-    while (word < line[1].len && next[word] != ' ')
-        word++;
-    long width = (long)(line[1].right - line[1].left) * word / (line[1].len > 0 ? line[1].len : 1);
+    long width = scrl__first_word_width(scrl__line_text(layout, line + 1), line[1].len, line[1].left, line[1].right);
     int room = frame->right - line->right;
     return room > width + part->size * 2 && room * 6 > frame->right - frame->left && line[1].cell_count == 1;
 }

@@ -23,15 +23,6 @@ typedef struct region {
     int size;
 } region;
 
-/* Cells of a line, its printed number not counted. */
-static uint32_t cells_of(const scrl__layout *layout, const scrl__line *line)
-{
-    if (line->cell_count != 2)
-        return line->cell_count;
-    scrl__mark mark = scrl__mark_read(scrl__line_text(layout, line), line->len);
-    return mark.kind != SCRL__MARK_NONE && line->text + mark.skip >= layout->cells[line->cell + 1].text ? 1 : 2;
-}
-
 /* The track in which a cell stands: an edge in common, or most of the cell's width; -1 when there is none or it
  * spans several. */
 static int track_of(const scrl__layout *layout, const region *r, const scrl__cell *cell)
@@ -153,7 +144,7 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
             break;
         if (line->top - before->top > layout->pitch * 4)
             break;
-        bool several = cells_of(layout, line) > 1;
+        bool several = scrl__line_cells(layout, line) > 1;
         bool beside = is_beside(layout, &r, line, before);
         if (!beside && (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line)))
             break;
@@ -222,11 +213,8 @@ static bool cell_goes_on(const scrl__layout *layout, int right, const scrl__cell
         return true;
     if (cell->len == 0 || (text[0] >= '0' && text[0] <= '9') || scrl__ends_sentence(before, above->len))
         return false;
-    uint32_t word = 0;
-    while (word < cell->len && text[word] != ' ')
-        word++;
     bool several = memchr(before, ' ', above->len) != NULL;
-    long width = (long)(cell->right - cell->left) * word / cell->len;
+    long width = scrl__first_word_width(text, cell->len, cell->left, cell->right);
     return several && width > right - above->right;
 }
 
@@ -235,13 +223,7 @@ static bool begins_with_figure(const scrl__layout *layout, const region *r, cons
                                const scrl__cell *above)
 {
     const scrl__cell *cell = &layout->cells[line->cell];
-    const char *text = layout->pool.data + cell->text;
-    if (track_of(layout, r, cell) != 0 || cell->len == 0 || text[0] < '0' || text[0] > '9' || above == NULL ||
-        above->len == 0)
-        return false;
-    const char *before = layout->pool.data + above->text;
-    char last = before[above->len - 1];
-    return before[0] >= '0' && before[0] <= '9' && last >= '0' && last <= '9';
+    return above != NULL && track_of(layout, r, cell) == 0 && scrl__figures(layout, above, cell);
 }
 
 /* How far a column's text may reach: no cell of it need be as wide as that. */
@@ -446,7 +428,7 @@ int scrl__tables_find(scrl__layout *layout)
 {
     int status = 0;
     for (uint32_t i = 0; i < layout->line_count && status == 0; i++) {
-        if (layout->lines[i].use != SCRL__LINE_TEXT || cells_of(layout, &layout->lines[i]) < 2)
+        if (layout->lines[i].use != SCRL__LINE_TEXT || scrl__line_cells(layout, &layout->lines[i]) < 2)
             continue;
         region r = grow_region(layout, i);
         if (r.rows < 2 || r.track_count < 2)
