@@ -30,6 +30,15 @@ bool scrl__context_has(const scrl__passage *p, scrl__cue_kind kind)
     return false;
 }
 
+bool scrl__context_records(const scrl__passage *p)
+{
+    static const char *const roles[] = {"chronology", "family_background", "introduction", "methodology"};
+    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+        if (strcmp(p->role, roles[i]) == 0)
+            return true;
+    return false;
+}
+
 bool scrl__context_between(const scrl__passage *p, scrl__cue_kind kind, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < p->mark_count; i++) {

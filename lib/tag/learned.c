@@ -37,7 +37,9 @@ struct scrl__learned_scratch {
     double *scores; /* of each window, by label */
     float *ranked;  /* the same for themes, the least for judgements */
     size_t window_count, window_cap;
-    best *best; /* by label */
+    best *best;          /* by label */
+    scrl__judging whole; /* of the block, where 'judged'; nothing of a sentence */
+    bool judged;
     double *parts;
     size_t part_cap;
 };
@@ -151,6 +153,7 @@ int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scr
 {
     scratch->block++;
     scratch->window_count = 0;
+    scratch->judged = false;
     if (find_features(learned, scratch, doc, first, end) != 0)
         return SCRL_ENOMEM;
     for (uint32_t i = first; i < end; i++) {
@@ -269,7 +272,7 @@ int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scra
 }
 
 /* The score of a judgement in the window that begins with the sentence; the windows behind the last are parts of it. */
-static float judged(const scrl__learned *l, const scrl__learned_scratch *s, uint32_t at, uint32_t judgement)
+static float judgement_of(const scrl__learned *l, const scrl__learned_scratch *s, uint32_t at, uint32_t judgement)
 {
     size_t last = s->window_count - 1, from = at < last ? at : last;
     return (float)s->scores[from * scrl__linear_label_count(l->model) + judgement];
@@ -281,9 +284,9 @@ static void judge_paragraph(const scrl__learned *l, const scrl__learned_scratch 
 {
     double sum = 0, weight = 0;
     uint32_t label = l->judgements[judgement];
-    out->highest[judgement] = judged(l, s, 0, label);
+    out->highest[judgement] = judgement_of(l, s, 0, label);
     for (uint32_t i = 0; i < s->sentence_count; i++) {
-        float score = judged(l, s, i, label);
+        float score = judgement_of(l, s, i, label);
         double own = 1 + (double)(s->from[i + 1] - s->from[i]);
         sum += own * (double)score;
         weight += own;
@@ -292,16 +295,20 @@ static void judge_paragraph(const scrl__learned *l, const scrl__learned_scratch 
     out->paragraph[judgement] = (float)(sum / weight);
 }
 
-void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
+void scrl__learned_judging(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t sentence,
                            scrl__judging *out)
 {
-    *out = (scrl__judging){{0}, {0}, {0}};
-    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++) {
-        if (learned->judgements[i] == SCRL_NONE)
-            continue;
-        out->sentence[i] = judged(learned, scratch, sentence - scratch->first, learned->judgements[i]);
-        judge_paragraph(learned, scratch, i, out);
-    }
+    bool known = scratch->judged;
+    if (!known)
+        scratch->whole = (scrl__judging){{0}, {0}, {0}};
+    for (size_t i = 0; i < SCRL__JUDGEMENTS && !known; i++)
+        if (learned->judgements[i] != SCRL_NONE)
+            judge_paragraph(learned, scratch, i, &scratch->whole);
+    scratch->judged = true;
+    *out = scratch->whole;
+    for (size_t i = 0; i < SCRL__JUDGEMENTS; i++)
+        if (learned->judgements[i] != SCRL_NONE)
+            out->sentence[i] = judgement_of(learned, scratch, sentence - scratch->first, learned->judgements[i]);
 }
 
 int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme)

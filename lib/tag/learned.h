@@ -46,7 +46,7 @@ typedef struct scrl__judging {
 } scrl__judging;
 
 /* Gets the scores for a sentence of the block scored last. */
-void scrl__learned_judging(const scrl__learned *learned, const scrl__learned_scratch *scratch, uint32_t sentence,
+void scrl__learned_judging(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t sentence,
                            scrl__judging *out);
 
 /* The log-odds of a judgement that has this score, for a theme; false when the models know none. */

@@ -22,8 +22,7 @@
 #define FINDING_ALONE 2.4
 #define FIRST_ALONE (-0.9)
 
-/* What the models say counts up to this, and cues of other sentences by this much. */
-#define MOST_ODDS 4.0
+/* Cues of other sentences count by this much. */
 #define BESIDE 0.5
 
 /* The heaviest mark of one side, and the sum of all. */
@@ -54,23 +53,9 @@ static void weigh_words(const scrl__passage *p, side *system, side *this_case)
     }
 }
 
-static bool is_one_of(const char *role, const char *const *roles)
-{
-    while (*roles != NULL && strcmp(role, *roles) != 0)
-        roles++;
-    return *roles != NULL;
-}
-
 static bool is_finding(const scrl__passage *p)
 {
-    static const char *const roles[] = {"findings", "lessons", NULL};
-    return is_one_of(p->role, roles);
-}
-
-static bool is_narrative(const scrl__passage *p)
-{
-    static const char *const roles[] = {"chronology", "family_background", "introduction", "methodology", NULL};
-    return is_one_of(p->role, roles);
+    return strcmp(p->role, "findings") == 0 || strcmp(p->role, "lessons") == 0;
 }
 
 /* Adds up what speaks for a pattern: above 0 when it outweighs the case. */
@@ -80,10 +65,10 @@ static double weigh(const scrl__passage *p, const side *system, const side *this
     if (p->judging == NULL || !scrl__learned_odds(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM,
                                                   p->judging->paragraph[SCRL__JUDGED_SYSTEM], &odds))
         return CUE_ALONE * (system->sum - this_case->sum) + (is_finding(p) ? FINDING_ALONE : 0) + FIRST_ALONE;
-    double all = AT_FIRST + PARAGRAPH_WORTH * fmin(fmax(odds, -MOST_ODDS), MOST_ODDS);
+    double all = AT_FIRST + PARAGRAPH_WORTH * odds;
     all += SYSTEM_WORTH * log1p(system->sum) - CASE_WORTH * log1p(this_case->sum);
     all += USUAL_WORTH * scrl__learned_usual(p->themes->learned, p->rule->theme, SCRL__JUDGED_SYSTEM);
-    return all + (is_finding(p) ? FINDING_WORTH : is_narrative(p) ? NARRATIVE_WORTH : 0);
+    return all + (is_finding(p) ? FINDING_WORTH : scrl__context_records(p) ? NARRATIVE_WORTH : 0);
 }
 
 static void judge_evidence(const scrl__passage *p, scrl__level_verdict *out)

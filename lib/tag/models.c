@@ -29,6 +29,9 @@
 /* What is told of as considered: half as likely. */
 #define LEAST_CONSIDERED (-1.4)
 
+/* What the models say of how one passage speaks counts up to this. */
+#define MOST_JUDGED 4.0
+
 /* More than the log-odds of a margin can be off by in the last digits. */
 #define ROUNDING 1e-6
 
@@ -210,7 +213,7 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
                         double *odds)
 {
     scrl__line l = learned->judged[theme * SCRL__JUDGEMENTS + judgement];
-    *odds = l.slope * (double)score + l.offset;
+    *odds = fmin(fmax(l.slope * (double)score + l.offset, -MOST_JUDGED), MOST_JUDGED);
     return l.slope != 0;
 }
 

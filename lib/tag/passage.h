@@ -64,6 +64,9 @@ bool scrl__context_has(const scrl__passage *p, scrl__cue_kind kind);
 /* True when a mark of this kind lies between the two places of the sentence (context.c). */
 bool scrl__context_between(const scrl__passage *p, scrl__cue_kind kind, uint32_t from, uint32_t to);
 
+/* True in sections where what is judged stands among much that is only told (context.c). */
+bool scrl__context_records(const scrl__passage *p);
+
 /* Works out, once for all marks of a document, which are turned and which are silent (polarity.c). */
 void scrl__marks_prepare(const scrl_themes *themes, scrl__mark *marks, size_t count);
 

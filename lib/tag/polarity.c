@@ -33,9 +33,6 @@
 #define CREDIT_WEIGHT 5.0
 #define CRITICISM_WEIGHT 3.0
 
-/* What the models say of one passage counts up to this. */
-#define MOST_ODDS 4.0
-
 /* Before anything is read: few paragraphs ask for something, and more report than the models know. Without models what can go both
  * ways is a problem unless something speaks for more, since reviews tell of far more faults than strengths. */
 #define ASKED_USUAL (-1.18)
@@ -49,17 +46,16 @@ static const struct place {
     const char *role;
     scrl_polarity polarity;
     double worth;
-    bool records; /* where what is judged stands among much that is only told */
-} places[] = {{"recommendations", SCRL_POLARITY_RECOMMENDED, 4.9, false},
-              {"action_plan", SCRL_POLARITY_RECOMMENDED, 4.9, false},
-              {"good_practice", SCRL_POLARITY_GOOD, 2.6, false},
-              {"findings", SCRL_POLARITY_PROBLEM, 1.3, false},
-              {"lessons", SCRL_POLARITY_PROBLEM, 1.3, false},
-              {"conclusion", SCRL_POLARITY_PROBLEM, 1.3, false},
-              {"chronology", SCRL_POLARITY_NEUTRAL, 1.1, true},
-              {"family_background", SCRL_POLARITY_NEUTRAL, 1.1, true},
-              {"introduction", SCRL_POLARITY_NEUTRAL, 2.2, true},
-              {"methodology", SCRL_POLARITY_NEUTRAL, 2.2, true}};
+} places[] = {{"recommendations", SCRL_POLARITY_RECOMMENDED, 4.9},
+              {"action_plan", SCRL_POLARITY_RECOMMENDED, 4.9},
+              {"good_practice", SCRL_POLARITY_GOOD, 2.6},
+              {"findings", SCRL_POLARITY_PROBLEM, 1.3},
+              {"lessons", SCRL_POLARITY_PROBLEM, 1.3},
+              {"conclusion", SCRL_POLARITY_PROBLEM, 1.3},
+              {"chronology", SCRL_POLARITY_NEUTRAL, 1.1},
+              {"family_background", SCRL_POLARITY_NEUTRAL, 1.1},
+              {"introduction", SCRL_POLARITY_NEUTRAL, 2.2},
+              {"methodology", SCRL_POLARITY_NEUTRAL, 2.2}};
 #define ROW_WORTH 2.1
 
 /* How clear a rule's own polarity is. */
@@ -255,13 +251,8 @@ static bool weigh_words(const scrl__passage *p, bool modelled, evidence *out)
     return said;
 }
 
-static double bounded(double odds)
-{
-    return fmin(fmax(odds, -MOST_ODDS), MOST_ODDS);
-}
-
 /* What the models say of the sentence and of its paragraph. Among much that is only told one sentence may hold the fault. */
-static bool weigh_models(const scrl__passage *p, bool records, evidence *out)
+static bool weigh_models(const scrl__passage *p, evidence *out)
 {
     for (uint32_t i = 0; i < POLARITIES; i++) {
         double own, all, highest;
@@ -270,9 +261,9 @@ static bool weigh_models(const scrl__passage *p, bool records, evidence *out)
             return false;
         scrl__learned_odds(p->themes->learned, p->rule->theme, judgement, p->judging->paragraph[i], &all);
         scrl__learned_odds(p->themes->learned, p->rule->theme, judgement, p->judging->highest[i], &highest);
-        out->worth[i] = OWN_WORTH * bounded(own) + PARAGRAPH_WORTH * bounded(all);
-        if (records && i == SCRL_POLARITY_PROBLEM)
-            out->worth[i] += HIGHEST_WORTH * bounded(highest);
+        out->worth[i] = OWN_WORTH * own + PARAGRAPH_WORTH * all;
+        if (i == SCRL_POLARITY_PROBLEM && scrl__context_records(p))
+            out->worth[i] += HIGHEST_WORTH * highest;
     }
     return true;
 }
@@ -359,7 +350,7 @@ static void judge_evidence(const scrl__passage *p, scrl__polarity_verdict *out)
                                   [OF_PLACE] = {.kind = "heading", .what = p->role},
                                   [OF_THEME] = {.kind = "theme", .what = p->theme->polarity}};
     const struct place *place = place_of(p->role);
-    bool modelled = p->judging != NULL && weigh_models(p, place != NULL && place->records, &all[OF_MODELS]);
+    bool modelled = p->judging != NULL && weigh_models(p, &all[OF_MODELS]);
     out->said = weigh_words(p, modelled, &all[OF_WORDS]);
     weigh_place(p, place, &all[OF_PLACE]);
     weigh_theme(p, modelled, &all[OF_THEME]);
