@@ -271,19 +271,22 @@ typedef struct row_seams {
     const region *r;
     bool *joined;   /* by line from the region's first: in one row with the line before it */
     bool *measured; /* likewise: a cell of it has one above it in its column */
-    long lead;      /* step from line to line within a cell, in hundredths of the font's size */
+    long limit;     /* longest step from line to line within a cell, in hundredths of the font's size */
 } row_seams;
 
 /* A visit of each cell of a region with the one above it in its column, 'lead' apart. */
 typedef struct step_visit {
+    const scrl__layout *layout;
     row_seams *seams;
-    long shortest, sum, count;
+    long shortest, longest, sum, count, going;
 } step_visit;
 
-typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, long lead);
+/* 'cell' is one of line 'line'; the latest one above it in its column is on line 'above'. */
+typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead);
 
-static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visitor *visitor)
+static void visit_steps(step_visit *visit, step_visitor *visitor)
 {
+    const scrl__layout *layout = visit->layout;
     const region *r = visit->seams->r;
     uint32_t last[MAX_TRACKS] = {0}; /* line after the latest one with a cell in this column */
     for (uint32_t i = r->first; i <= r->last; i++) {
@@ -295,48 +298,58 @@ static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visi
             uint32_t above = last[track];
             last[track] = i + 1;
             if (above > 0 && above <= i && line->size > 0)
-                visitor(visit, above - 1, i, (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
+                visitor(visit, above - 1, i, &layout->cells[line->cell + c],
+                        (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
         }
     }
 }
 
-static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     (void)above;
     (void)line;
-    if (lead >= 98 && lead < visit->shortest)
+    (void)cell;
+    if (lead >= 98 && (visit->shortest == 0 || lead < visit->shortest))
         visit->shortest = lead;
 }
 
 /* Steps are whole numbers of dots, so the shortest of a small font is too short: all that are about as long count. */
-static void add_short(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void add_short(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     (void)above;
     (void)line;
-    if (lead >= 98 && lead * 100 <= visit->shortest * (ROW_STEP + 4)) {
-        visit->sum += lead;
-        visit->count++;
-    }
+    if (lead < 98 || lead * 100 > visit->shortest * (ROW_STEP + 4))
+        return;
+    bool on = scrl__begins_lower(visit->layout->pool.data + cell->text, cell->len);
+    visit->sum += lead;
+    visit->count++;
+    visit->going += on;
+    if (on && lead > visit->longest)
+        visit->longest = lead;
 }
 
-static void join_close(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void join_close(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     row_seams *seams = visit->seams;
+    (void)cell;
     seams->measured[line - seams->r->first] = true;
-    for (uint32_t k = above + 1; lead * 100 <= seams->lead * ROW_STEP && k <= line; k++)
+    for (uint32_t k = above + 1; lead <= seams->limit && k <= line; k++)
         seams->joined[k - seams->r->first] = true;
 }
 
-/* A table may be set closer than running text. */
-static void join_lines(const scrl__layout *layout, row_seams *seams)
+/* A table may be set closer than running text, whose step is 'lead', or wider: then most of its lines at the shortest
+ * step go on in lower case, and none of them is further from the line above. */
+static void join_lines(const scrl__layout *layout, row_seams *seams, long lead)
 {
-    step_visit visit = {seams, seams->lead, 0, 0};
-    visit_steps(layout, &visit, find_shortest);
-    if (visit.shortest < seams->lead) {
-        visit_steps(layout, &visit, add_short);
-        seams->lead = visit.sum / visit.count < seams->lead ? visit.sum / visit.count : seams->lead;
-    }
-    visit_steps(layout, &visit, join_close);
+    step_visit visit = {.layout = layout, .seams = seams};
+    visit_steps(&visit, find_shortest);
+    visit_steps(&visit, add_short);
+    seams->limit = lead * ROW_STEP / 100;
+    if (visit.shortest < lead && visit.count > 0 && visit.sum / visit.count < lead)
+        seams->limit = visit.sum / visit.count * ROW_STEP / 100;
+    else if (visit.shortest > seams->limit && visit.going * 2 > visit.count)
+        seams->limit = visit.longest + 2;
+    visit_steps(&visit, join_close);
 }
 
 /* Whether the lines from 'first' to the end of their stretch hold a row: a cell in the first column or in several. Others
@@ -376,13 +389,13 @@ static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
     uint32_t count = r->last - r->first + 1;
     bool *flags = calloc((size_t)count * 2, sizeof(bool));
-    row_seams seams = {r, flags, flags + count, (long)layout->pitch * 100 / layout->body_size};
+    row_seams seams = {r, flags, flags + count, 0};
     const scrl__cell *last[MAX_TRACKS] = {NULL};
     uint32_t loose = 0;
     bool single = is_line_by_line(layout, r);
     if (flags == NULL)
         return SCRL_ENOMEM;
-    join_lines(layout, &seams);
+    join_lines(layout, &seams, (long)layout->pitch * 100 / layout->body_size);
     for (uint32_t i = r->first + 1; i <= r->last; i++)
         loose += seams.measured[i - r->first] && !seams.joined[i - r->first];
     for (uint32_t i = r->first; i <= r->last; i++) {

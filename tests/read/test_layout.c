@@ -360,6 +360,32 @@ START_TEST(table_rows_keep_their_cells)
 }
 END_TEST
 
+START_TEST(lines_of_a_cell_may_be_wider_apart_than_those_of_running_text)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH, step = PITCH * 5 / 4;
+    static const char *const rows[3][4] = {
+        {"4/12/09", "Police", "A call was taken, and it was put", "on the file by an officer."},
+        {"Oct 10", "School", "Mother came in the morning and was", "asked to come again."},
+        {"Nov 10", "Health", "Nobody was at home when the nurse", "called in the lane."}};
+    for (int r = 0; r < 3; r++, top += step * 2 + step / 8 + 1) {
+        put(&p, LEFT + 320, top, rows[r][2]);
+        put(&p, LEFT, top + step / 2, rows[r][0]);
+        put(&p, LEFT + 150, top + step / 2, rows[r][1]);
+        put(&p, LEFT + 320, top + step, rows[r][3]);
+    }
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |4/12/09\tPolice\tA call was taken, and it was put on the file by an officer.\n"
+                "table_row |Oct 10\tSchool\tMother came in the morning and was asked to come again.\n"
+                "table_row |Nov 10\tHealth\tNobody was at home when the nurse called in the lane.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(cells_in_the_middle_of_their_rows_stay_in_them)
 {
     press p = begin();
@@ -1085,6 +1111,7 @@ int main(void)
     tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
     tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
     tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, lines_of_a_cell_may_be_wider_apart_than_those_of_running_text);
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
     tcase_add_test(tests, words_across_every_page_are_no_text);
     tcase_add_test(tests, two_columns_are_read_one_after_the_other);
