@@ -13,13 +13,16 @@
 /* Lines further apart than this many hundredths of the usual step belong to two rows. */
 enum { MAX_TRACKS = 24, ROW_STEP = 114 };
 
+/* A word that counts has its first digit before this byte. */
+#define COUNT_BYTES 4u
+
 /* A table in the making. */
 typedef struct region {
     scrl__track tracks[MAX_TRACKS];
     uint32_t track_count;
     uint32_t first, last; /* lines; 'last' has several cells or goes on from one that has */
     uint32_t rows;        /* lines with several cells */
-    bool counted;         /* the latest of these begins with a number */
+    bool counted;         /* the latest of these that begins at the left edge does so with a number or a label */
     int size;
 } region;
 
@@ -75,9 +78,20 @@ static bool is_free_place(const region *r, const scrl__cell *cell)
     return true;
 }
 
+/* "12", "4.2", "R1": rows are counted so. */
+static bool begins_with_count(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    for (size_t i = 0; i < line->len && i < COUNT_BYTES && text[i] != ' '; i++)
+        if (text[i] >= '0' && text[i] <= '9')
+            return true;
+    return false;
+}
+
 static void take_line(const scrl__layout *layout, region *r, const scrl__line *line)
 {
-    r->counted = line->len > 0 && scrl__line_text(layout, line)[0] >= '0' && scrl__line_text(layout, line)[0] <= '9';
+    bool hangs = r->track_count > 0 && !scrl__same_edge(layout, line->left, r->tracks[0].left);
+    r->counted = hangs ? r->counted : begins_with_count(layout, line);
     for (uint32_t c = 0; c < line->cell_count; c++) {
         const scrl__cell *cell = &layout->cells[line->cell + c];
         int track = track_of(layout, r, cell);

@@ -832,6 +832,52 @@ START_TEST(cell_goes_on_under_its_text_where_a_number_leads)
 }
 END_TEST
 
+START_TEST(cell_goes_on_under_its_text_where_a_label_leads_and_other_cells_go_on)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    static const char *const rows[][2] = {{"R1 That the form be changed", "Board"},
+                                          {"R2 That one record of each", "Health"},
+                                          {"R3 That calls be returned", "Police"}};
+    for (int i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top + i * 80, rows[i][0]);
+        put(&p, LEFT + 300, p.top + i * 80, rows[i][1]);
+    }
+    put(&p, LEFT + 24, p.top + 80 + PITCH, "family be kept in one");
+    put(&p, LEFT + 300, p.top + 80 + PITCH, "board");
+    put(&p, LEFT + 24, p.top + 80 + PITCH * 2, "place and be read");
+    p.top += 3 * 80;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |R1 That the form be changed\tBoard\ntable_row |R2 That one record of each family be kept in "
+           "one place and be read\tHealth board\ntable_row |R3 That calls be returned\tPolice\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(large_heading_goes_on_over_more_space_where_its_next_word_had_no_room)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 3 * PITCH;
+    put_styled(&p, LEFT, p.top, 26, true, false, "THE PART THAT FRIENDS, NEIGHBOURS AND COLLEAGUES HAD");
+    put_styled(&p, LEFT, p.top + 46, 26, true, false, "AND WHAT WAS KNOWN");
+    p.top += 46 + 26 + PITCH;
+    filler(&p);
+    heading(&p, 26, true, "A SHORT ONE");
+    heading(&p, 26, true, "ITS PART");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|THE PART THAT FRIENDS, NEIGHBOURS AND COLLEAGUES HAD AND WHAT WAS KNOWN\n");
+    ck_has(doc, "|A SHORT ONE\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(words_of_two_columns_are_cut_apart)
 {
     press p = begin();
@@ -1130,6 +1176,8 @@ int main(void)
     tcase_add_test(tests, heading_beside_a_gap_between_paragraphs_stays_in_its_column);
     tcase_add_test(tests, rows_without_space_between_are_told_apart_under_a_header_run_together);
     tcase_add_test(tests, cell_goes_on_under_its_text_where_a_number_leads);
+    tcase_add_test(tests, cell_goes_on_under_its_text_where_a_label_leads_and_other_cells_go_on);
+    tcase_add_test(tests, large_heading_goes_on_over_more_space_where_its_next_word_had_no_room);
     tcase_add_test(tests, words_of_two_columns_are_cut_apart);
     tcase_add_test(tests, running_text_has_no_columns_to_cut);
     tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);
