@@ -115,6 +115,14 @@ static bool row_fits(const scrl__layout *layout, const region *r, const scrl__li
     return false;
 }
 
+/* Whether a line has several cells. A number and the text beside it are an item of a list, unless they stand in two of
+ * more than two columns. */
+static bool has_several(const scrl__layout *layout, const region *r, const scrl__line *line)
+{
+    return scrl__line_cells(layout, line) > 1 ||
+           (line->cell_count > 1 && r->track_count > 2 && row_fits(layout, r, line));
+}
+
 /* Whether a line with one cell lies within one track, so that it can be a further line of a cell. */
 static bool cell_fits(const scrl__layout *layout, const region *r, const scrl__line *line)
 {
@@ -158,12 +166,13 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
             break;
         if (line->top - before->top > layout->pitch * 4)
             break;
-        bool several = scrl__line_cells(layout, line) > 1;
+        bool several = has_several(layout, &r, line);
         bool beside = is_beside(layout, &r, line, before);
         if (!beside && (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line)))
             break;
         bool other = line->size != r.size || line->bold != before->bold;
-        if (!several && !beside && other && scrl__gap_above(layout, line, before))
+        bool below_head = i == first + 1 && before->bold && !line->bold;
+        if (!several && !beside && other && !below_head && scrl__gap_above(layout, line, before))
             break;
         bool close = !scrl__gap_above(layout, line, before);
         if (several || beside) {
@@ -351,7 +360,7 @@ static void join_close(step_visit *visit, uint32_t above, uint32_t line, const s
         seams->joined[k - seams->r->first] = true;
 }
 
-/* A table may be set closer than running text, whose step is 'lead', or wider: then most of its lines at the shortest
+/* A table may be set closer than running text, whose step is 'lead', or wider: then many of its lines at the shortest
  * step go on in lower case, and none of them is further from the line above. */
 static void join_lines(const scrl__layout *layout, row_seams *seams, long lead)
 {
@@ -361,7 +370,7 @@ static void join_lines(const scrl__layout *layout, row_seams *seams, long lead)
     seams->limit = lead * ROW_STEP / 100;
     if (visit.shortest < lead && visit.count > 0 && visit.sum / visit.count < lead)
         seams->limit = visit.sum / visit.count * ROW_STEP / 100;
-    else if (visit.shortest > seams->limit && visit.going * 2 > visit.count)
+    else if (visit.shortest > seams->limit && visit.going * 3 > visit.count)
         seams->limit = visit.longest + 2;
     visit_steps(&visit, join_close);
 }

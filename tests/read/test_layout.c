@@ -360,6 +360,37 @@ START_TEST(table_rows_keep_their_cells)
 }
 END_TEST
 
+START_TEST(cells_half_a_line_off_do_not_share_a_line)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH, step = 16;
+    put_styled(&p, LEFT, top, BODY, true, false, "No.");
+    put_styled(&p, LEFT + 120, top, BODY, true, false, "Category");
+    put_styled(&p, LEFT + 360, top, BODY, true, false, "Subject");
+    static const char *const rows[3][3] = {{"Family and", "workers", "What parents told"},
+                                           {"Managers and", "systems", "Complaints made"},
+                                           {"Answers to", "incidents", "Waiting for more"}};
+    static const char *const numbers[3] = {"1", "2", "3"};
+    top += 40;
+    for (int r = 0; r < 3; r++, top += 3 * step) {
+        put(&p, LEFT + 120, top, rows[r][0]);
+        put(&p, LEFT, top + step / 2, numbers[r]);
+        put(&p, LEFT + 360, top + step / 2, rows[r][2]);
+        put(&p, LEFT + 120, top + step, rows[r][1]);
+    }
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |No.\tCategory\tSubject\n"
+                "table_row |1\tFamily and workers\tWhat parents told\n"
+                "table_row |2\tManagers and systems\tComplaints made\n"
+                "table_row |3\tAnswers to incidents\tWaiting for more\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(lines_of_a_cell_may_be_wider_apart_than_those_of_running_text)
 {
     press p = begin();
@@ -1157,6 +1188,7 @@ int main(void)
     tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
     tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
     tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, cells_half_a_line_off_do_not_share_a_line);
     tcase_add_test(tests, lines_of_a_cell_may_be_wider_apart_than_those_of_running_text);
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
     tcase_add_test(tests, words_across_every_page_are_no_text);
