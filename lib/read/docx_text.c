@@ -159,7 +159,7 @@ static int paragraph_start(scrl__docx *d)
     scrl__docx_frame *f = top(d);
     if (d->cell_waits) {
         d->cell_waits = false;
-        scrl__draft_cell_begin(d->draft, d->cell_columns);
+        scrl__draft_cell_begin(d->draft, d->cell_columns, 1);
     }
     if (f != NULL && f->merge_next && d->frame_count > d->frames_open) {
         f->merge_next = false;
@@ -480,7 +480,7 @@ static int table_start(scrl__docx *d, const char *name, const scrl__xml_attr *at
     if (strcmp(name, "tbl") == 0) {
         int status = finish_waiting(d);
         if (status == 0 && d->cell_waits)
-            status = scrl__draft_cell_begin(d->draft, d->cell_columns);
+            status = scrl__draft_cell_begin(d->draft, d->cell_columns, 1);
         d->cell_waits = false;
         return status != 0 ? status : scrl__draft_table_begin(d->draft, false);
     }
@@ -504,7 +504,7 @@ static int embedded(scrl__docx *d, const char *id)
 {
     int status = finish_waiting(d);
     if (status == 0 && d->cell_waits)
-        status = scrl__draft_cell_begin(d->draft, d->cell_columns);
+        status = scrl__draft_cell_begin(d->draft, d->cell_columns, 1);
     d->cell_waits = false;
     return status == 0 ? scrl__docx_embedded(d, id) : status;
 }
@@ -581,7 +581,7 @@ static int table_end(scrl__docx *d, const char *name)
     if (strcmp(name, "tc") == 0) {
         int status = finish_waiting(d);
         if (status == 0 && d->cell_waits)
-            status = scrl__draft_cell_begin(d->draft, d->cell_columns);
+            status = scrl__draft_cell_begin(d->draft, d->cell_columns, 1);
         d->cell_waits = false;
         return status;
     }

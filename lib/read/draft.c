@@ -233,23 +233,41 @@ int scrl__draft_row_begin(scrl__draft *draft)
         return draft->status;
     if (scrl__grow((void **)&table->rows, &table->row_cap, table->row_count, sizeof(*table->rows)) != 0)
         return fail_memory(draft);
+    uint32_t met = table->row_count > 0 ? table->column : SCRL__DRAFT_COLUMNS;
+    for (uint32_t c = met; c < SCRL__DRAFT_COLUMNS; c++) /* the row above ended before these */
+        if (table->reaches[c] > 0)
+            table->reaches[c]--;
+    table->column = 0;
     table->rows[table->row_count++] = (scrl__draft_row){table->cell_count, 0, table->after.count, 0};
     return 0;
 }
 
-int scrl__draft_cell_begin(scrl__draft *draft, uint32_t columns)
+static int add_cell(scrl__draft *draft, scrl__draft_table *table, uint32_t columns, uint16_t reaches)
 {
-    scrl__draft_table *table = open_table(draft);
-    if (draft->status != 0 || table == NULL || charge(draft) != 0)
-        return draft->status;
-    if (table->row_count == 0 && scrl__draft_row_begin(draft) != 0)
+    if (charge(draft) != 0)
         return draft->status;
     if (scrl__grow((void **)&table->cells, &table->cell_cap, table->cell_count, sizeof(*table->cells)) != 0)
         return fail_memory(draft);
-    uint32_t span = columns == 0 || columns > 64 ? 1 : columns;
-    table->cells[table->cell_count++] = (scrl__draft_cell){table->paras.count, span};
+    table->cells[table->cell_count++] = (scrl__draft_cell){table->paras.count, columns};
     table->rows[table->row_count - 1].cell_count++;
+    for (uint32_t end = table->column + columns; table->column < end && table->column < SCRL__DRAFT_COLUMNS;)
+        table->reaches[table->column++] = reaches;
     return 0;
+}
+
+int scrl__draft_cell_begin(scrl__draft *draft, uint32_t columns, uint32_t rows)
+{
+    scrl__draft_table *table = open_table(draft);
+    if (draft->status != 0 || table == NULL)
+        return draft->status;
+    if (table->row_count == 0 && scrl__draft_row_begin(draft) != 0)
+        return draft->status;
+    while (draft->status == 0 && table->column < SCRL__DRAFT_COLUMNS && table->reaches[table->column] > 0)
+        add_cell(draft, table, 1, (uint16_t)(table->reaches[table->column] - 1));
+    if (draft->status != 0)
+        return draft->status;
+    return add_cell(draft, table, columns == 0 || columns > SCRL__DRAFT_COLUMNS ? 1 : columns,
+                    (uint16_t)(rows == 0 || rows > UINT16_MAX ? 0 : rows - 1));
 }
 
 int scrl__draft_row_end(scrl__draft *draft, bool drop)

@@ -69,12 +69,13 @@ int scrl__draft_release(scrl__draft *draft);
 int scrl__draft_box_begin(scrl__draft *draft);
 int scrl__draft_box_end(scrl__draft *draft);
 
-/* Tables. A cell spans 'columns' columns; rows of a table in a cell join that cell. A table with one column is a
+/* Tables. A cell spans 'columns' columns and 'rows' rows (0 as 1), and the rows below get an empty cell in its place;
+ * where a format writes those out itself, 'rows' is 1. Rows of a table in a cell join that cell. A table with one column is a
  * box; with 'may_lay_out' a table that holds headings is taken for a means of layout and its paragraphs stand for
  * themselves. */
 int scrl__draft_table_begin(scrl__draft *draft, bool may_lay_out);
 int scrl__draft_row_begin(scrl__draft *draft);
-int scrl__draft_cell_begin(scrl__draft *draft, uint32_t columns);
+int scrl__draft_cell_begin(scrl__draft *draft, uint32_t columns, uint32_t rows);
 int scrl__draft_row_end(scrl__draft *draft, bool drop);
 int scrl__draft_table_end(scrl__draft *draft);
 bool scrl__draft_in_table(const scrl__draft *draft);

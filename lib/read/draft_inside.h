@@ -32,9 +32,14 @@ typedef struct scrl__draft_row {
     size_t after, after_count; /* what was kept back in it, notes for example */
 } scrl__draft_row;
 
+/* Cells that reach down are followed in so many columns. */
+#define SCRL__DRAFT_COLUMNS 64u
+
 typedef struct scrl__draft_table {
     bool may_lay_out;
-    size_t held; /* how much was kept back when it began: that stands before it */
+    uint32_t column;                       /* of the open row's next cell */
+    uint16_t reaches[SCRL__DRAFT_COLUMNS]; /* further rows that a cell of each column reaches down to */
+    size_t held;                           /* how much was kept back when it began: that stands before it */
     scrl__draft_list paras, after;
     scrl__draft_cell *cells;
     size_t cell_count, cell_cap;

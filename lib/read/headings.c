@@ -95,6 +95,22 @@ static bool begins_like_heading(const char *text, size_t len)
            !scrl__starts_with_word(text, len, "isbn");
 }
 
+/* Whether a typed line stands in the middle of its column. Letters of all widths were put on a grid of characters, so
+ * that the middle is a rough one, and wide letters leave more at the right; what stands at the edge of the part above
+ * or below is an item or a quotation. */
+bool scrl__is_centred(const scrl__layout *layout, const scrl__part *part)
+{
+    const scrl__line *line = scrl__part_first(layout, part);
+    const scrl__frame *frame = &layout->frames[line->frame];
+    int left = line->left - frame->left, right = frame->right - line->right;
+    if (!layout->typed || part->count > 1 || left < part->size * 3 || right < part->size * 2)
+        return false;
+    bool above = part > layout->parts && scrl__same_edge(layout, part[-1].left, line->left);
+    bool below = part + 1 < layout->parts + layout->part_count && scrl__same_edge(layout, part[1].left, line->left);
+    int slack = part->size * 2 + (left + right) / 4;
+    return !above && !below && left - right < slack && right - left < slack + (line->right - line->left) / 6;
+}
+
 /* Whether the text goes on in the part below: it begins in lower case, or this one fills its line in the font of
  * running text. */
 static bool runs_into_next(const scrl__layout *layout, const scrl__part *part)
@@ -229,7 +245,7 @@ static bool begins_with_honorific(const scrl__layout *layout, const scrl__part *
 
 /* A signature ends a chapter: a date, or a name with its honours, with no text of its own below, and the short line
  * above a date. */
-static void drop_signatures(scrl__layout *layout)
+void scrl__signatures_drop(scrl__layout *layout)
 {
     for (size_t i = 0; i < layout->part_count; i++) {
         scrl__part *part = &layout->parts[i];
@@ -251,7 +267,7 @@ static void drop_signatures(scrl__layout *layout)
     }
 }
 
-void scrl__headings_find(scrl__layout *layout)
+bool scrl__headings_find(scrl__layout *layout)
 {
     bool fonts = false;
     find_capitals(layout);
@@ -268,7 +284,5 @@ void scrl__headings_find(scrl__layout *layout)
         part->kind = SCRL_BLOCK_HEADING;
         fonts = fonts || part->bold;
     }
-    if (!fonts)
-        scrl__plain_headings_find(layout);
-    drop_signatures(layout);
+    return fonts;
 }

@@ -406,7 +406,8 @@ static int table_part_start(html *h, const char *name, const scrl__xml_attr *att
         status = scrl__draft_row_begin(h->draft);
     t->row_open = true;
     if (status == 0 && cell)
-        status = scrl__draft_cell_begin(h->draft, (uint32_t)strtoul(get(attrs, count, "colspan"), NULL, 10));
+        status = scrl__draft_cell_begin(h->draft, (uint32_t)strtoul(get(attrs, count, "colspan"), NULL, 10),
+                                        (uint32_t)strtoul(get(attrs, count, "rowspan"), NULL, 10));
     return status;
 }
 

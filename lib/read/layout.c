@@ -160,7 +160,9 @@ int scrl__layout_emit(scrl__layout *layout, scrl__builder *b)
         scrl__counted_find(layout);
         scrl__cover_find(layout);
         scrl__captions_find(layout);
-        scrl__headings_find(layout);
+        if (!scrl__headings_find(layout))
+            scrl__plain_headings_find(layout);
+        scrl__signatures_drop(layout);
         scrl__site_find(layout);
         scrl__title_find(layout);
         scrl__levels_find(layout);

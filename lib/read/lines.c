@@ -36,11 +36,13 @@ static int compare_ints(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool on_one_line(int top, int bottom, const scrl__piece_box *p)
+/* Whether a piece stands on the line of another: at its height, or, smaller or larger, more beside it than not. Cells
+ * set in the middle of their row stand half a line off. */
+static bool on_one_line(const scrl__piece_box *of, const scrl__piece_box *p)
 {
-    int overlap = (bottom < p->bottom ? bottom : p->bottom) - (top > p->top ? top : p->top);
-    int height = bottom - top < p->bottom - p->top ? bottom - top : p->bottom - p->top;
-    return overlap * 2 > height;
+    int overlap = (of->bottom < p->bottom ? of->bottom : p->bottom) - (of->top > p->top ? of->top : p->top);
+    int height = of->bottom - of->top < p->bottom - p->top ? of->bottom - of->top : p->bottom - p->top;
+    return overlap * 10 > height * (of->size == p->size ? 7 : 5);
 }
 
 /* Text that runs up or down the margin is as high as others are long, or printed with no width at all: it would tie
@@ -288,14 +290,12 @@ static int find_sheet_lines(scrl__layout *layout, uint32_t index, int *lefts)
     qsort(lefts, sheet->piece_count, sizeof(*lefts), compare_ints);
     int status = 0;
     for (uint32_t i = 0; i < sheet->piece_count && status == 0;) {
-        int top = pieces[i].top, bottom = pieces[i].bottom;
+        const scrl__piece_box *longest = &pieces[i];
         uint32_t n = 1;
         while (i + n < sheet->piece_count && pieces[i + n].zone == pieces[i].zone &&
-               on_one_line(top, bottom, &pieces[i + n])) {
-            if (pieces[i + n].len > pieces[i].len) {
-                top = pieces[i + n].top;
-                bottom = pieces[i + n].bottom;
-            }
+               on_one_line(longest, &pieces[i + n])) {
+            if (pieces[i + n].len > pieces[i].len)
+                longest = &pieces[i + n];
             n++;
         }
         if (i == 0 || pieces[i].zone != pieces[i - 1].zone)

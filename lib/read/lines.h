@@ -172,8 +172,9 @@ int scrl__parts_find(scrl__layout *layout);
 void scrl__counted_find(scrl__layout *layout);
 void scrl__cover_find(scrl__layout *layout);
 void scrl__captions_find(scrl__layout *layout);
-void scrl__headings_find(scrl__layout *layout);
-void scrl__plain_headings_find(scrl__layout *layout); /* where no font tells them; called by the one before */
+bool scrl__headings_find(scrl__layout *layout);       /* whether a font tells them */
+void scrl__plain_headings_find(scrl__layout *layout); /* where none does */
+void scrl__signatures_drop(scrl__layout *layout);     /* they look like headings */
 void scrl__site_find(scrl__layout *layout);
 void scrl__title_find(scrl__layout *layout); /* where there is no cover */
 void scrl__levels_find(scrl__layout *layout);

@@ -392,7 +392,7 @@ static int table_start(odt *o, const char *name, const scrl__xml_attr *attrs, si
     if (strcmp(name, "table-row") == 0)
         return scrl__draft_row_begin(o->draft);
     const char *repeated = get(attrs, count, "number-columns-repeated");
-    return scrl__draft_cell_begin(o->draft, repeated[0] == '\0' ? 1 : (uint32_t)strtoul(repeated, NULL, 10));
+    return scrl__draft_cell_begin(o->draft, repeated[0] == '\0' ? 1 : (uint32_t)strtoul(repeated, NULL, 10), 1);
 }
 
 static bool is_table_part(const char *name)

@@ -289,7 +289,8 @@ static bool is_lone_note_number(const scrl__layout *layout, const scrl__line *li
 }
 
 /* Whether the space above a line begins a part. Boxes and quotations are often set wider than running text: an
- * open sentence goes on over more space, and lines keep the rhythm of those above. */
+ * open sentence goes on over more space, as does a large heading whose next word had no room, and lines keep the rhythm
+ * of those above. */
 static bool is_new_step(const scrl__layout *layout, const scrl__part *part, uint32_t index, bool on, bool lower)
 {
     const scrl__line *line = &layout->lines[index], *before = line - 1;
@@ -299,7 +300,10 @@ static bool is_new_step(const scrl__layout *layout, const scrl__part *part, uint
     bool open = !scrl__ends_sentence(scrl__line_text(layout, before), before->len);
     if (on && part->count > 1 && change <= 2 && change >= -2)
         return false;
-    return is_gap(layout, before, line, open && lower ? (on ? 210 : 150) : 125);
+    bool large = line->size * 10 > layout->body_size * 12;
+    if (open && lower)
+        return is_gap(layout, before, line, on ? 210 : 150);
+    return is_gap(layout, before, line, open && on && large ? 150 : 125);
 }
 
 static bool is_lone_bullet(const scrl__layout *layout, const scrl__line *line)

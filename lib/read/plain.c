@@ -105,22 +105,6 @@ static bool reads_as_text(const scrl__layout *layout, const scrl__part *part, co
            (len > 4 && memcmp(text, "On ", 3) == 0 && text[3] >= '0' && text[3] <= '9');
 }
 
-/* Whether a typed line stands in the middle of its column. Letters of all widths were put on a grid of characters, so
- * that the middle is a rough one, and wide letters leave more at the right; what stands at the edge of the part above
- * or below is an item or a quotation. */
-bool scrl__is_centred(const scrl__layout *layout, const scrl__part *part)
-{
-    const scrl__line *line = scrl__part_first(layout, part);
-    const scrl__frame *frame = &layout->frames[line->frame];
-    int left = line->left - frame->left, right = frame->right - line->right;
-    if (!layout->typed || part->count > 1 || left < part->size * 3 || right < part->size * 2)
-        return false;
-    bool above = part > layout->parts && scrl__same_edge(layout, part[-1].left, line->left);
-    bool below = part + 1 < layout->parts + layout->part_count && scrl__same_edge(layout, part[1].left, line->left);
-    int slack = part->size * 2 + (left + right) / 4;
-    return !above && !below && left - right < slack && right - left < slack + (line->right - line->left) / 6;
-}
-
 /* Whether a typed part stands right below a short one with a number and with space above it, as the heading of a section
  * stands below that of its chapter. */
 static bool is_numbered_above(const scrl__layout *layout, size_t index)

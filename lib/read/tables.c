@@ -13,13 +13,16 @@
 /* Lines further apart than this many hundredths of the usual step belong to two rows. */
 enum { MAX_TRACKS = 24, ROW_STEP = 114 };
 
+/* A word that counts has its first digit before this byte. */
+#define COUNT_BYTES 4u
+
 /* A table in the making. */
 typedef struct region {
     scrl__track tracks[MAX_TRACKS];
     uint32_t track_count;
     uint32_t first, last; /* lines; 'last' has several cells or goes on from one that has */
     uint32_t rows;        /* lines with several cells */
-    bool counted;         /* the latest of these begins with a number */
+    bool counted;         /* the latest of these that begins at the left edge does so with a number or a label */
     int size;
 } region;
 
@@ -75,9 +78,20 @@ static bool is_free_place(const region *r, const scrl__cell *cell)
     return true;
 }
 
+/* "12", "4.2", "R1": rows are counted so. */
+static bool begins_with_count(const scrl__layout *layout, const scrl__line *line)
+{
+    const char *text = scrl__line_text(layout, line);
+    for (size_t i = 0; i < line->len && i < COUNT_BYTES && text[i] != ' '; i++)
+        if (text[i] >= '0' && text[i] <= '9')
+            return true;
+    return false;
+}
+
 static void take_line(const scrl__layout *layout, region *r, const scrl__line *line)
 {
-    r->counted = line->len > 0 && scrl__line_text(layout, line)[0] >= '0' && scrl__line_text(layout, line)[0] <= '9';
+    bool hangs = r->track_count > 0 && !scrl__same_edge(layout, line->left, r->tracks[0].left);
+    r->counted = hangs ? r->counted : begins_with_count(layout, line);
     for (uint32_t c = 0; c < line->cell_count; c++) {
         const scrl__cell *cell = &layout->cells[line->cell + c];
         int track = track_of(layout, r, cell);
@@ -99,6 +113,14 @@ static bool row_fits(const scrl__layout *layout, const region *r, const scrl__li
         first = track >= 0 ? track : first;
     }
     return false;
+}
+
+/* Whether a line has several cells. A number and the text beside it are an item of a list, unless they stand in two of
+ * more than two columns. */
+static bool has_several(const scrl__layout *layout, const region *r, const scrl__line *line)
+{
+    return scrl__line_cells(layout, line) > 1 ||
+           (line->cell_count > 1 && r->track_count > 2 && row_fits(layout, r, line));
 }
 
 /* Whether a line with one cell lies within one track, so that it can be a further line of a cell. */
@@ -144,12 +166,13 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
             break;
         if (line->top - before->top > layout->pitch * 4)
             break;
-        bool several = scrl__line_cells(layout, line) > 1;
+        bool several = has_several(layout, &r, line);
         bool beside = is_beside(layout, &r, line, before);
         if (!beside && (several ? !row_fits(layout, &r, line) : !cell_fits(layout, &r, line)))
             break;
         bool other = line->size != r.size || line->bold != before->bold;
-        if (!several && !beside && other && scrl__gap_above(layout, line, before))
+        bool below_head = i == first + 1 && before->bold && !line->bold;
+        if (!several && !beside && other && !below_head && scrl__gap_above(layout, line, before))
             break;
         bool close = !scrl__gap_above(layout, line, before);
         if (several || beside) {
@@ -271,19 +294,22 @@ typedef struct row_seams {
     const region *r;
     bool *joined;   /* by line from the region's first: in one row with the line before it */
     bool *measured; /* likewise: a cell of it has one above it in its column */
-    long lead;      /* step from line to line within a cell, in hundredths of the font's size */
+    long limit;     /* longest step from line to line within a cell, in hundredths of the font's size */
 } row_seams;
 
 /* A visit of each cell of a region with the one above it in its column, 'lead' apart. */
 typedef struct step_visit {
+    const scrl__layout *layout;
     row_seams *seams;
-    long shortest, sum, count;
+    long shortest, longest, sum, count, going;
 } step_visit;
 
-typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, long lead);
+/* 'cell' is one of line 'line'; the latest one above it in its column is on line 'above'. */
+typedef void step_visitor(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead);
 
-static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visitor *visitor)
+static void visit_steps(step_visit *visit, step_visitor *visitor)
 {
+    const scrl__layout *layout = visit->layout;
     const region *r = visit->seams->r;
     uint32_t last[MAX_TRACKS] = {0}; /* line after the latest one with a cell in this column */
     for (uint32_t i = r->first; i <= r->last; i++) {
@@ -295,48 +321,58 @@ static void visit_steps(const scrl__layout *layout, step_visit *visit, step_visi
             uint32_t above = last[track];
             last[track] = i + 1;
             if (above > 0 && above <= i && line->size > 0)
-                visitor(visit, above - 1, i, (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
+                visitor(visit, above - 1, i, &layout->cells[line->cell + c],
+                        (long)(line->top - layout->lines[above - 1].top) * 100 / line->size);
         }
     }
 }
 
-static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void find_shortest(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     (void)above;
     (void)line;
-    if (lead >= 98 && lead < visit->shortest)
+    (void)cell;
+    if (lead >= 98 && (visit->shortest == 0 || lead < visit->shortest))
         visit->shortest = lead;
 }
 
 /* Steps are whole numbers of dots, so the shortest of a small font is too short: all that are about as long count. */
-static void add_short(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void add_short(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     (void)above;
     (void)line;
-    if (lead >= 98 && lead * 100 <= visit->shortest * (ROW_STEP + 4)) {
-        visit->sum += lead;
-        visit->count++;
-    }
+    if (lead < 98 || lead * 100 > visit->shortest * (ROW_STEP + 4))
+        return;
+    bool on = scrl__begins_lower(visit->layout->pool.data + cell->text, cell->len);
+    visit->sum += lead;
+    visit->count++;
+    visit->going += on;
+    if (on && lead > visit->longest)
+        visit->longest = lead;
 }
 
-static void join_close(step_visit *visit, uint32_t above, uint32_t line, long lead)
+static void join_close(step_visit *visit, uint32_t above, uint32_t line, const scrl__cell *cell, long lead)
 {
     row_seams *seams = visit->seams;
+    (void)cell;
     seams->measured[line - seams->r->first] = true;
-    for (uint32_t k = above + 1; lead * 100 <= seams->lead * ROW_STEP && k <= line; k++)
+    for (uint32_t k = above + 1; lead <= seams->limit && k <= line; k++)
         seams->joined[k - seams->r->first] = true;
 }
 
-/* A table may be set closer than running text. */
-static void join_lines(const scrl__layout *layout, row_seams *seams)
+/* A table may be set closer than running text, whose step is 'lead', or wider: then many of its lines at the shortest
+ * step go on in lower case, and none of them is further from the line above. */
+static void join_lines(const scrl__layout *layout, row_seams *seams, long lead)
 {
-    step_visit visit = {seams, seams->lead, 0, 0};
-    visit_steps(layout, &visit, find_shortest);
-    if (visit.shortest < seams->lead) {
-        visit_steps(layout, &visit, add_short);
-        seams->lead = visit.sum / visit.count < seams->lead ? visit.sum / visit.count : seams->lead;
-    }
-    visit_steps(layout, &visit, join_close);
+    step_visit visit = {.layout = layout, .seams = seams};
+    visit_steps(&visit, find_shortest);
+    visit_steps(&visit, add_short);
+    seams->limit = lead * ROW_STEP / 100;
+    if (visit.shortest < lead && visit.count > 0 && visit.sum / visit.count < lead)
+        seams->limit = visit.sum / visit.count * ROW_STEP / 100;
+    else if (visit.shortest > seams->limit && visit.going * 3 > visit.count)
+        seams->limit = visit.longest + 2;
+    visit_steps(&visit, join_close);
 }
 
 /* Whether the lines from 'first' to the end of their stretch hold a row: a cell in the first column or in several. Others
@@ -376,13 +412,13 @@ static int mark_rows(scrl__layout *layout, const region *r, uint32_t number)
 {
     uint32_t count = r->last - r->first + 1;
     bool *flags = calloc((size_t)count * 2, sizeof(bool));
-    row_seams seams = {r, flags, flags + count, (long)layout->pitch * 100 / layout->body_size};
+    row_seams seams = {r, flags, flags + count, 0};
     const scrl__cell *last[MAX_TRACKS] = {NULL};
     uint32_t loose = 0;
     bool single = is_line_by_line(layout, r);
     if (flags == NULL)
         return SCRL_ENOMEM;
-    join_lines(layout, &seams);
+    join_lines(layout, &seams, (long)layout->pitch * 100 / layout->body_size);
     for (uint32_t i = r->first + 1; i <= r->last; i++)
         loose += seams.measured[i - r->first] && !seams.joined[i - r->first];
     for (uint32_t i = r->first; i <= r->last; i++) {

@@ -266,10 +266,11 @@ static int item_start(reader *r)
     return 0;
 }
 
-static uint32_t columns_of(const scrl__xml_attr *attrs, size_t count)
+/* How many columns or rows a cell spans: JATS has HTML's name for it, TEI its own. */
+static uint32_t span_of(const scrl__xml_attr *attrs, size_t count, const char *jats, const char *tei)
 {
-    const char *columns = scrl__xml_attr_get(attrs, count, "colspan");
-    return (uint32_t)strtoul(columns != NULL ? columns : get(attrs, count, "cols"), NULL, 10);
+    const char *span = scrl__xml_attr_get(attrs, count, jats);
+    return (uint32_t)strtoul(span != NULL ? span : get(attrs, count, tei), NULL, 10);
 }
 
 /* A note inside a paragraph: the paragraph waits. */
@@ -369,7 +370,10 @@ static int row_start(reader *r, bool cell, const scrl__xml_attr *attrs, size_t c
     *begun = true;
     if (status != 0)
         return status;
-    return cell ? scrl__draft_cell_begin(r->draft, columns_of(attrs, count)) : scrl__draft_row_begin(r->draft);
+    if (!cell)
+        return scrl__draft_row_begin(r->draft);
+    return scrl__draft_cell_begin(r->draft, span_of(attrs, count, "colspan", "cols"),
+                                  span_of(attrs, count, "rowspan", "rows"));
 }
 
 static int table_start(reader *r)

@@ -63,6 +63,16 @@ START_TEST(paragraph_numbers_are_moved_out_of_the_text)
 }
 END_TEST
 
+START_TEST(cell_that_reaches_down_leaves_its_column_to_it_in_the_rows_below)
+{
+    check_outline("<html><body><table><tr><th>Date<th>Agency<th>Event<tr><td rowspan=2>3 May<td>Police<td>Called<tr>"
+                  "<td>School<td>Told<tr><td>7 May<td rowspan=3 colspan=2>Move<tr><td>8 May<tr><td>9 May"
+                  "<tr><td>10 May<td>GP<td>Seen</table></body></html>",
+                  "table_row |Date\tAgency\tEvent\ntable_row |3 May\tPolice\tCalled\ntable_row |\tSchool\tTold\n"
+                  "table_row |7 May\tMove\ntable_row |8 May\ntable_row |9 May\ntable_row |10 May\tGP\tSeen\n");
+}
+END_TEST
+
 START_TEST(lists_tables_quotes_and_captions_have_their_kinds)
 {
     check_outline("<html><body><ul><li>one<ol type=a><li>deep</ol><li><p>two</p><p>more</p></ul><blockquote><p>So it "
@@ -201,6 +211,7 @@ int main(void)
     tcase_add_test(tests, area_with_most_of_the_text_is_the_report_whatever_its_name);
     tcase_add_test(tests, several_first_headings_are_the_top_level);
     tcase_add_test(tests, paragraph_numbers_are_moved_out_of_the_text);
+    tcase_add_test(tests, cell_that_reaches_down_leaves_its_column_to_it_in_the_rows_below);
     tcase_add_test(tests, lists_tables_quotes_and_captions_have_their_kinds);
     tcase_add_test(tests, marks_of_notes_leave_the_text_and_notes_stay);
     tcase_add_test(tests, links_of_a_site_inside_the_report_s_area_are_left_out);

@@ -360,6 +360,63 @@ START_TEST(table_rows_keep_their_cells)
 }
 END_TEST
 
+START_TEST(cells_half_a_line_off_do_not_share_a_line)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH, step = 16;
+    put_styled(&p, LEFT, top, BODY, true, false, "No.");
+    put_styled(&p, LEFT + 120, top, BODY, true, false, "Category");
+    put_styled(&p, LEFT + 360, top, BODY, true, false, "Subject");
+    static const char *const rows[3][3] = {{"Family and", "workers", "What parents told"},
+                                           {"Managers and", "systems", "Complaints made"},
+                                           {"Answers to", "incidents", "Waiting for more"}};
+    static const char *const numbers[3] = {"1", "2", "3"};
+    top += 40;
+    for (int r = 0; r < 3; r++, top += 3 * step) {
+        put(&p, LEFT + 120, top, rows[r][0]);
+        put(&p, LEFT, top + step / 2, numbers[r]);
+        put(&p, LEFT + 360, top + step / 2, rows[r][2]);
+        put(&p, LEFT + 120, top + step, rows[r][1]);
+    }
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |No.\tCategory\tSubject\n"
+                "table_row |1\tFamily and workers\tWhat parents told\n"
+                "table_row |2\tManagers and systems\tComplaints made\n"
+                "table_row |3\tAnswers to incidents\tWaiting for more\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(lines_of_a_cell_may_be_wider_apart_than_those_of_running_text)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH, step = PITCH * 5 / 4;
+    static const char *const rows[3][4] = {
+        {"4/12/09", "Police", "A call was taken, and it was put", "on the file by an officer."},
+        {"Oct 10", "School", "Mother came in the morning and was", "asked to come again."},
+        {"Nov 10", "Health", "Nobody was at home when the nurse", "called in the lane."}};
+    for (int r = 0; r < 3; r++, top += step * 2 + step / 8 + 1) {
+        put(&p, LEFT + 320, top, rows[r][2]);
+        put(&p, LEFT, top + step / 2, rows[r][0]);
+        put(&p, LEFT + 150, top + step / 2, rows[r][1]);
+        put(&p, LEFT + 320, top + step, rows[r][3]);
+    }
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |4/12/09\tPolice\tA call was taken, and it was put on the file by an officer.\n"
+                "table_row |Oct 10\tSchool\tMother came in the morning and was asked to come again.\n"
+                "table_row |Nov 10\tHealth\tNobody was at home when the nurse called in the lane.\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(cells_in_the_middle_of_their_rows_stay_in_them)
 {
     press p = begin();
@@ -806,6 +863,52 @@ START_TEST(cell_goes_on_under_its_text_where_a_number_leads)
 }
 END_TEST
 
+START_TEST(cell_goes_on_under_its_text_where_a_label_leads_and_other_cells_go_on)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += PITCH;
+    static const char *const rows[][2] = {{"R1 That the form be changed", "Board"},
+                                          {"R2 That one record of each", "Health"},
+                                          {"R3 That calls be returned", "Police"}};
+    for (int i = 0; i < 3; i++) {
+        put(&p, LEFT, p.top + i * 80, rows[i][0]);
+        put(&p, LEFT + 300, p.top + i * 80, rows[i][1]);
+    }
+    put(&p, LEFT + 24, p.top + 80 + PITCH, "family be kept in one");
+    put(&p, LEFT + 300, p.top + 80 + PITCH, "board");
+    put(&p, LEFT + 24, p.top + 80 + PITCH * 2, "place and be read");
+    p.top += 3 * 80;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc,
+           "table_row |R1 That the form be changed\tBoard\ntable_row |R2 That one record of each family be kept in "
+           "one place and be read\tHealth board\ntable_row |R3 That calls be returned\tPolice\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
+START_TEST(large_heading_goes_on_over_more_space_where_its_next_word_had_no_room)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    p.top += 3 * PITCH;
+    put_styled(&p, LEFT, p.top, 26, true, false, "THE PART THAT FRIENDS, NEIGHBOURS AND COLLEAGUES HAD");
+    put_styled(&p, LEFT, p.top + 46, 26, true, false, "AND WHAT WAS KNOWN");
+    p.top += 46 + 26 + PITCH;
+    filler(&p);
+    heading(&p, 26, true, "A SHORT ONE");
+    heading(&p, 26, true, "ITS PART");
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "|THE PART THAT FRIENDS, NEIGHBOURS AND COLLEAGUES HAD AND WHAT WAS KNOWN\n");
+    ck_has(doc, "|A SHORT ONE\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(words_of_two_columns_are_cut_apart)
 {
     press p = begin();
@@ -1085,6 +1188,8 @@ int main(void)
     tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
     tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
     tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, cells_half_a_line_off_do_not_share_a_line);
+    tcase_add_test(tests, lines_of_a_cell_may_be_wider_apart_than_those_of_running_text);
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
     tcase_add_test(tests, words_across_every_page_are_no_text);
     tcase_add_test(tests, two_columns_are_read_one_after_the_other);
@@ -1103,6 +1208,8 @@ int main(void)
     tcase_add_test(tests, heading_beside_a_gap_between_paragraphs_stays_in_its_column);
     tcase_add_test(tests, rows_without_space_between_are_told_apart_under_a_header_run_together);
     tcase_add_test(tests, cell_goes_on_under_its_text_where_a_number_leads);
+    tcase_add_test(tests, cell_goes_on_under_its_text_where_a_label_leads_and_other_cells_go_on);
+    tcase_add_test(tests, large_heading_goes_on_over_more_space_where_its_next_word_had_no_room);
     tcase_add_test(tests, words_of_two_columns_are_cut_apart);
     tcase_add_test(tests, running_text_has_no_columns_to_cut);
     tcase_add_test(tests, landscape_pages_do_not_break_the_paragraphs_of_others);

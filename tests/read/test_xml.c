@@ -75,14 +75,16 @@ END_TEST
 
 START_TEST(divisions_lists_and_tables_of_tei_are_read)
 {
-    check_outline(TEI("<body><div><head>Start</head><p>He <choice><sic>sayd</sic><corr>said</corr></choice> "
-                      "<q>nothing</q>.</p><div><head>Family</head><list rend='numbered'><head>Points</head>"
-                      "<item>one <hi>of</hi> two</item><item>two</item></list><table><head>Who</head><row><cell>a"
-                      "</cell><cell>b</cell></row></table><q><p>So it was</p></q><fw>A running header</fw>"
-                      "<lg><l>a line</l><l>another</l></lg></div></div></body>"),
-                  "heading0 |The Review\nheading1 |Start\nparagraph |He said nothing.\nheading2 |Family\n"
-                  "paragraph |Points\nlist_item 1|one of two\nlist_item 2|two\ncaption |Who\ntable_row |a\tb\n"
-                  "quote |So it was\nparagraph |a line\nparagraph |another\n");
+    check_outline(
+        TEI("<body><div><head>Start</head><p>He <choice><sic>sayd</sic><corr>said</corr></choice> "
+            "<q>nothing</q>.</p><div><head>Family</head><list rend='numbered'><head>Points</head>"
+            "<item>one <hi>of</hi> two</item><item>two</item></list><table><head>Who</head><row><cell rows='2'>a"
+            "</cell><cell>b</cell></row><row><cell>c</cell></row></table><q><p>So it was</p></q><fw>A running "
+            "header</fw>"
+            "<lg><l>a line</l><l>another</l></lg></div></div></body>"),
+        "heading0 |The Review\nheading1 |Start\nparagraph |He said nothing.\nheading2 |Family\n"
+        "paragraph |Points\nlist_item 1|one of two\nlist_item 2|two\ncaption |Who\ntable_row |a\tb\n"
+        "table_row |\tc\nquote |So it was\nparagraph |a line\nparagraph |another\n");
 }
 END_TEST
 
