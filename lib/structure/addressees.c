@@ -619,8 +619,10 @@ static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
     if (status == 0 && !question && named)
         status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
     bool others = question && named && !same_words(d, asked, heading);
-    if (named)
+    if (named) {
         scrl__find_agencies(d, block, asked.start, asked.end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, asked.start, asked.end, out);
+    }
     if (out->agency_count == 0 && heading.start < heading.end && !others)
         heading_agencies(d, section, out);
     if (question) {
@@ -628,6 +630,12 @@ static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
     }
     return status;
+}
+
+/* A board acts through its partners: what it is asked is about those that the recommendation names. */
+static bool is_board_alone(const scrl__addressees *who)
+{
+    return who->agency_count == 1 && strcmp(who->agencies[0], "agency_partnership") == 0;
 }
 
 int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
@@ -644,8 +652,8 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
     bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */
     if (several)
         out->agency_count = 0;
-    bool none = out->agency_count == 0;
-    if (asks || none)
+    bool none = out->agency_count == 0, board = asks && is_board_alone(out);
+    if (none || board)
         scrl__find_agencies(d, block, start, end, out);
     if (none)
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
