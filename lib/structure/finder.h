@@ -25,7 +25,8 @@ typedef struct scrl__finder {
     size_t count, cap;
     bool lists_recommendations;  /* a section of them exists */
     uint32_t surveyed, blocks;   /* the section last surveyed, and its blocks of text */
-    bool has_items, has_numbers; /* what it has */
+    uint32_t asking;             /* those of them that ask in the words of a recommendation */
+    bool has_items, has_numbers; /* whether it has items or rows, and numbered paragraphs */
     uint8_t *labelled;           /* of each section: bits of the kinds that have labels in it or below */
     bool strict;                 /* not a review: only what is labelled or announced counts */
     bool numbers;                /* recommendations are labelled all through the document */

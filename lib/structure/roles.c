@@ -211,6 +211,17 @@ static bool speaks_of_agencies(const scrl__draft *d, uint32_t section)
     return naming >= PRACTICE_MIN;
 }
 
+/* "Appendix 2: Glossary": an appendix, whatever it holds. */
+static bool opens_appendix(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_HEADING, block, SCRL__CUE_ROLE, SCRL__ROLE_NONE, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "appendix") == 0)
+            return true;
+    return false;
+}
+
 /* A top-level heading without cue: by what it holds and by what has been before it. */
 static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t seen)
 {
@@ -218,7 +229,11 @@ static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t s
         return role("family_background");
     if (names_speaker(d, section))
         return role("family_views");
-    if (dated_percent(d, section) >= STORY_PERCENT)
+    if ((seen & (1u << role("appendix"))) != 0)
+        return role("appendix");
+    bool told =
+        (seen & ((1u << role("chronology")) | (1u << role("findings")))) != 0 && (seen & (1u << role("analysis"))) != 0;
+    if (!told && dated_percent(d, section) >= STORY_PERCENT)
         return role("chronology");
     if (asking_percent(d, section) >= ASKING_PERCENT)
         return role("recommendations");
@@ -307,6 +322,8 @@ int scrl__find_roles(scrl__draft *d)
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);
         seen |= 1u << note->role;
+        if (opens_appendix(d, section->block))
+            seen |= 1u << role("appendix");
         note_lists(d, i, parent);
     }
     scrl__review_builder_role(d->out, SCRL_NONE, scrl__role_id(scrl__front_role(d)));

@@ -307,19 +307,40 @@ static uint32_t take_announced(scrl__finder *f, uint32_t block)
 
 /* ---- as a list ---- */
 
-/* What stands directly in a section: are there items, are there numbered paragraphs, how many blocks of text? */
+/* The best cue that a sentence is a statement of 'kind'. */
+const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
+{
+    const scrl__hit *hit, *best = NULL;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_STATEMENT, role, &at)) != NULL)
+        if (kind == NULL || scrl__is(scrl__hit_cue(d, hit)->id, kind))
+            if (best == NULL || scrl__hit_cue(d, hit)->weight > scrl__hit_cue(d, best)->weight)
+                best = hit;
+    return best;
+}
+
+static bool is_worded(const scrl__draft *d, uint32_t block, const char *kind)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
+        if (scrl__wording(d, i, kind, SCRL__ROLE_NONE) != NULL)
+            return true;
+    return false;
+}
+
+/* What stands directly in a section: items or rows, numbered paragraphs, how many blocks of text, how many that ask? */
 static void survey(scrl__finder *f, uint32_t section)
 {
     const scrl__draft *d = f->d;
     if (f->surveyed == section)
         return;
     f->surveyed = section;
-    f->blocks = 0;
+    f->blocks = f->asking = 0;
     f->has_items = f->has_numbers = false;
     uint32_t first = d->doc->sections[section].block + 1;
     for (uint32_t i = first; i < d->doc->block_count && d->doc->blocks[i].section == section; i++) {
         f->blocks += is_text(d->doc->blocks[i].kind);
-        f->has_items = f->has_items || is_list_item(d, i);
+        f->asking += is_text(d->doc->blocks[i].kind) && is_worded(d, i, "recommendation");
+        f->has_items = f->has_items || is_list_item(d, i) || d->doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW;
         f->has_numbers =
             f->has_numbers || (d->doc->blocks[i].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, i)[0] != '\0');
     }
@@ -374,26 +395,6 @@ static bool has_labels(const scrl__finder *f, uint32_t section, const char *kind
     return (f->labelled[section] & kind_bit(kind)) != 0;
 }
 
-/* The best cue that a sentence is a statement of 'kind'. */
-const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
-{
-    const scrl__hit *hit, *best = NULL;
-    uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_STATEMENT, role, &at)) != NULL)
-        if (kind == NULL || scrl__is(scrl__hit_cue(d, hit)->id, kind))
-            if (best == NULL || scrl__hit_cue(d, hit)->weight > scrl__hit_cue(d, best)->weight)
-                best = hit;
-    return best;
-}
-
-static bool is_worded(const scrl__draft *d, uint32_t block, const char *kind)
-{
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
-        if (scrl__wording(d, i, kind, SCRL__ROLE_NONE) != NULL)
-            return true;
-    return false;
-}
-
 /* How a block is marked: not at all, with digits, with letters or roman figures, with a bullet. */
 typedef enum mark { MARK_NONE, MARK_DIGITS, MARK_LETTERS, MARK_BULLET } mark;
 
@@ -418,10 +419,18 @@ static bool states_matter(const scrl__draft *d, uint32_t block)
     return bytes > MATTER_BYTES || number_of(d, block)[0] != '\0';
 }
 
-/* Whether a block in a list of 'kind' is an item of it. */
-static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool items, bool numbered)
+/* Where most paragraphs of recommendations ask in so many words, one that does not ask only speaks of them. */
+static bool mostly_asks(const scrl__finder *f)
 {
+    return f->asking >= MIN_ITEMS && f->asking * 2 > f->blocks;
+}
+
+/* Whether a block in a list of 'kind' is an item of it. */
+static bool is_item(const scrl__finder *f, uint32_t block, const char *kind)
+{
+    const scrl__draft *d = f->d;
     const scrl__block *b = &d->doc->blocks[block];
+    bool items = f->has_items, numbered = f->has_numbers;
     bool own_number = number_of(d, block)[0] != '\0';
     bool introduces = ends_with(d, block, ':') && is_list_item(d, block + 1);
     bool matter = strcmp(kind, "concern") == 0 && states_matter(d, block);
@@ -438,7 +447,8 @@ static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool
     if (own_number)
         return true;
     if (strcmp(kind, "recommendation") == 0)
-        return is_worded(d, block, kind) || (!items && !numbered && !d->sections[b->section].by_text);
+        return is_worded(d, block, kind) || scrl__asks(d, b->start, b->end) ||
+               (!items && !numbered && !d->sections[b->section].by_text && !mostly_asks(f));
     if (strcmp(kind, "consideration") == 0)
         return ends_with(d, block, '?') || is_worded(d, block, "recommendation");
     return !items && !numbered;
@@ -535,7 +545,7 @@ static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
     uint32_t heard = strcmp(kind, "concern") == 0 ? behind_evidence(d, block) : 0;
     if (heard != 0)
         return heard;
-    if (!is_item(d, block, kind, f->has_items, f->has_numbers))
+    if (!is_item(f, block, kind))
         return 0;
     if (scrl__is(kind, "finding") && is_worded(d, block, "recommendation"))
         kind = "recommendation"; /* "Areas for development: the Committee should ..." */
