@@ -33,7 +33,7 @@ static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
     [SCRL__CUE_ANNOUNCE] = "announce", [SCRL__CUE_ASK] = "ask",
     [SCRL__CUE_PATTERN] = "pattern",   [SCRL__CUE_PART] = "part",
     [SCRL__CUE_CONCERNS] = "concerns", [SCRL__CUE_INVOLVED] = "involved",
-    [SCRL__CUE_LEAD] = "lead"};
+    [SCRL__CUE_LEAD] = "lead",         [SCRL__CUE_SIGN] = "sign"};
 
 static const char *const scope_names[SCRL__SCOPE_COUNT] = {"heading", "opening", "sentence", "cover"};
 

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "structure/addressees.h"
 #include "structure/details.h"
+#include "structure/signs.h"
 
 /* A longer section of lessons or good practice discusses them: its paragraphs are not an item each. */
 #define LIST_BLOCKS 14u
@@ -687,8 +688,6 @@ static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
     uint32_t role = scrl__block_role(d, block);
-    if (f->strict || scrl__is(d->type, "pfd") || !speaks_of_practice(role))
-        return;
     bool parts = discusses_finding(d, d->doc->blocks[block].section);
     scrl__found *last = NULL;
     for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
@@ -709,6 +708,45 @@ static void take_worded(scrl__finder *f, uint32_t block)
             last = NULL;
         }
     }
+}
+
+/* ---- by signs ---- */
+
+/* Kinds that are found by signs, and the log-odds in hundredths from which on a sentence is taken. */
+static const struct {
+    const char *kind;
+    int32_t least;
+} weighed[] = {{"finding", -150}, {"good_practice", -190}};
+
+static bool judges_practice(uint32_t role)
+{
+    return scrl__role_is(role, "analysis") || scrl__role_is(role, "findings") || scrl__role_is(role, "conclusion") ||
+           scrl__role_is(role, "voice_of_child");
+}
+
+/* A paragraph of analysis in which nothing is announced has one point at most: the sentence with the most signs of one. */
+static void take_weighed(scrl__finder *f, uint32_t block)
+{
+    const scrl__draft *d = f->d;
+    uint32_t role = scrl__block_role(d, block), sentence = 0;
+    const char *kind = NULL;
+    int32_t best = -1;
+    if (!judges_practice(role) || is_list_item(d, block) || is_worded(d, block, "recommendation"))
+        return;
+    bool parts = discusses_finding(d, d->doc->blocks[block].section);
+    for (size_t k = 0; k < sizeof(weighed) / sizeof(weighed[0]); k++)
+        for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+            int32_t above = scrl__signs_weigh(d, i, weighed[k].kind);
+            above = above == INT32_MIN ? -1 : above - weighed[k].least;
+            if (above <= best || is_mention(d, i, weighed[k].kind, role) ||
+                (parts && scrl__is(weighed[k].kind, "finding")))
+                continue;
+            best = above;
+            kind = weighed[k].kind;
+            sentence = i;
+        }
+    if (kind != NULL)
+        scrl__found_add(f, kind, "", block, d->doc->sentences[sentence].start, worded_end(d, block, sentence));
 }
 
 /* ---- all together ---- */
@@ -757,8 +795,12 @@ static uint32_t take(scrl__finder *f, uint32_t block)
             return next;
     }
     bool brief = d->block_sentence[block + 1] - d->block_sentence[block] < PREFACE_SENTENCES;
-    if (!brief || !is_preface(d, block))
+    if ((!brief || !is_preface(d, block)) && !f->strict && !scrl__is(d->type, "pfd") && speaks_of_practice(role)) {
+        size_t before = f->count;
         take_worded(f, block);
+        if (f->count == before)
+            take_weighed(f, block);
+    }
     return block + 1;
 }
 
