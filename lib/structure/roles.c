@@ -169,7 +169,7 @@ static bool is_telling(uint32_t r)
 }
 
 /* What a heading says by itself; SCRL__ROLE_NONE when it says nothing. */
-static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inherited)
+static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inherited, uint32_t top)
 {
     uint32_t block = d->doc->sections[section].block;
     const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_HEADING, block, SCRL__CUE_ROLE, inherited);
@@ -177,7 +177,9 @@ static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inheri
         const char *id = scrl__hit_cue(d, hit)->id;
         return scrl__role_number(id, strlen(id));
     }
-    if ((inherited == SCRL__ROLE_NONE || is_telling(inherited)) && names_period(d, block))
+    /* Where the story has been told, periods below an analysis are what it goes through. */
+    bool appraised = inherited == role("analysis") && (top & (1u << role("chronology"))) != 0;
+    if ((inherited == SCRL__ROLE_NONE || is_telling(inherited)) && !appraised && names_period(d, block))
         return role("chronology");
     return SCRL__ROLE_NONE;
 }
@@ -299,7 +301,7 @@ static void note_lists(scrl__draft *d, uint32_t section, const scrl__section_not
 int scrl__find_roles(scrl__draft *d)
 {
     const scrl_document *doc = d->doc;
-    uint32_t seen = 0;
+    uint32_t seen = 0, top = 0; /* roles of sections before this one, and of those at the top level */
     find_ends(d);
     for (uint32_t i = 0; i < doc->section_count; i++) {
         const scrl__section *section = &doc->sections[i];
@@ -318,10 +320,11 @@ int scrl__find_roles(scrl__draft *d)
             note->last = last;
             continue;
         }
-        uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE);
+        uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE, top);
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);
         seen |= 1u << note->role;
+        top |= parent == NULL ? 1u << note->role : 0;
         if (opens_appendix(d, section->block))
             seen |= 1u << role("appendix");
         note_lists(d, i, parent);

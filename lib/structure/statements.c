@@ -532,6 +532,19 @@ static bool take_sentences(scrl__finder *f, uint32_t block, const char *kind)
     return true;
 }
 
+/* "2b How will the Board ...": where a number ends that the reader of the file took for a word; the block's start without one. */
+static uint32_t typed_number(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *text = d->doc->text;
+    uint32_t i = b->start;
+    while (i < b->end && i < b->start + 2 && text[i] >= '0' && text[i] <= '9')
+        i++;
+    bool lettered = i > b->start && i + 2 < b->end && text[i] >= 'a' && text[i] <= 'z' && text[i + 1] == ' ' &&
+                    text[i + 2] >= 'A' && text[i + 2] <= 'Z';
+    return lettered ? i + 1 : b->start;
+}
+
 static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
 {
     scrl__draft *d = f->d;
@@ -552,13 +565,22 @@ static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
         kind = "recommendation"; /* "Areas for development: the Committee should ..." */
     if (take_sentences(f, block, kind))
         return block + 1;
-    uint32_t next = extent(d, block), start = d->doc->blocks[block].start;
+    uint32_t next = extent(d, block), start = d->doc->blocks[block].start, number_end = typed_number(d, block);
+    const char *label = label_from_number(d, block, kind);
+    if (number_end > start) {
+        label = scrl__draft_copy(d, start, number_end);
+        start = number_end + 1;
+        if (label == NULL) {
+            f->status = SCRL_ENOMEM;
+            return next;
+        }
+    }
     if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE) {
         next = extend_concern(d, block);
         if (number[0] == '\0')
             start += (uint32_t)strcspn(d->doc->text + start, " ");
     }
-    scrl__found_add(f, kind, label_from_number(d, block, kind), block, start, d->doc->blocks[next - 1].end);
+    scrl__found_add(f, kind, label, block, start, d->doc->blocks[next - 1].end);
     return next;
 }
 
