@@ -94,3 +94,13 @@ int32_t scrl__signs_weigh(const scrl__draft *d, uint32_t sentence, const char *k
     }
     return sum;
 }
+
+bool scrl__has_sign(const scrl__draft *d, uint32_t sentence, const char *sign)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, sign) == 0)
+            return true;
+    return false;
+}

@@ -650,7 +650,8 @@ static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl
     return start;
 }
 
-/* Where the statement begins: a brief judgement that only points back ("This was good practice.") takes what it judges. */
+/* Where the statement begins: a brief judgement that only points back ("This was good practice.") takes what it judges, and one that
+ * says how usual something is ("We heard that this is not unusual.") what it speaks of. */
 static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__hit *hit)
 {
     const scrl__sentence *s = &d->doc->sentences[sentence];
@@ -658,8 +659,11 @@ static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sent
     for (uint32_t i = s->start; i < s->end; i++)
         words += d->doc->text[i] == ' ';
     size_t first = strcspn(d->doc->text + s->start, " ,.");
-    bool points = scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
-    if (words > POINTING_WORDS || !points || sentence == d->block_sentence[block])
+    bool points =
+        words <= POINTING_WORDS && scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
+    if (scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
+        points = points || scrl__has_sign(d, sentence, "points_back");
+    if (!points || sentence == d->block_sentence[block])
         return behind_colon(d, sentence, hit);
     return d->doc->sentences[sentence - 1].start;
 }
