@@ -342,8 +342,8 @@ static void survey(scrl__finder *f, uint32_t section)
         f->blocks += is_text(d->doc->blocks[i].kind);
         f->asking += is_text(d->doc->blocks[i].kind) && is_worded(d, i, "recommendation");
         f->has_items = f->has_items || is_list_item(d, i) || d->doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW;
-        f->has_numbers =
-            f->has_numbers || (d->doc->blocks[i].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, i)[0] != '\0');
+        f->has_numbers = f->has_numbers || (d->doc->blocks[i].kind == SCRL_BLOCK_PARAGRAPH &&
+                                            number_of(d, i)[0] != '\0' && !is_preface(d, i));
     }
 }
 
@@ -390,6 +390,10 @@ static void survey_labels(scrl__finder *f)
 static bool has_labels(const scrl__finder *f, uint32_t section, const char *kind)
 {
     const scrl__draft *d = f->d;
+    const scrl__hit *own =
+        scrl__hit_best(d, SCRL__ON_HEADING, d->doc->sections[section].block, SCRL__CUE_LISTED, SCRL__ROLE_NONE);
+    if (own != NULL && scrl__is(scrl__hit_cue(d, own)->id, kind) && !is_labelled(d, d->doc->sections[section].block))
+        return (f->labelled[section] & kind_bit(kind)) != 0;
     uint32_t parent;
     while ((parent = d->doc->sections[section].parent) != SCRL_NONE && scrl__is(d->sections[parent].listed, kind))
         section = parent;
@@ -624,6 +628,27 @@ static bool is_mention(const scrl__draft *d, uint32_t sentence, const char *kind
     return false;
 }
 
+/* Where a comment of the reviewer begins that a block is; SCRL_NONE where it is none. */
+static uint32_t comment_start(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_COMMENT, SCRL__ROLE_NONE);
+    return hit != NULL && hit->start == d->doc->blocks[block].start ? hit->end : SCRL_NONE;
+}
+
+/* The role by which running text is read: a comment between the paragraphs of a story is analysis. */
+static uint32_t reading_role(const scrl__draft *d, uint32_t block)
+{
+    uint32_t role = scrl__block_role(d, block);
+    return comment_start(d, block) != SCRL_NONE ? scrl__role_number("analysis", 8) : role;
+}
+
+/* Adds what running text states from 'start' on, without the word "Comment:" before it. */
+static scrl__found *add_running(scrl__finder *f, const char *kind, uint32_t block, uint32_t start, uint32_t end)
+{
+    uint32_t comment = comment_start(f->d, block);
+    return scrl__found_add(f, kind, "", block, comment != SCRL_NONE && comment > start ? comment : start, end);
+}
+
 /* A finding that is discussed under its own heading has parts; they are no findings of their own. */
 static bool discusses_finding(const scrl__draft *d, uint32_t section)
 {
@@ -713,7 +738,7 @@ static bool gives_way(const scrl__draft *d, uint32_t block, uint32_t sentence, c
 static void take_worded(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
-    uint32_t role = scrl__block_role(d, block);
+    uint32_t role = reading_role(d, block);
     bool parts = discusses_finding(d, d->doc->blocks[block].section);
     scrl__found *last = NULL;
     for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
@@ -726,7 +751,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
         if (!scrl__is(cue->id, "recommendation")) {
             if (gives_way(d, block, i, cue, role) || !outdoes(f, last, i, cue))
                 continue;
-            last = scrl__found_add(f, cue->id, "", block, worded_start(d, block, i, hit), worded_end(d, block, i));
+            last = add_running(f, cue->id, block, worded_start(d, block, i, hit), worded_end(d, block, i));
             if (last != NULL)
                 last->weight = cue->weight;
         } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
@@ -754,7 +779,7 @@ static bool judges_practice(uint32_t role)
 static void take_weighed(scrl__finder *f, uint32_t block)
 {
     const scrl__draft *d = f->d;
-    uint32_t role = scrl__block_role(d, block), sentence = 0;
+    uint32_t role = reading_role(d, block), sentence = 0;
     const char *kind = NULL;
     int32_t best = -1;
     if (!judges_practice(role) || is_list_item(d, block) || is_worded(d, block, "recommendation"))
@@ -772,7 +797,7 @@ static void take_weighed(scrl__finder *f, uint32_t block)
             sentence = i;
         }
     if (kind != NULL)
-        scrl__found_add(f, kind, "", block, d->doc->sentences[sentence].start, worded_end(d, block, sentence));
+        add_running(f, kind, block, d->doc->sentences[sentence].start, worded_end(d, block, sentence));
 }
 
 /* ---- all together ---- */
