@@ -176,21 +176,43 @@ static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
     return near || named.start == named.end ? weak : named;
 }
 
-/* "Does the Board ...?": what is asked about, up to the end of its name. */
+/* Where a name ends that begins at 'pos', behind an article: a body, an agency or a short name, or several in a row ("hospital
+ * trusts"); 'pos' where none begins. */
+static uint32_t name_end(const scrl__draft *d, uint32_t block, uint32_t pos, uint32_t end)
+{
+    static const scrl__cue_field fields[] = {SCRL__CUE_AGENCY, SCRL__CUE_BODY};
+    range word = next_word(d->doc->text, pos, end);
+    if (kind_of(d, "article", word) != 0)
+        word = next_word(d->doc->text, word.end, end);
+    uint32_t reach = has_acronym(d, word) ? word.end : word.start, before;
+    do {
+        before = reach;
+        for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
+            for (size_t k = 0; k < 2; k++) {
+                const scrl__hit *hit;
+                uint32_t at = 0;
+                while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, fields[k], SCRL__ROLE_NONE, &at)) != NULL)
+                    if (hit->start >= word.start && hit->start <= reach + 1 && hit->end > reach)
+                        reach = hit->end;
+            }
+    } while (reach > before);
+    return reach > word.start ? reach : pos;
+}
+
+/* "Do the Board and both trusts ...?": those that are asked about, up to the end of the last name. */
 static range questioned(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
 {
     range verb = next_word(d->doc->text, start, end);
     range word = next_word(d->doc->text, verb.end, end);
     if (kind_of(d, "question", verb) == 2)
         word = next_word(d->doc->text, word.end, end);
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_BODY, SCRL__ROLE_NONE, &at)) != NULL)
-            if (hit->start >= word.start && hit->start <= word.end + 1)
-                return (range){word.start, hit->end};
-    }
-    return (range){start, start};
+    uint32_t last = name_end(d, block, word.start, end);
+    if (last == word.start)
+        return (range){start, start};
+    while (last + 5 < end && strncmp(d->doc->text + last, " and ", 5) == 0 &&
+           name_end(d, block, last + 5, end) > last + 5)
+        last = name_end(d, block, last + 5, end);
+    return (range){word.start, last};
 }
 
 /* The subject of the first sentence that names somebody. */
@@ -212,7 +234,8 @@ static range trim(const scrl__draft *d, range r)
     const char *text = d->doc->text;
     while (r.start < r.end && !is_word_byte(text[r.start]))
         r.start++;
-    while (r.end > r.start && !is_word_byte(text[r.end - 1]))
+    bool bracket = memchr(text + r.start, '(', r.end - r.start) != NULL;
+    while (r.end > r.start && !is_word_byte(text[r.end - 1]) && !(bracket && text[r.end - 1] == ')'))
         r.end--;
     range word = next_word(text, r.start, r.end);
     while (word.start < word.end && kind_of(d, "lead", word) != 0) {
@@ -310,7 +333,11 @@ static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32
 {
     if (!(begins_name(d, rest, end) || begins_agency(d, block, rest)) || inside_name(d, block, left.end))
         return false;
-    bool article = kind_of(d, "article", next_word(d->doc->text, rest, end)) != 0;
+    range next = next_word(d->doc->text, rest, end);
+    bool article = kind_of(d, "article", next) != 0;
+    if (!article && !is_upper(d->doc->text[next.start]) &&
+        memmem(d->doc->text + left.start, left.end - left.start, " of ", 4) != NULL)
+        return false; /* "commissioners of drug and alcohol services" */
     return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});
 }
 
@@ -532,7 +559,8 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
     for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
         if (modal_at(d, word, end) != 0)
             return (range){start, start};
-    return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
+    bool to = colon != NULL && strncmp(colon, ": to ", 5) == 0 && r.start < r.end && is_upper(text[r.start]);
+    return r.start < r.end && (to || is_body(d, block, r)) ? r : (range){start, start};
 }
 
 /* "Recommendation 3 (Council, health board): ...": the names in brackets that end the label before 'start'. */
@@ -613,7 +641,7 @@ static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
     if (!question && asked.start == asked.end)
         asked = first_subject(d, block, start, block_end);
     bool named = asked.start < asked.end;
-    int status = question && named ? add_name(d, out, asked) : choose_names(d, block, asked, heading, out);
+    int status = question && named ? split_names(d, out, block, asked) : choose_names(d, block, asked, heading, out);
     if (status == 0 && !question && named)
         status = partners(d, block, asked.end, block_end, out);
     if (status == 0 && !question && named)
