@@ -635,11 +635,13 @@ static uint32_t comment_start(const scrl__draft *d, uint32_t block)
     return hit != NULL && hit->start == d->doc->blocks[block].start ? hit->end : SCRL_NONE;
 }
 
-/* The role by which running text is read: a comment between the paragraphs of a story is analysis. */
+/* The role by which running text is read: a comment between the paragraphs of a story is analysis, and so is what a review says of the
+ * child's voice. */
 static uint32_t reading_role(const scrl__draft *d, uint32_t block)
 {
     uint32_t role = scrl__block_role(d, block);
-    return comment_start(d, block) != SCRL_NONE ? scrl__role_number("analysis", 8) : role;
+    bool judged = comment_start(d, block) != SCRL_NONE || scrl__role_is(role, "voice_of_child");
+    return judged ? scrl__role_number("analysis", 8) : role;
 }
 
 /* Adds what running text states from 'start' on, without the word "Comment:" before it. */
@@ -771,8 +773,7 @@ static const struct {
 
 static bool judges_practice(uint32_t role)
 {
-    return scrl__role_is(role, "analysis") || scrl__role_is(role, "findings") || scrl__role_is(role, "conclusion") ||
-           scrl__role_is(role, "voice_of_child");
+    return scrl__role_is(role, "analysis") || scrl__role_is(role, "findings") || scrl__role_is(role, "conclusion");
 }
 
 /* A paragraph of analysis in which nothing is announced has one point at most: the sentence with the most signs of one. */
