@@ -26,6 +26,10 @@
 /* A weak verb further behind a name than this has another subject. */
 #define CLAUSE_BYTES 30u
 
+/* A longer heading that gives so little of itself to an agency only mentions it. */
+#define NAME_BYTES 36u
+#define NAME_SHARE 4u
+
 /* A name before a colon ends in so many bytes. */
 #define COLON_BYTES 80u
 
@@ -411,25 +415,32 @@ static void heading_agencies(const scrl__draft *d, uint32_t section, scrl__addre
     for (; section != SCRL_NONE && out->agency_count == 0; section = d->doc->sections[section].parent) {
         const scrl__hit *hit;
         uint32_t at = 0, block = d->doc->sections[section].block;
+        uint32_t len = d->doc->blocks[block].end - d->doc->blocks[block].start;
         while ((hit = scrl__hit_next(d, SCRL__ON_HEADING, block, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
-            add_agency(out, scrl__hit_agency(d, hit));
+            if (len < NAME_BYTES || (hit->end - hit->start) * NAME_SHARE >= len)
+                add_agency(out, scrl__hit_agency(d, hit));
         scrl__each_alias(d, d->doc->blocks[block].start, d->doc->blocks[block].end, add_agency, out);
     }
 }
 
-/* The agencies of the nearest sentence before 'start' that names any, in the same paragraph or one of the last above it
- * in its section: "She ..." goes on about them. */
-static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
+/* The agencies of the nearest sentence before 'start' that names any, in the paragraphs from 'first' on: "She ..." goes on about them. */
+static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t first, scrl__addressees *out)
 {
-    uint32_t first = block;
-    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
-           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
-        first--;
     for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[first] && out->agency_count == 0; i--) {
         const scrl__sentence *s = &d->doc->sentences[i - 1];
         if (s->end <= start)
             scrl__find_agencies(d, s->block, s->start, s->end, out);
     }
+}
+
+/* The first of the last paragraphs above one that may be about the same, in its section. */
+static uint32_t first_above(const scrl__draft *d, uint32_t block)
+{
+    uint32_t first = block;
+    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
+           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
+        first--;
+    return first;
 }
 
 /* Date and owner printed inside the statement. */
@@ -687,6 +698,8 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
     if (several && out->agency_count == 0)
         heading_agencies(d, section, out);
+    if (!asks && out->agency_count == 0)
+        agencies_before(d, block, start, block, out);
     if (!asks && out->agency_count == 0) {
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
         find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
@@ -694,7 +707,7 @@ int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, 
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
     if (out->agency_count == 0 && !asks)
-        agencies_before(d, block, start, out);
+        agencies_before(d, block, start, first_above(d, block), out);
     if (out->agency_count == 0 && doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW)
         scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
     return status;
