@@ -23,6 +23,9 @@
 /* A paragraph that names nobody goes on about those of so many paragraphs above it. */
 #define BLOCKS_BEFORE 2u
 
+/* Two agencies with "and" between them stand so near. */
+#define JOINED_BYTES 24u
+
 /* A weak verb further behind a name than this has another subject. */
 #define CLAUSE_BYTES 30u
 
@@ -677,38 +680,87 @@ static bool is_board_alone(const scrl__addressees *who)
     return who->agency_count == 1 && strcmp(who->agencies[0], "agency_partnership") == 0;
 }
 
-int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
-                          scrl__addressees *out)
+/* The agency that a statement of credit names first, and those joined to it: whoever else it names was rung, told or asked. */
+static void find_credited(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
 {
-    const scrl_document *doc = d->doc;
-    uint32_t section = doc->blocks[block].section;
-    read_terms(d, block, start, end, out);
-    int status = asks ? read_label(d, block, start, out) : 0;
-    if (status == 0 && asks && out->name_count == 0)
+    uint32_t from = start;
+    for (const scrl__hit *first = NULL, *before = NULL;; before = first) {
+        first = NULL;
+        for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+            const scrl__hit *hit;
+            uint32_t at = 0;
+            while ((hit = scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at)) != NULL)
+                if (hit->start >= from && hit->end <= end && (first == NULL || hit->start < first->start))
+                    first = hit;
+        }
+        if (first == NULL ||
+            (before != NULL && (first->start - before->end > JOINED_BYTES ||
+                                memmem(d->doc->text + before->end, first->start - before->end, "and", 3) == NULL)))
+            break;
+        add_agency(out, scrl__hit_agency(d, first));
+        from = first->end;
+    }
+    if (out->agency_count == 0)
+        scrl__find_agencies(d, block, start, end, out);
+}
+
+/* Whose practice a statement is about that asks nobody: those of the heading, of its own words, or of what stands round it. */
+static void find_concerned(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool credits,
+                           scrl__addressees *out)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    if (b->section != SCRL_NONE)
+        heading_agencies(d, b->section, out);
+    if (out->agency_count == 1)
+        return;
+    bool several = out->agency_count > 1; /* "Schools and the police": its own words say which it is */
+    out->agency_count = 0;
+    if (credits)
+        find_credited(d, block, start, end, out);
+    else
+        scrl__find_agencies(d, block, start, end, out);
+    if (!credits || out->agency_count == 0)
+        find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+    if (several && out->agency_count == 0)
+        heading_agencies(d, b->section, out);
+    if (out->agency_count == 0)
+        agencies_before(d, block, start, block, out);
+    if (out->agency_count == 0) {
+        scrl__find_agencies(d, block, b->start, b->end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, b->start, b->end, out);
+    }
+    if (out->agency_count == 0)
+        agencies_before(d, block, start, first_above(d, block), out);
+}
+
+/* Who is to act, and whose work that is. */
+static int find_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    uint32_t section = d->doc->blocks[block].section;
+    int status = read_label(d, block, start, out);
+    if (status == 0 && out->name_count == 0)
         status = read_asked(d, block, start, end, out);
-    if (!asks && section != SCRL_NONE)
-        heading_agencies(d, section, out);
-    bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */
-    if (several)
-        out->agency_count = 0;
-    bool none = out->agency_count == 0, board = asks && is_board_alone(out);
-    if (none || board)
+    bool none = out->agency_count == 0;
+    if (none || is_board_alone(out))
         scrl__find_agencies(d, block, start, end, out);
     if (none)
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-    if (several && out->agency_count == 0)
-        heading_agencies(d, section, out);
-    if (!asks && out->agency_count == 0)
-        agencies_before(d, block, start, block, out);
-    if (!asks && out->agency_count == 0) {
-        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
-        find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
-    }
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
-    if (out->agency_count == 0 && !asks)
-        agencies_before(d, block, start, first_above(d, block), out);
-    if (out->agency_count == 0 && doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW)
-        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
+    return status;
+}
+
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__purpose purpose,
+                          scrl__addressees *out)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    int status = 0;
+    read_terms(d, block, start, end, out);
+    if (purpose == SCRL__ASKS)
+        status = find_asked(d, block, start, end, out);
+    else
+        find_concerned(d, block, start, end, purpose == SCRL__CREDITS, out);
+    if (out->agency_count == 0 && b->kind == SCRL_BLOCK_TABLE_ROW)
+        scrl__find_agencies(d, block, b->start, b->end, out);
     return status;
 }

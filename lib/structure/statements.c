@@ -982,7 +982,8 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.end = item->end;
     in.page = scrl_document_page_at(d->doc, item->start);
     bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
-    int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
+    scrl__purpose purpose = asks ? SCRL__ASKS : scrl__is(item->kind, "good_practice") ? SCRL__CREDITS : SCRL__SAYS;
+    int status = scrl__find_addressees(d, item->block, item->start, item->end, purpose, &who);
     if (status == 0 && item->owner_end > item->owner_start)
         status = scrl__add_owner(d, item->owner_block, item->owner_start, item->owner_end, &who);
     if (status != 0)
