@@ -26,6 +26,9 @@
 /* Two agencies with "and" between them stand so near. */
 #define JOINED_BYTES 24u
 
+/* "With" stands so near before the name of one who acts together with somebody. */
+#define PARTNER_BYTES 16u
+
 /* A weak verb further behind a name than this has another subject. */
 #define CLAUSE_BYTES 30u
 
@@ -733,6 +736,21 @@ static void find_concerned(const scrl__draft *d, uint32_t block, uint32_t start,
         agencies_before(d, block, start, first_above(d, block), out);
 }
 
+/* "agree a form with schools": those behind "with" have to act too. */
+static void find_partners(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at)) != NULL) {
+            uint32_t from = hit->start > start + PARTNER_BYTES ? hit->start - PARTNER_BYTES : start;
+            if (hit->start >= start && hit->end <= end &&
+                memmem(d->doc->text + from, hit->start - from, " with ", 6) != NULL)
+                add_agency(out, scrl__hit_agency(d, hit));
+        }
+    }
+}
+
 /* Who is to act, and whose work that is. */
 static int find_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
 {
@@ -740,6 +758,7 @@ static int find_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
     int status = read_label(d, block, start, out);
     if (status == 0 && out->name_count == 0)
         status = read_asked(d, block, start, end, out);
+    find_partners(d, block, start, end, out);
     bool none = out->agency_count == 0;
     if (none || is_board_alone(out))
         scrl__find_agencies(d, block, start, end, out);

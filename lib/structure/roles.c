@@ -262,6 +262,24 @@ static void find_ends(scrl__draft *d)
     }
 }
 
+/* Learning that has headings of its own below it, none of which says what it is, is discussed there theme by theme. */
+static bool discusses_themes(const scrl__draft *d, uint32_t section)
+{
+    uint32_t below = 0;
+    for (uint32_t i = section + 1; i < d->doc->section_count && d->doc->sections[i].block < d->sections[section].last;
+         i++) {
+        if (d->doc->sections[i].parent != section)
+            continue;
+        uint32_t heading = d->doc->sections[i].block;
+        const scrl__hit *role = scrl__hit_best(d, SCRL__ON_HEADING, heading, SCRL__CUE_ROLE, SCRL__ROLE_NONE);
+        const scrl__hit *label = scrl__hit_best(d, SCRL__ON_OPENING, heading, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+        if (label != NULL || (role != NULL && strcmp(scrl__hit_cue(d, role)->id, "lessons") == 0))
+            return false;
+        below++;
+    }
+    return below >= PRACTICE_MIN;
+}
+
 /* The words of a heading that say who is to act: those that its cue singles out, or, below a list of statements, all. */
 static void note_addressee(scrl__draft *d, scrl__section_note *note, const scrl__section_note *parent, uint32_t block,
                            const scrl__hit *listed)
@@ -321,6 +339,8 @@ int scrl__find_roles(scrl__draft *d)
             continue;
         }
         uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE, top);
+        if (own == role("lessons") && discusses_themes(d, i))
+            own = role("analysis");
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);
         seen |= 1u << note->role;
