@@ -194,15 +194,18 @@ static uint32_t name_end(const scrl__draft *d, uint32_t block, uint32_t pos, uin
     range word = next_word(d->doc->text, pos, end);
     if (kind_of(d, "article", word) != 0)
         word = next_word(d->doc->text, word.end, end);
+    range run =
+        is_upper(d->doc->text[word.start]) ? capitalised_run(d, word.start, end) : (range){word.start, word.start};
     uint32_t reach = has_acronym(d, word) ? word.end : word.start, before;
     do {
         before = reach;
+        uint32_t limit = reach > run.end ? reach : run.end;
         for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
             for (size_t k = 0; k < 2; k++) {
                 const scrl__hit *hit;
                 uint32_t at = 0;
                 while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, fields[k], SCRL__ROLE_NONE, &at)) != NULL)
-                    if (hit->start >= word.start && hit->start <= reach + 1 && hit->end > reach)
+                    if (hit->start >= word.start && hit->start <= limit + 1 && hit->end > reach)
                         reach = hit->end;
             }
     } while (reach > before);

@@ -769,7 +769,7 @@ static void take_worded(scrl__finder *f, uint32_t block)
 static const struct {
     const char *kind;
     int32_t least;
-} weighed[] = {{"finding", -150}, {"good_practice", -170}};
+} weighed[] = {{"finding", -145}, {"good_practice", -155}};
 
 static bool judges_practice(uint32_t role)
 {
