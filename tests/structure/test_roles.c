@@ -358,6 +358,12 @@ START_TEST(short_headings_of_more_authors_have_their_role)
                                               {"What Robin was telling us", "voice_of_child"},
                                               {"Practice which made a difference", "good_practice"},
                                               {"Changes that have been made", "other"},
+                                              {"What prompted this review", "introduction"},
+                                              {"Hearing from the family", "family_views"},
+                                              {"A day in Robin’s life", "voice_of_child"},
+                                              {"Where practice was strong", "good_practice"},
+                                              {"Messages for practitioners", "lessons"},
+                                              {"Single agency actions", "recommendations"},
                                               {"Other learning", "lessons"}};
     for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
         char line[128];
