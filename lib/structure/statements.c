@@ -424,6 +424,19 @@ static bool states_matter(const scrl__draft *d, uint32_t block)
     return bytes > MATTER_BYTES || number_of(d, block)[0] != '\0';
 }
 
+/* Whether text at 'start' goes on about what stands before it: 2 where its first word points there. */
+static int32_t goes_on_at(const scrl__draft *d, uint32_t start)
+{
+    size_t len = strcspn(d->doc->text + start, " ,.");
+    return scrl__word_value(d->structure, "goes_on", d->doc->text + start, len, 0);
+}
+
+/* A sentence that goes on about what the one before it speaks of. */
+static bool goes_on(const scrl__draft *d, uint32_t sentence)
+{
+    return goes_on_at(d, d->doc->sentences[sentence].start) != 0;
+}
+
 /* Where most paragraphs of recommendations ask in so many words, one that does not ask only speaks of them. */
 static bool mostly_asks(const scrl__finder *f)
 {
@@ -453,7 +466,8 @@ static bool is_item(const scrl__finder *f, uint32_t block, const char *kind)
         return true;
     if (strcmp(kind, "recommendation") == 0)
         return is_worded(d, block, kind) || scrl__asks(d, b->start, b->end) ||
-               (!items && !numbered && !d->sections[b->section].by_text && !mostly_asks(f));
+               (!items && !numbered && !d->sections[b->section].by_text && !mostly_asks(f) &&
+                goes_on_at(d, b->start) != 2);
     if (strcmp(kind, "consideration") == 0)
         return ends_with(d, block, '?') || is_worded(d, block, "recommendation");
     return !items && !numbered;
@@ -509,14 +523,6 @@ static uint32_t take_headed_concern(scrl__finder *f, uint32_t block)
     uint32_t next = extend_concern(d, block);
     scrl__found_add(f, "concern", "", block, b->start, d->doc->blocks[next - 1].end);
     return next;
-}
-
-/* A sentence that goes on about what the one before it speaks of. */
-static bool goes_on(const scrl__draft *d, uint32_t sentence)
-{
-    const scrl__sentence *s = &d->doc->sentences[sentence];
-    size_t len = strcspn(d->doc->text + s->start, " ,.");
-    return scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, len, 0) != 0;
 }
 
 /* A list of good practice may be one paragraph, with a sentence or two for each item. */
@@ -685,9 +691,7 @@ static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sent
     uint32_t words = 1;
     for (uint32_t i = s->start; i < s->end; i++)
         words += d->doc->text[i] == ' ';
-    size_t first = strcspn(d->doc->text + s->start, " ,.");
-    bool points =
-        words <= POINTING_WORDS && scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
+    bool points = words <= POINTING_WORDS && goes_on_at(d, s->start) == 2;
     if (scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
         points = points || scrl__has_sign(d, sentence, "points_back");
     if (!points || sentence == d->block_sentence[block])

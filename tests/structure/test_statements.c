@@ -635,9 +635,43 @@ START_TEST(what_a_check_would_have_shown_is_a_missed_opportunity)
 }
 END_TEST
 
+START_TEST(a_line_above_items_says_what_they_are)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||Key learning",
+                                 "l||Ask twice.",
+                                 "l||Write it down.",
+                                 "p||The review identified the following examples of good practice:",
+                                 "l||The clerk who rang twice.",
+                                 "p||Missed opportunities:",
+                                 "l||The second letter.",
+                                 "p||Learning: a short visit is a visit."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "lesson"), 3);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 1);
+    ck_assert_uint_eq(count_kind(review, "missed_opportunity"), 1);
+    ck_assert_str_eq(statement_text(review, 0), "Ask twice.");
+    ck_assert_str_eq(statement_text(review, 4), "a short visit is a visit.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_paragraph_that_points_at_a_recommendation_is_none)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations", "p||All agencies should train staff.",
+                                 "p||This repeats what the last review said."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {what_a_check_would_have_shown_is_a_missed_opportunity,
+    const TTest *const tests[] = {a_line_above_items_says_what_they_are,
+                                  a_paragraph_that_points_at_a_recommendation_is_none,
+                                  what_a_check_would_have_shown_is_a_missed_opportunity,
                                   a_question_that_a_heading_numbers_is_no_consideration,
                                   what_only_speaks_of_recommendations_is_none,
                                   a_list_needs_no_labels_because_another_has_them,
