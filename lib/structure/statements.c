@@ -290,14 +290,15 @@ static uint32_t take_announced(scrl__finder *f, uint32_t block)
     scrl__draft *d = f->d;
     const scrl_document *doc = d->doc;
     uint32_t last = d->block_sentence[block + 1], next = block + 1;
-    if (last == d->block_sentence[block] || doc->blocks[block].kind != SCRL_BLOCK_PARAGRAPH)
+    bool box = doc->blocks[block].kind == SCRL_BLOCK_BOX;
+    if (last == d->block_sentence[block] || (!box && doc->blocks[block].kind != SCRL_BLOCK_PARAGRAPH))
         return 0;
     const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_SENTENCE, last - 1, SCRL__CUE_ANNOUNCE, SCRL__ROLE_NONE);
     if (hit == NULL || hit->end != doc->blocks[block].end)
         return 0;
     const char *kind = scrl__hit_cue(d, hit)->id;
     while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
-           is_list_item(d, next) && !is_labelled(d, next)) {
+           (is_list_item(d, next) || (box && doc->blocks[next].kind == SCRL_BLOCK_BOX)) && !is_labelled(d, next)) {
         uint32_t end = extent(d, next);
         scrl__found_add(f, kind, label_from_number(d, next, kind), next, doc->blocks[next].start,
                         doc->blocks[end - 1].end);
