@@ -45,10 +45,20 @@ scrl__found *scrl__found_add(scrl__finder *f, const char *kind, const char *labe
 /* The best cue that a sentence is a statement of 'kind' (NULL: any); NULL when it is none. */
 const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role);
 
+/* Whether a sentence of the block is worded as a statement of 'kind', whatever its section. */
+bool scrl__is_worded(const scrl__draft *d, uint32_t block, const char *kind);
+
+/* Whether text at 'start', or a sentence, goes on about what stands before it: 2 where its first word points there. */
+int32_t scrl__goes_on_at(const scrl__draft *d, uint32_t start);
+bool scrl__goes_on(const scrl__draft *d, uint32_t sentence);
+
 /* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
 bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end);
 
 /* Takes the rows of a table that begins with 'block'; returns the block behind it. */
 uint32_t scrl__take_table(scrl__finder *f, uint32_t block);
+
+/* Takes what a block of running text states (running.c). */
+void scrl__take_running(scrl__finder *f, uint32_t block);
 
 #endif
