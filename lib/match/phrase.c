@@ -426,14 +426,17 @@ static void add_word(struct sequence *sequence, const scrl__str *pattern)
     sequence->required = true;
 }
 
+/* A gap behind an optional word remains when that word is absent, unless nothing else stands before it. */
 static int add_gap(const struct parser *parser, struct sequence *sequence, const struct item *item)
 {
-    if (sequence->open) {
+    bool begun = sequence->anchored || sequence->required;
+    if (sequence->open && !begun) {
         scrl__str_addf(sequence->out, "(?:" ANY_WORD SEPARATOR "){0,%u}", item->words);
         close_leading(sequence);
         return 0;
     }
-    if (!sequence->word && !sequence->anchored)
+    close_leading(sequence);
+    if (!begun)
         return mistake(parser, item->pos, "a gap without a word before it");
     sequence->gap = true;
     sequence->words += item->words;

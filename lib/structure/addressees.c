@@ -23,8 +23,18 @@
 /* A paragraph that names nobody goes on about those of so many paragraphs above it. */
 #define BLOCKS_BEFORE 2u
 
+/* Two agencies with "and" between them stand so near. */
+#define JOINED_BYTES 24u
+
+/* "With" stands so near before the name of one who acts together with somebody. */
+#define PARTNER_BYTES 16u
+
 /* A weak verb further behind a name than this has another subject. */
 #define CLAUSE_BYTES 30u
+
+/* A longer heading that gives so little of itself to an agency only mentions it. */
+#define NAME_BYTES 36u
+#define NAME_SHARE 4u
 
 /* A name before a colon ends in so many bytes. */
 #define COLON_BYTES 80u
@@ -176,21 +186,46 @@ static range subject(const scrl__draft *d, uint32_t start, uint32_t end)
     return near || named.start == named.end ? weak : named;
 }
 
-/* "Does the Board ...?": what is asked about, up to the end of its name. */
+/* Where a name ends that begins at 'pos', behind an article: a body, an agency or a short name, or several in a row ("hospital
+ * trusts"); 'pos' where none begins. */
+static uint32_t name_end(const scrl__draft *d, uint32_t block, uint32_t pos, uint32_t end)
+{
+    static const scrl__cue_field fields[] = {SCRL__CUE_AGENCY, SCRL__CUE_BODY};
+    range word = next_word(d->doc->text, pos, end);
+    if (kind_of(d, "article", word) != 0)
+        word = next_word(d->doc->text, word.end, end);
+    range run =
+        is_upper(d->doc->text[word.start]) ? capitalised_run(d, word.start, end) : (range){word.start, word.start};
+    uint32_t reach = has_acronym(d, word) ? word.end : word.start, before;
+    do {
+        before = reach;
+        uint32_t limit = reach > run.end ? reach : run.end;
+        for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
+            for (size_t k = 0; k < 2; k++) {
+                const scrl__hit *hit;
+                uint32_t at = 0;
+                while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, fields[k], SCRL__ROLE_NONE, &at)) != NULL)
+                    if (hit->start >= word.start && hit->start <= limit + 1 && hit->end > reach)
+                        reach = hit->end;
+            }
+    } while (reach > before);
+    return reach > word.start ? reach : pos;
+}
+
+/* "Do the Board and both trusts ...?": those that are asked about, up to the end of the last name. */
 static range questioned(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
 {
     range verb = next_word(d->doc->text, start, end);
     range word = next_word(d->doc->text, verb.end, end);
     if (kind_of(d, "question", verb) == 2)
         word = next_word(d->doc->text, word.end, end);
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__hit *hit;
-        uint32_t at = 0;
-        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_BODY, SCRL__ROLE_NONE, &at)) != NULL)
-            if (hit->start >= word.start && hit->start <= word.end + 1)
-                return (range){word.start, hit->end};
-    }
-    return (range){start, start};
+    uint32_t last = name_end(d, block, word.start, end);
+    if (last == word.start)
+        return (range){start, start};
+    while (last + 5 < end && strncmp(d->doc->text + last, " and ", 5) == 0 &&
+           name_end(d, block, last + 5, end) > last + 5)
+        last = name_end(d, block, last + 5, end);
+    return (range){word.start, last};
 }
 
 /* The subject of the first sentence that names somebody. */
@@ -212,7 +247,8 @@ static range trim(const scrl__draft *d, range r)
     const char *text = d->doc->text;
     while (r.start < r.end && !is_word_byte(text[r.start]))
         r.start++;
-    while (r.end > r.start && !is_word_byte(text[r.end - 1]))
+    bool bracket = memchr(text + r.start, '(', r.end - r.start) != NULL;
+    while (r.end > r.start && !is_word_byte(text[r.end - 1]) && !(bracket && text[r.end - 1] == ')'))
         r.end--;
     range word = next_word(text, r.start, r.end);
     while (word.start < word.end && kind_of(d, "lead", word) != 0) {
@@ -310,7 +346,11 @@ static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32
 {
     if (!(begins_name(d, rest, end) || begins_agency(d, block, rest)) || inside_name(d, block, left.end))
         return false;
-    bool article = kind_of(d, "article", next_word(d->doc->text, rest, end)) != 0;
+    range next = next_word(d->doc->text, rest, end);
+    bool article = kind_of(d, "article", next) != 0;
+    if (!article && !is_upper(d->doc->text[next.start]) &&
+        memmem(d->doc->text + left.start, left.end - left.start, " of ", 4) != NULL)
+        return false; /* "commissioners of drug and alcohol services" */
     return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});
 }
 
@@ -384,25 +424,32 @@ static void heading_agencies(const scrl__draft *d, uint32_t section, scrl__addre
     for (; section != SCRL_NONE && out->agency_count == 0; section = d->doc->sections[section].parent) {
         const scrl__hit *hit;
         uint32_t at = 0, block = d->doc->sections[section].block;
+        uint32_t len = d->doc->blocks[block].end - d->doc->blocks[block].start;
         while ((hit = scrl__hit_next(d, SCRL__ON_HEADING, block, SCRL__CUE_AGENCY, SCRL__ROLE_NONE, &at)) != NULL)
-            add_agency(out, scrl__hit_agency(d, hit));
+            if (len < NAME_BYTES || (hit->end - hit->start) * NAME_SHARE >= len)
+                add_agency(out, scrl__hit_agency(d, hit));
         scrl__each_alias(d, d->doc->blocks[block].start, d->doc->blocks[block].end, add_agency, out);
     }
 }
 
-/* The agencies of the nearest sentence before 'start' that names any, in the same paragraph or one of the last above it
- * in its section: "She ..." goes on about them. */
-static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, scrl__addressees *out)
+/* The agencies of the nearest sentence before 'start' that names any, in the paragraphs from 'first' on: "She ..." goes on about them. */
+static void agencies_before(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t first, scrl__addressees *out)
 {
-    uint32_t first = block;
-    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
-           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
-        first--;
     for (uint32_t i = d->block_sentence[block + 1]; i > d->block_sentence[first] && out->agency_count == 0; i--) {
         const scrl__sentence *s = &d->doc->sentences[i - 1];
         if (s->end <= start)
             scrl__find_agencies(d, s->block, s->start, s->end, out);
     }
+}
+
+/* The first of the last paragraphs above one that may be about the same, in its section. */
+static uint32_t first_above(const scrl__draft *d, uint32_t block)
+{
+    uint32_t first = block;
+    while (first > 0 && block - first < BLOCKS_BEFORE && d->doc->blocks[first - 1].kind == SCRL_BLOCK_PARAGRAPH &&
+           d->doc->blocks[first - 1].section == d->doc->blocks[block].section)
+        first--;
+    return first;
 }
 
 /* Date and owner printed inside the statement. */
@@ -532,7 +579,8 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
     for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
         if (modal_at(d, word, end) != 0)
             return (range){start, start};
-    return r.start < r.end && is_body(d, block, r) ? r : (range){start, start};
+    bool to = colon != NULL && strncmp(colon, ": to ", 5) == 0 && r.start < r.end && is_upper(text[r.start]);
+    return r.start < r.end && (to || is_body(d, block, r)) ? r : (range){start, start};
 }
 
 /* "Recommendation 3 (Council, health board): ...": the names in brackets that end the label before 'start'. */
@@ -613,14 +661,16 @@ static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
     if (!question && asked.start == asked.end)
         asked = first_subject(d, block, start, block_end);
     bool named = asked.start < asked.end;
-    int status = question && named ? add_name(d, out, asked) : choose_names(d, block, asked, heading, out);
+    int status = question && named ? split_names(d, out, block, asked) : choose_names(d, block, asked, heading, out);
     if (status == 0 && !question && named)
         status = partners(d, block, asked.end, block_end, out);
     if (status == 0 && !question && named)
         status = later_subjects(d, block, next_word(doc->text, asked.end, block_end).end, block_end, out);
     bool others = question && named && !same_words(d, asked, heading);
-    if (named)
+    if (named) {
         scrl__find_agencies(d, block, asked.start, asked.end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, asked.start, asked.end, out);
+    }
     if (out->agency_count == 0 && heading.start < heading.end && !others)
         heading_agencies(d, section, out);
     if (question) {
@@ -630,36 +680,109 @@ static int read_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint
     return status;
 }
 
-int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
-                          scrl__addressees *out)
+/* A board acts through its partners: what it is asked is about those that the recommendation names. */
+static bool is_board_alone(const scrl__addressees *who)
 {
-    const scrl_document *doc = d->doc;
-    uint32_t section = doc->blocks[block].section;
-    read_terms(d, block, start, end, out);
-    int status = asks ? read_label(d, block, start, out) : 0;
-    if (status == 0 && asks && out->name_count == 0)
+    return who->agency_count == 1 && strcmp(who->agencies[0], "agency_partnership") == 0;
+}
+
+/* The agency that a statement of credit names first, and those joined to it: whoever else it names was rung, told or asked. */
+static void find_credited(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    uint32_t from = start;
+    for (const scrl__hit *first = NULL, *before = NULL;; before = first) {
+        first = NULL;
+        for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+            const scrl__hit *hit;
+            uint32_t at = 0;
+            while ((hit = scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at)) != NULL)
+                if (hit->start >= from && hit->end <= end && (first == NULL || hit->start < first->start))
+                    first = hit;
+        }
+        if (first == NULL ||
+            (before != NULL && (first->start - before->end > JOINED_BYTES ||
+                                memmem(d->doc->text + before->end, first->start - before->end, "and", 3) == NULL)))
+            break;
+        add_agency(out, scrl__hit_agency(d, first));
+        from = first->end;
+    }
+    if (out->agency_count == 0)
+        scrl__find_agencies(d, block, start, end, out);
+}
+
+/* Whose practice a statement is about that asks nobody: those of the heading, of its own words, or of what stands round it. */
+static void find_concerned(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool credits,
+                           scrl__addressees *out)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    if (b->section != SCRL_NONE)
+        heading_agencies(d, b->section, out);
+    if (out->agency_count == 1)
+        return;
+    bool several = out->agency_count > 1; /* "Schools and the police": its own words say which it is */
+    out->agency_count = 0;
+    if (credits)
+        find_credited(d, block, start, end, out);
+    else
+        scrl__find_agencies(d, block, start, end, out);
+    if (!credits || out->agency_count == 0)
+        find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
+    if (several && out->agency_count == 0)
+        heading_agencies(d, b->section, out);
+    if (out->agency_count == 0)
+        agencies_before(d, block, start, block, out);
+    if (out->agency_count == 0) {
+        scrl__find_agencies(d, block, b->start, b->end, out);
+        find_in(d, SCRL__CUE_CONCERNS, block, b->start, b->end, out);
+    }
+    if (out->agency_count == 0)
+        agencies_before(d, block, start, first_above(d, block), out);
+}
+
+/* "agree a form with schools": those behind "with" have to act too. */
+static void find_partners(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        while ((hit = scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at)) != NULL) {
+            uint32_t from = hit->start > start + PARTNER_BYTES ? hit->start - PARTNER_BYTES : start;
+            if (hit->start >= start && hit->end <= end &&
+                memmem(d->doc->text + from, hit->start - from, " with ", 6) != NULL)
+                add_agency(out, scrl__hit_agency(d, hit));
+        }
+    }
+}
+
+/* Who is to act, and whose work that is. */
+static int find_asked(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__addressees *out)
+{
+    uint32_t section = d->doc->blocks[block].section;
+    int status = read_label(d, block, start, out);
+    if (status == 0 && out->name_count == 0)
         status = read_asked(d, block, start, end, out);
-    if (!asks && section != SCRL_NONE)
-        heading_agencies(d, section, out);
-    bool several = !asks && out->agency_count > 1; /* "Schools and the police": its own words say which it is */
-    if (several)
-        out->agency_count = 0;
+    find_partners(d, block, start, end, out);
     bool none = out->agency_count == 0;
-    if (asks || none)
+    if (none || is_board_alone(out))
         scrl__find_agencies(d, block, start, end, out);
     if (none)
         find_in(d, SCRL__CUE_CONCERNS, block, start, end, out);
-    if (several && out->agency_count == 0)
-        heading_agencies(d, section, out);
-    if (!asks && out->agency_count == 0) {
-        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
-        find_in(d, SCRL__CUE_CONCERNS, block, doc->blocks[block].start, doc->blocks[block].end, out);
-    }
     if (out->agency_count == 0 && section != SCRL_NONE && out->name_count == 0)
         heading_agencies(d, section, out);
-    if (out->agency_count == 0 && !asks)
-        agencies_before(d, block, start, out);
-    if (out->agency_count == 0 && doc->blocks[block].kind == SCRL_BLOCK_TABLE_ROW)
-        scrl__find_agencies(d, block, doc->blocks[block].start, doc->blocks[block].end, out);
+    return status;
+}
+
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__purpose purpose,
+                          scrl__addressees *out)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    int status = 0;
+    read_terms(d, block, start, end, out);
+    if (purpose == SCRL__ASKS)
+        status = find_asked(d, block, start, end, out);
+    else
+        find_concerned(d, block, start, end, purpose == SCRL__CREDITS, out);
+    if (out->agency_count == 0 && b->kind == SCRL_BLOCK_TABLE_ROW)
+        scrl__find_agencies(d, block, b->start, b->end, out);
     return status;
 }

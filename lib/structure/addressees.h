@@ -15,8 +15,11 @@ typedef struct scrl__addressees {
     const char *deadline, *owner; /* or NULL */
 } scrl__addressees;
 
-/* Reads a statement of 'block' at [start, end). 'asks': somebody is asked to act. Returns 0 or SCRL_ENOMEM. */
-int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, bool asks,
+/* What a statement does: asks somebody to act, credits those who did, or says what was or is so. */
+typedef enum scrl__purpose { SCRL__ASKS, SCRL__CREDITS, SCRL__SAYS } scrl__purpose;
+
+/* Reads a statement of 'block' at [start, end). Returns 0 or SCRL_ENOMEM. */
+int scrl__find_addressees(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end, scrl__purpose purpose,
                           scrl__addressees *out);
 
 /* A table's cell [start, end) says who is to act: where the statement names nobody, its names are the addressees. Returns

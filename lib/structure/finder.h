@@ -25,7 +25,8 @@ typedef struct scrl__finder {
     size_t count, cap;
     bool lists_recommendations;  /* a section of them exists */
     uint32_t surveyed, blocks;   /* the section last surveyed, and its blocks of text */
-    bool has_items, has_numbers; /* what it has */
+    uint32_t asking;             /* those of them that ask in the words of a recommendation */
+    bool has_items, has_numbers; /* whether it has items or rows, and numbered paragraphs */
     uint8_t *labelled;           /* of each section: bits of the kinds that have labels in it or below */
     bool strict;                 /* not a review: only what is labelled or announced counts */
     bool numbers;                /* recommendations are labelled all through the document */
@@ -44,10 +45,20 @@ scrl__found *scrl__found_add(scrl__finder *f, const char *kind, const char *labe
 /* The best cue that a sentence is a statement of 'kind' (NULL: any); NULL when it is none. */
 const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role);
 
+/* Whether a sentence of the block is worded as a statement of 'kind', whatever its section. */
+bool scrl__is_worded(const scrl__draft *d, uint32_t block, const char *kind);
+
+/* Whether text at 'start', or a sentence, goes on about what stands before it: 2 where its first word points there. */
+int32_t scrl__goes_on_at(const scrl__draft *d, uint32_t start);
+bool scrl__goes_on(const scrl__draft *d, uint32_t sentence);
+
 /* Whether the first words of [start, end) hold one that asks: "should", "must" ... */
 bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end);
 
 /* Takes the rows of a table that begins with 'block'; returns the block behind it. */
 uint32_t scrl__take_table(scrl__finder *f, uint32_t block);
+
+/* Takes what a block of running text states (running.c). */
+void scrl__take_running(scrl__finder *f, uint32_t block);
 
 #endif

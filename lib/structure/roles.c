@@ -169,7 +169,7 @@ static bool is_telling(uint32_t r)
 }
 
 /* What a heading says by itself; SCRL__ROLE_NONE when it says nothing. */
-static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inherited)
+static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inherited, uint32_t top)
 {
     uint32_t block = d->doc->sections[section].block;
     const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_HEADING, block, SCRL__CUE_ROLE, inherited);
@@ -177,7 +177,9 @@ static uint32_t own_role(const scrl__draft *d, uint32_t section, uint32_t inheri
         const char *id = scrl__hit_cue(d, hit)->id;
         return scrl__role_number(id, strlen(id));
     }
-    if ((inherited == SCRL__ROLE_NONE || is_telling(inherited)) && names_period(d, block))
+    /* Where the story has been told, periods below an analysis are what it goes through. */
+    bool appraised = inherited == role("analysis") && (top & (1u << role("chronology"))) != 0;
+    if ((inherited == SCRL__ROLE_NONE || is_telling(inherited)) && !appraised && names_period(d, block))
         return role("chronology");
     return SCRL__ROLE_NONE;
 }
@@ -211,6 +213,17 @@ static bool speaks_of_agencies(const scrl__draft *d, uint32_t section)
     return naming >= PRACTICE_MIN;
 }
 
+/* "Appendix 2: Glossary": an appendix, whatever it holds. */
+static bool opens_appendix(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_HEADING, block, SCRL__CUE_ROLE, SCRL__ROLE_NONE, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "appendix") == 0)
+            return true;
+    return false;
+}
+
 /* A top-level heading without cue: by what it holds and by what has been before it. */
 static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t seen)
 {
@@ -218,7 +231,11 @@ static uint32_t role_by_place(const scrl__draft *d, uint32_t section, uint32_t s
         return role("family_background");
     if (names_speaker(d, section))
         return role("family_views");
-    if (dated_percent(d, section) >= STORY_PERCENT)
+    if ((seen & (1u << role("appendix"))) != 0)
+        return role("appendix");
+    bool told =
+        (seen & ((1u << role("chronology")) | (1u << role("findings")))) != 0 && (seen & (1u << role("analysis"))) != 0;
+    if (!told && dated_percent(d, section) >= STORY_PERCENT)
         return role("chronology");
     if (asking_percent(d, section) >= ASKING_PERCENT)
         return role("recommendations");
@@ -243,6 +260,24 @@ static void find_ends(scrl__draft *d)
         if (depth < 256)
             open[depth++] = i;
     }
+}
+
+/* Learning that has headings of its own below it, none of which says what it is, is discussed there theme by theme. */
+static bool discusses_themes(const scrl__draft *d, uint32_t section)
+{
+    uint32_t below = 0;
+    for (uint32_t i = section + 1; i < d->doc->section_count && d->doc->sections[i].block < d->sections[section].last;
+         i++) {
+        if (d->doc->sections[i].parent != section)
+            continue;
+        uint32_t heading = d->doc->sections[i].block;
+        const scrl__hit *role = scrl__hit_best(d, SCRL__ON_HEADING, heading, SCRL__CUE_ROLE, SCRL__ROLE_NONE);
+        const scrl__hit *label = scrl__hit_best(d, SCRL__ON_OPENING, heading, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
+        if (label != NULL || (role != NULL && strcmp(scrl__hit_cue(d, role)->id, "lessons") == 0))
+            return false;
+        below++;
+    }
+    return below >= PRACTICE_MIN;
 }
 
 /* The words of a heading that say who is to act: those that its cue singles out, or, below a list of statements, all. */
@@ -284,7 +319,7 @@ static void note_lists(scrl__draft *d, uint32_t section, const scrl__section_not
 int scrl__find_roles(scrl__draft *d)
 {
     const scrl_document *doc = d->doc;
-    uint32_t seen = 0;
+    uint32_t seen = 0, top = 0; /* roles of sections before this one, and of those at the top level */
     find_ends(d);
     for (uint32_t i = 0; i < doc->section_count; i++) {
         const scrl__section *section = &doc->sections[i];
@@ -303,10 +338,15 @@ int scrl__find_roles(scrl__draft *d)
             note->last = last;
             continue;
         }
-        uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE);
+        uint32_t own = own_role(d, i, parent != NULL ? parent->role : SCRL__ROLE_NONE, top);
+        if (own == role("lessons") && discusses_themes(d, i))
+            own = role("analysis");
         note->own_role = own != SCRL__ROLE_NONE;
         note->role = own != SCRL__ROLE_NONE ? own : parent != NULL ? parent->role : role_by_place(d, i, seen);
         seen |= 1u << note->role;
+        top |= parent == NULL ? 1u << note->role : 0;
+        if (opens_appendix(d, section->block))
+            seen |= 1u << role("appendix");
         note_lists(d, i, parent);
     }
     scrl__review_builder_role(d->out, SCRL_NONE, scrl__role_id(scrl__front_role(d)));

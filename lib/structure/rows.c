@@ -174,6 +174,27 @@ static void take_bare_row(scrl__finder *f, uint32_t block, const table *t)
         }
 }
 
+/* "Recommendation 3 | The Board should ...": the label where a row's first cell is nothing else and the second states it; else NULL. */
+static const scrl__hit *row_label(const scrl__draft *d, uint32_t block, cell *stated)
+{
+    cell first;
+    const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, scrl__block_role(d, block));
+    bool alone = hit != NULL && cell_at(d, block, 0, &first) && cell_at(d, block, 1, stated) &&
+                 hit->start == first.start && hit->end >= first.end && hit->end <= stated->start;
+    return alone && is_whole(d, scrl__hit_cue(d, hit)->id, *stated) ? hit : NULL;
+}
+
+static void take_labelled_row(scrl__finder *f, uint32_t block)
+{
+    cell c;
+    const scrl__hit *hit = row_label(f->d, block, &c);
+    const char *label = hit != NULL ? scrl__draft_copy(f->d, hit->group_start, hit->group_end) : NULL;
+    if (hit != NULL && label == NULL)
+        f->status = SCRL_ENOMEM;
+    else if (hit != NULL)
+        scrl__found_add(f, scrl__hit_cue(f->d, hit)->id, label, block, c.start, c.end);
+}
+
 /* An action plan's row that names a recommendation by its number gives it an owner and a date. */
 static void complete_from_row(scrl__finder *f, uint32_t block, const table *t)
 {
@@ -218,10 +239,14 @@ uint32_t scrl__take_table(scrl__finder *f, uint32_t block)
                   scrl__role_is(role, "conclusion") || scrl__role_is(role, "appendix");
     table t = {.named = false};
     read_columns(d, block, &t);
+    cell c;
+    bool labelled = !f->strict && row_label(d, block, &c) != NULL;
     t.lists = recommends || (plan && !has_recommendations(f));
     for (; i < doc->block_count && doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW && doc->blocks[i].section == section;
          i++) {
-        if (!counts || f->strict)
+        if (labelled)
+            take_labelled_row(f, i);
+        if (!counts || f->strict || labelled)
             continue;
         if (!t.named && t.lists)
             take_bare_row(f, i, &t);

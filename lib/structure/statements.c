@@ -1,7 +1,7 @@
 /*
  * Statements stand in four ways: behind a printed label, as items of a list whose heading names their kind, as rows
- * of a table with named columns, and inside running text where the wording announces them. This file finds each in
- * turn and keeps one where the same words stand twice; which words announce what is data.
+ * of a table with named columns (rows.c), and inside running text (running.c). This file finds each in turn and keeps one
+ * where the same words stand twice; which words announce what is data.
  */
 #include "structure/statements.h"
 
@@ -22,15 +22,6 @@
 /* Who is to act stands in so many words before "should". */
 #define MODAL_WORDS 24u
 
-/* So many words before a colon only lead up to what stands behind it. */
-#define LEAD_IN_WORDS 12u
-
-/* A sentence of fewer words leans on one behind it that goes on about the same. */
-#define BRIEF_WORDS 12u
-
-/* A sentence of so many words that begins with "this" says nothing without the one before it. */
-#define POINTING_WORDS 8u
-
 /* So many items make a single paragraph a list. */
 #define MIN_ITEMS 3u
 
@@ -42,12 +33,6 @@
 
 /* Places of one statement that are told; no review repeats one more often. */
 #define REPEATS_MAX 8u
-
-/* Cues of this weight and less count where a paragraph states nothing of their kind in stronger words. */
-#define WEAK_WEIGHT 5u
-
-/* Cues of this weight say in so many words that the review recommends. */
-#define EXPLICIT_WEIGHT 7u
 
 static const char *number_of(const scrl__draft *d, uint32_t block)
 {
@@ -289,14 +274,15 @@ static uint32_t take_announced(scrl__finder *f, uint32_t block)
     scrl__draft *d = f->d;
     const scrl_document *doc = d->doc;
     uint32_t last = d->block_sentence[block + 1], next = block + 1;
-    if (last == d->block_sentence[block] || doc->blocks[block].kind != SCRL_BLOCK_PARAGRAPH)
+    bool box = doc->blocks[block].kind == SCRL_BLOCK_BOX;
+    if (last == d->block_sentence[block] || (!box && doc->blocks[block].kind != SCRL_BLOCK_PARAGRAPH))
         return 0;
     const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_SENTENCE, last - 1, SCRL__CUE_ANNOUNCE, SCRL__ROLE_NONE);
     if (hit == NULL || hit->end != doc->blocks[block].end)
         return 0;
     const char *kind = scrl__hit_cue(d, hit)->id;
     while (next < doc->block_count && doc->blocks[next].section == doc->blocks[block].section &&
-           is_list_item(d, next) && !is_labelled(d, next)) {
+           (is_list_item(d, next) || (box && doc->blocks[next].kind == SCRL_BLOCK_BOX)) && !is_labelled(d, next)) {
         uint32_t end = extent(d, next);
         scrl__found_add(f, kind, label_from_number(d, next, kind), next, doc->blocks[next].start,
                         doc->blocks[end - 1].end);
@@ -307,21 +293,22 @@ static uint32_t take_announced(scrl__finder *f, uint32_t block)
 
 /* ---- as a list ---- */
 
-/* What stands directly in a section: are there items, are there numbered paragraphs, how many blocks of text? */
+/* What stands directly in a section: items or rows, numbered paragraphs, how many blocks of text, how many that ask? */
 static void survey(scrl__finder *f, uint32_t section)
 {
     const scrl__draft *d = f->d;
     if (f->surveyed == section)
         return;
     f->surveyed = section;
-    f->blocks = 0;
+    f->blocks = f->asking = 0;
     f->has_items = f->has_numbers = false;
     uint32_t first = d->doc->sections[section].block + 1;
     for (uint32_t i = first; i < d->doc->block_count && d->doc->blocks[i].section == section; i++) {
         f->blocks += is_text(d->doc->blocks[i].kind);
-        f->has_items = f->has_items || is_list_item(d, i);
-        f->has_numbers =
-            f->has_numbers || (d->doc->blocks[i].kind == SCRL_BLOCK_PARAGRAPH && number_of(d, i)[0] != '\0');
+        f->asking += is_text(d->doc->blocks[i].kind) && scrl__is_worded(d, i, "recommendation");
+        f->has_items = f->has_items || is_list_item(d, i) || d->doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW;
+        f->has_numbers = f->has_numbers || (d->doc->blocks[i].kind == SCRL_BLOCK_PARAGRAPH &&
+                                            number_of(d, i)[0] != '\0' && !is_preface(d, i));
     }
 }
 
@@ -368,30 +355,14 @@ static void survey_labels(scrl__finder *f)
 static bool has_labels(const scrl__finder *f, uint32_t section, const char *kind)
 {
     const scrl__draft *d = f->d;
+    const scrl__hit *own =
+        scrl__hit_best(d, SCRL__ON_HEADING, d->doc->sections[section].block, SCRL__CUE_LISTED, SCRL__ROLE_NONE);
+    if (own != NULL && scrl__is(scrl__hit_cue(d, own)->id, kind) && !is_labelled(d, d->doc->sections[section].block))
+        return (f->labelled[section] & kind_bit(kind)) != 0;
     uint32_t parent;
     while ((parent = d->doc->sections[section].parent) != SCRL_NONE && scrl__is(d->sections[parent].listed, kind))
         section = parent;
     return (f->labelled[section] & kind_bit(kind)) != 0;
-}
-
-/* The best cue that a sentence is a statement of 'kind'. */
-const scrl__hit *scrl__wording(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
-{
-    const scrl__hit *hit, *best = NULL;
-    uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_STATEMENT, role, &at)) != NULL)
-        if (kind == NULL || scrl__is(scrl__hit_cue(d, hit)->id, kind))
-            if (best == NULL || scrl__hit_cue(d, hit)->weight > scrl__hit_cue(d, best)->weight)
-                best = hit;
-    return best;
-}
-
-static bool is_worded(const scrl__draft *d, uint32_t block, const char *kind)
-{
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
-        if (scrl__wording(d, i, kind, SCRL__ROLE_NONE) != NULL)
-            return true;
-    return false;
 }
 
 /* How a block is marked: not at all, with digits, with letters or roman figures, with a bullet. */
@@ -418,10 +389,18 @@ static bool states_matter(const scrl__draft *d, uint32_t block)
     return bytes > MATTER_BYTES || number_of(d, block)[0] != '\0';
 }
 
-/* Whether a block in a list of 'kind' is an item of it. */
-static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool items, bool numbered)
+/* Where most paragraphs of recommendations ask in so many words, one that does not ask only speaks of them. */
+static bool mostly_asks(const scrl__finder *f)
 {
+    return f->asking >= MIN_ITEMS && f->asking * 2 > f->blocks;
+}
+
+/* Whether a block in a list of 'kind' is an item of it. */
+static bool is_item(const scrl__finder *f, uint32_t block, const char *kind)
+{
+    const scrl__draft *d = f->d;
     const scrl__block *b = &d->doc->blocks[block];
+    bool items = f->has_items, numbered = f->has_numbers;
     bool own_number = number_of(d, block)[0] != '\0';
     bool introduces = ends_with(d, block, ':') && is_list_item(d, block + 1);
     bool matter = strcmp(kind, "concern") == 0 && states_matter(d, block);
@@ -431,16 +410,18 @@ static bool is_item(const scrl__draft *d, uint32_t block, const char *kind, bool
         return false;
     if (b->kind == SCRL_BLOCK_LIST_ITEM)
         return true;
-    if (introduces && !(own_number && is_worded(d, block, "recommendation")))
+    if (introduces && !(own_number && scrl__is_worded(d, block, "recommendation")))
         return own_number && strcmp(kind, "recommendation") == 0 && strchr(number_of(d, block), '.') == NULL;
     if (strcmp(kind, "finding") == 0)
         return own_number && strchr(number_of(d, block), '.') == NULL;
     if (own_number)
         return true;
     if (strcmp(kind, "recommendation") == 0)
-        return is_worded(d, block, kind) || (!items && !numbered && !d->sections[b->section].by_text);
+        return scrl__is_worded(d, block, kind) || scrl__asks(d, b->start, b->end) ||
+               (!items && !numbered && !d->sections[b->section].by_text && !mostly_asks(f) &&
+                scrl__goes_on_at(d, b->start) != 2);
     if (strcmp(kind, "consideration") == 0)
-        return ends_with(d, block, '?') || is_worded(d, block, "recommendation");
+        return ends_with(d, block, '?') || scrl__is_worded(d, block, "recommendation");
     return !items && !numbered;
 }
 
@@ -496,29 +477,34 @@ static uint32_t take_headed_concern(scrl__finder *f, uint32_t block)
     return next;
 }
 
-/* A sentence that goes on about what the one before it speaks of. */
-static bool goes_on(const scrl__draft *d, uint32_t sentence)
-{
-    const scrl__sentence *s = &d->doc->sentences[sentence];
-    size_t len = strcspn(d->doc->text + s->start, " ,.");
-    return scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, len, 0) != 0;
-}
-
 /* A list of good practice may be one paragraph, with a sentence or two for each item. */
 static bool take_sentences(scrl__finder *f, uint32_t block, const char *kind)
 {
     const scrl__draft *d = f->d;
     uint32_t first = d->block_sentence[block], last = d->block_sentence[block + 1], items = 0;
     for (uint32_t i = first; i < last; i++)
-        items += i == first || !goes_on(d, i);
+        items += i == first || !scrl__goes_on(d, i);
     if (f->blocks > 1 || !scrl__is(kind, "good_practice") || items < MIN_ITEMS)
         return false;
     for (uint32_t i = first, next; i < last; i = next) {
-        for (next = i + 1; next < last && goes_on(d, next);)
+        for (next = i + 1; next < last && scrl__goes_on(d, next);)
             next++;
         scrl__found_add(f, kind, "", block, d->doc->sentences[i].start, d->doc->sentences[next - 1].end);
     }
     return true;
+}
+
+/* "2b How will the Board ...": where a number ends that the reader of the file took for a word; the block's start without one. */
+static uint32_t typed_number(const scrl__draft *d, uint32_t block)
+{
+    const scrl__block *b = &d->doc->blocks[block];
+    const char *text = d->doc->text;
+    uint32_t i = b->start;
+    while (i < b->end && i < b->start + 2 && text[i] >= '0' && text[i] <= '9')
+        i++;
+    bool lettered = i > b->start && i + 2 < b->end && text[i] >= 'a' && text[i] <= 'z' && text[i + 1] == ' ' &&
+                    text[i + 2] >= 'A' && text[i + 2] <= 'Z';
+    return lettered ? i + 1 : b->start;
 }
 
 static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
@@ -535,170 +521,29 @@ static uint32_t take_listed(scrl__finder *f, uint32_t block, const char *kind)
     uint32_t heard = strcmp(kind, "concern") == 0 ? behind_evidence(d, block) : 0;
     if (heard != 0)
         return heard;
-    if (!is_item(d, block, kind, f->has_items, f->has_numbers))
+    if (!is_item(f, block, kind))
         return 0;
-    if (scrl__is(kind, "finding") && is_worded(d, block, "recommendation"))
+    if (scrl__is(kind, "finding") && scrl__is_worded(d, block, "recommendation"))
         kind = "recommendation"; /* "Areas for development: the Committee should ..." */
     if (take_sentences(f, block, kind))
         return block + 1;
-    uint32_t next = extent(d, block), start = d->doc->blocks[block].start;
+    uint32_t next = extent(d, block), start = d->doc->blocks[block].start, number_end = typed_number(d, block);
+    const char *label = label_from_number(d, block, kind);
+    if (number_end > start) {
+        label = scrl__draft_copy(d, start, number_end);
+        start = number_end + 1;
+        if (label == NULL) {
+            f->status = SCRL_ENOMEM;
+            return next;
+        }
+    }
     if (strcmp(kind, "concern") == 0 && mark_of(d, block) != MARK_NONE) {
         next = extend_concern(d, block);
         if (number[0] == '\0')
             start += (uint32_t)strcspn(d->doc->text + start, " ");
     }
-    scrl__found_add(f, kind, label_from_number(d, block, kind), block, start, d->doc->blocks[next - 1].end);
+    scrl__found_add(f, kind, label, block, start, d->doc->blocks[next - 1].end);
     return next;
-}
-
-/* ---- inside running text ---- */
-
-static bool speaks_of_practice(uint32_t role)
-{
-    static const char *const ids[] = {
-        "analysis",       "chronology",   "findings",           "conclusion",        "lessons",        "good_practice",
-        "voice_of_child", "family_views", "practitioner_views", "family_background", "recommendations"};
-    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-        if (scrl__role_is(role, ids[i]))
-            return true;
-    return false;
-}
-
-/* Where the sentence stands in a short paragraph of recommendations, the paragraph is the statement. */
-static void recommend(scrl__finder *f, uint32_t block, uint32_t sentence)
-{
-    const scrl__draft *d = f->d;
-    uint32_t first = d->block_sentence[block], last = d->block_sentence[block + 1], worded = 0;
-    for (uint32_t i = first; i < last; i++)
-        worded += scrl__wording(d, i, "recommendation", SCRL__ROLE_NONE) != NULL;
-    const scrl__block *b = &d->doc->blocks[block];
-    if (worded * 2 >= last - first) {
-        if (f->count == 0 || f->items[f->count - 1].start != b->start)
-            scrl__found_add(f, "recommendation", "", block, b->start, b->end);
-    } else {
-        scrl__found_add(f, "recommendation", "", block, d->doc->sentences[sentence].start,
-                        d->doc->sentences[sentence].end);
-    }
-}
-
-static bool is_mention(const scrl__draft *d, uint32_t sentence, const char *kind, uint32_t role)
-{
-    const scrl__hit *hit;
-    uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_MENTION, role, &at)) != NULL)
-        if (scrl__is(scrl__hit_cue(d, hit)->id, kind) || scrl__is(scrl__hit_cue(d, hit)->id, "any"))
-            return true;
-    return false;
-}
-
-/* A finding that is discussed under its own heading has parts; they are no findings of their own. */
-static bool discusses_finding(const scrl__draft *d, uint32_t section)
-{
-    for (; section != SCRL_NONE; section = d->doc->sections[section].parent) {
-        uint32_t heading = d->doc->sections[section].block;
-        const scrl__hit *hit = scrl__hit_best(d, SCRL__ON_OPENING, heading, SCRL__CUE_LABEL, SCRL__ROLE_NONE);
-        if (hit != NULL && hit->start == d->doc->blocks[heading].start &&
-            scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
-            return true;
-    }
-    return false;
-}
-
-/* "I looked for any point at which someone asked ...: the teacher did so": behind a long lead-in the statement begins. */
-static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl__hit *hit)
-{
-    const char *text = d->doc->text;
-    uint32_t start = d->doc->sentences[sentence].start, words = 0;
-    for (uint32_t i = start; i < hit->start; i++) {
-        words += text[i] == ' ';
-        if (text[i] == ':' && text[i + 1] == ' ' && words >= LEAD_IN_WORDS)
-            return i + 2;
-    }
-    return start;
-}
-
-/* Where the statement begins: a brief judgement that only points back ("This was good practice.") takes what it judges. */
-static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__hit *hit)
-{
-    const scrl__sentence *s = &d->doc->sentences[sentence];
-    uint32_t words = 1;
-    for (uint32_t i = s->start; i < s->end; i++)
-        words += d->doc->text[i] == ' ';
-    size_t first = strcspn(d->doc->text + s->start, " ,.");
-    bool points = scrl__word_value(d->structure, "goes_on", d->doc->text + s->start, first, 0) == 2;
-    if (words > POINTING_WORDS || !points || sentence == d->block_sentence[block])
-        return behind_colon(d, sentence, hit);
-    return d->doc->sentences[sentence - 1].start;
-}
-
-/* Of two sentences of a paragraph, the second going on about what was said, one is the statement: the one that says so in
- * more words. A paragraph has one pattern to tell of, unless it says of another in plainer words. Whether 'sentence' is to
- * be added. */
-static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentence, const scrl__cue *cue)
-{
-    if (before == NULL || !scrl__is(before->kind, cue->id))
-        return true;
-    if (!goes_on(f->d, sentence))
-        return !scrl__is(cue->id, "finding") || cue->weight > before->weight;
-    if (cue->weight <= before->weight)
-        return false;
-    f->count--;
-    return true;
-}
-
-/* Where the statement that 'sentence' makes ends: "What he asked for was not done. He had asked ..." A brief judgement that
- * does not itself go on about something leads up to the sentence behind it: "The visit in May stands out. The nurse ..." */
-static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
-{
-    const scrl__sentence *s = &d->doc->sentences[sentence];
-    uint32_t words = 1;
-    for (uint32_t i = s->start; i < s->end; i++)
-        words += d->doc->text[i] == ' ';
-    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS &&
-                (goes_on(d, sentence + 1) || !goes_on(d, sentence));
-    return more ? d->doc->sentences[sentence + 1].end : s->end;
-}
-
-/* What only may be a statement gives way to one of its kind in the same paragraph: a stronger one, or an earlier one. */
-static bool gives_way(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__cue *cue, uint32_t role)
-{
-    if (cue->weight > WEAK_WEIGHT)
-        return false;
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__hit *other = i != sentence ? scrl__wording(d, i, NULL, role) : NULL;
-        const scrl__cue *by = other != NULL ? scrl__hit_cue(d, other) : NULL;
-        if (by != NULL && scrl__is(by->id, cue->id) && (by->weight > WEAK_WEIGHT || i < sentence))
-            return true;
-    }
-    return false;
-}
-
-static void take_worded(scrl__finder *f, uint32_t block)
-{
-    const scrl__draft *d = f->d;
-    uint32_t role = scrl__block_role(d, block);
-    if (f->strict || scrl__is(d->type, "pfd") || !speaks_of_practice(role))
-        return;
-    bool parts = discusses_finding(d, d->doc->blocks[block].section);
-    scrl__found *last = NULL;
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++) {
-        const scrl__hit *hit = scrl__wording(d, i, NULL, role);
-        if (hit == NULL)
-            continue;
-        const scrl__cue *cue = scrl__hit_cue(d, hit);
-        if (is_mention(d, i, cue->id, role) || (parts && scrl__is(cue->id, "finding")))
-            continue;
-        if (!scrl__is(cue->id, "recommendation")) {
-            if (gives_way(d, block, i, cue, role) || !outdoes(f, last, i, cue))
-                continue;
-            last = scrl__found_add(f, cue->id, "", block, worded_start(d, block, i, hit), worded_end(d, block, i));
-            if (last != NULL)
-                last->weight = cue->weight;
-        } else if (!f->lists_recommendations || cue->weight >= EXPLICIT_WEIGHT) {
-            recommend(f, block, i);
-            last = NULL;
-        }
-    }
 }
 
 /* ---- all together ---- */
@@ -748,7 +593,7 @@ static uint32_t take(scrl__finder *f, uint32_t block)
     }
     bool brief = d->block_sentence[block + 1] - d->block_sentence[block] < PREFACE_SENTENCES;
     if (!brief || !is_preface(d, block))
-        take_worded(f, block);
+        scrl__take_running(f, block);
     return block + 1;
 }
 
@@ -878,7 +723,8 @@ static int hand_over(scrl__finder *f, const scrl__found *item)
     in.end = item->end;
     in.page = scrl_document_page_at(d->doc, item->start);
     bool asks = scrl__is(item->kind, "recommendation") || scrl__is(item->kind, "consideration");
-    int status = scrl__find_addressees(d, item->block, item->start, item->end, asks, &who);
+    scrl__purpose purpose = asks ? SCRL__ASKS : scrl__is(item->kind, "good_practice") ? SCRL__CREDITS : SCRL__SAYS;
+    int status = scrl__find_addressees(d, item->block, item->start, item->end, purpose, &who);
     if (status == 0 && item->owner_end > item->owner_start)
         status = scrl__add_owner(d, item->owner_block, item->owner_start, item->owner_end, &who);
     if (status != 0)

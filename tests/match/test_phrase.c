@@ -136,6 +136,18 @@ START_TEST(gap_is_of_some_words_within_the_sentence)
 }
 END_TEST
 
+START_TEST(gap_remains_when_the_optional_word_before_it_is_absent)
+{
+    FINDS("^ (the|this)? ..2 panel", "The review panel met", "The review panel");
+    FINDS("^ (the|this)? ..2 panel", "Our review panel met", "Our review panel");
+    FINDS("^ (the|this)? ..2 panel", "Panel members met", "Panel");
+    FINDS("^ (the|this)? ..2 panel", "Nobody of the review panel", "");
+    FINDS("saw .. (his|her)? ..2 record", "saw none of the old paper record", "saw none of the old paper record");
+    FINDS("saw .. (his|her)? ..2 record", "saw some of her old paper record", "saw some of her old paper record");
+    FINDS("saw .. (his|her)? ..2 record", "saw one and then not one old paper record", "");
+}
+END_TEST
+
 START_TEST(anchors_hold_at_the_ends_of_the_sentence)
 {
     FINDS("^ however", "“However, it was", "“However");
@@ -239,6 +251,7 @@ int main(void)
     tcase_add_test(phrase, star_finds_any_ending);
     tcase_add_test(phrase, alternatives_and_optional_words);
     tcase_add_test(phrase, gap_is_of_some_words_within_the_sentence);
+    tcase_add_test(phrase, gap_remains_when_the_optional_word_before_it_is_absent);
     tcase_add_test(phrase, anchors_hold_at_the_ends_of_the_sentence);
     tcase_add_test(phrase, lists_are_taken_in_by_name);
     tcase_add_test(phrase, numbers_are_found_in_digits_and_words);

@@ -238,9 +238,66 @@ START_TEST(a_need_is_somebodys_and_complex_needs_ask_for_nothing)
 }
 END_TEST
 
+START_TEST(a_question_may_ask_several)
+{
+    const char *const lines[] = {COVER, "h|1|Considerations for the Board",
+                                 "l||How can the Board and the health trusts agree on a form?",
+                                 "l||Will Norwick Police change the call script?"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).addressee_count, 2);
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 0), "the Board");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 0, 1), "the health trusts");
+    ck_assert_str_eq(scrl_review_statement_addressee(review, 1, 0), "Norwick Police");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_a_body_is_to_do_for_others_is_its_own_work)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations",
+                                 "p|1|Norwick Police should tell the Board each year what schools have asked.",
+                                 "p|2|The Board should invite landlords to its training."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_police");
+    ck_assert_uint_eq(statement_at(review, 1).agency_count, 2);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 1), "agency_housing");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(credit_is_that_of_the_agency_named_first)
+{
+    const char *const lines[] = {COVER, "h|1|Analysis",
+                                 "p||It was good practice that the health visitor rang the school and the police.",
+                                 "p||It was good practice that the police and the school met that day."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(statement_at(review, 0).agency_count, 1);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_community_child_health");
+    ck_assert_uint_eq(statement_at(review, 1).agency_count, 2);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_heading_that_only_mentions_an_agency_is_not_about_it)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Analysis", "h|2|The second spring: what the school and a lodger each saw of the house",
+        "p||It was good practice that the landlord rang back.", "p||It was good practice that someone rang back."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_housing");
+    ck_assert_str_eq(scrl_review_statement_agency(review, 1, 0), "agency_housing");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_label_may_name_who_is_asked,
+    const TTest *const tests[] = {a_heading_that_only_mentions_an_agency_is_not_about_it,
+                                  credit_is_that_of_the_agency_named_first,
+                                  what_a_body_is_to_do_for_others_is_its_own_work,
+                                  a_question_may_ask_several,
+                                  a_label_may_name_who_is_asked,
                                   a_need_is_somebodys_and_complex_needs_ask_for_nothing,
                                   own_words_choose_among_the_agencies_of_a_heading,
                                   a_later_clause_may_ask_somebody_else,

@@ -301,9 +301,88 @@ START_TEST(a_theme_named_below_findings_stays_with_them)
 }
 END_TEST
 
+START_TEST(learning_with_themes_below_it_is_discussed)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Practice and organisational learning",
+                                 "h|2|A quiet house",
+                                 "p||It was still.",
+                                 "h|2|Two letters",
+                                 "p||They crossed.",
+                                 "h|2|The long summer",
+                                 "p||It was hot.",
+                                 "h|1|Learning",
+                                 "h|2|Learning point 1",
+                                 "p||Knock twice."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "Practice and organisational learning"), "analysis");
+    ck_assert_str_eq(role_of(review, "Two letters"), "analysis");
+    ck_assert_str_eq(role_of(review, "Learning"), "lessons");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(periods_of_an_appraisal_are_analysis_where_the_story_has_been_told)
+{
+    const char *const told[] = {COVER,
+                                "h|1|Timeline",
+                                "p||He moved.",
+                                "h|1|Appraisal of practice",
+                                "h|2|March to May 2014: a wait",
+                                "p||It was long."};
+    scrl_review *review = REVIEW(told);
+    ck_assert_str_eq(role_of(review, "March to May 2014: a wait"), "analysis");
+    scrl_review_free(review);
+    const char *const untold[] = {COVER, "h|1|Appraisal of practice", "h|2|March to May 2014: a wait",
+                                  "p||It was long."};
+    review = REVIEW(untold);
+    ck_assert_str_eq(role_of(review, "March to May 2014: a wait"), "chronology");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_stands_behind_an_appendix_is_one_too)
+{
+    const char *const lines[] = {COVER,         "h|1|Conclusion",     "p||It ends.", "h|1|Appendix 1: Sources of help",
+                                 "p||Ring us.", "h|1|For office use", "p||Received."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(role_of(review, "For office use"), "appendix");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(short_headings_of_more_authors_have_their_role)
+{
+    static const char *const headings[][2] = {{"The remit", "terms_of_reference"},
+                                              {"Period under review", "terms_of_reference"},
+                                              {"What Robin was telling us", "voice_of_child"},
+                                              {"Practice which made a difference", "good_practice"},
+                                              {"Changes that have been made", "other"},
+                                              {"What prompted this review", "introduction"},
+                                              {"Hearing from the family", "family_views"},
+                                              {"A day in Robin’s life", "voice_of_child"},
+                                              {"Where practice was strong", "good_practice"},
+                                              {"Messages for practitioners", "lessons"},
+                                              {"Single agency actions", "recommendations"},
+                                              {"Other learning", "lessons"}};
+    for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+        char line[128];
+        snprintf(line, sizeof(line), "h|1|%s", headings[i][0]);
+        const char *const lines[] = {COVER, "h|1|Introduction", "p||This is short.", line, "p||It rained."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(strcmp(role_of(review, headings[i][0]), headings[i][1]) == 0, "%s", headings[i][0]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {headings_that_many_authors_vary_have_their_role,
+    const TTest *const tests[] = {short_headings_of_more_authors_have_their_role,
+                                  what_stands_behind_an_appendix_is_one_too,
+                                  periods_of_an_appraisal_are_analysis_where_the_story_has_been_told,
+                                  learning_with_themes_below_it_is_discussed,
+                                  headings_that_many_authors_vary_have_their_role,
                                   a_theme_named_below_findings_stays_with_them,
                                   plain_headings_of_a_personal_report_have_their_role,
                                   a_section_that_only_asks_is_a_list_of_recommendations,

@@ -104,9 +104,43 @@ START_TEST(who_leads_is_told_from_what_the_row_is_about)
 }
 END_TEST
 
+START_TEST(a_row_may_begin_with_a_label)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||The bus was late.",
+                                 "r||Recommendation 1~The Board should publish a form for all wards.",
+                                 "p||The bus was early.",
+                                 "r||Learning point 2~A carer who is tired will not always say so."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 2);
+    ck_assert_str_eq(statement_at(review, 0).label, "Recommendation 1");
+    ck_assert_str_eq(statement_text(review, 0), "The Board should publish a form for all wards.");
+    ck_assert_str_eq(statement_at(review, 1).kind, "lesson");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_box_below_the_word_learning_is_a_learning_point)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||The bus was late.",
+                                 "b||Learning",
+                                 "b||Ask who is at home, and ask again.",
+                                 "p||The bus was early."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 1);
+    ck_assert_str_eq(statement_at(review, 0).kind, "lesson");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {who_leads_is_told_from_what_the_row_is_about,
+    const TTest *const tests[] = {a_row_may_begin_with_a_label,
+                                  a_box_below_the_word_learning_is_a_learning_point,
+                                  who_leads_is_told_from_what_the_row_is_about,
                                   a_short_row_is_a_recommendation_with_owner_and_date,
                                   a_plan_that_repeats_a_recommendation_gives_it_owner_date_and_place,
                                   a_table_without_heads_counts_where_recommendations_are_listed,

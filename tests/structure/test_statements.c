@@ -540,7 +540,6 @@ START_TEST(many_authors_words_announce_their_kind)
         {"finding", "There is no agreed way of telling a school that a child has moved."},
         {"finding", "Core groups had become occasions for reporting who had come."},
         {"finding", "The panel was told that interpreters are booked for one visit in ten."},
-        {"finding", "None of the teachers to whom we spoke knew that the form existed."},
         {"finding", "The wait for the clinic was nine months."},
         {NULL, "The clocks went back that weekend."},
         {NULL, "The Code of Practice says that nobody is to be left out."},
@@ -560,9 +559,124 @@ START_TEST(many_authors_words_announce_their_kind)
 }
 END_TEST
 
+START_TEST(a_number_typed_into_the_text_is_a_label)
+{
+    const char *const lines[] = {COVER, "h|1|Findings", "h|2|Questions for the Board", "p||1a How will the Board know?",
+                                 "p||1b Would a shorter form help?"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "consideration"), 2);
+    ck_assert_str_eq(statement_at(review, 0).label, "1a");
+    ck_assert_str_eq(statement_text(review, 0), "How will the Board know?");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_list_needs_no_labels_because_another_has_them)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "h|2|Multi-agency recommendations",
+                                 "p||Recommendation 1: The Board should publish a form.",
+                                 "h|2|Single agency recommendations",
+                                 "p|4.1|The Panel has endorsed the following recommendations.",
+                                 "p||Vale Homes: to tell officers of a warning.",
+                                 "p||Vale Hospital: to ring back."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 3);
+    ck_assert_str_eq(statement_text(review, 1), "Vale Homes: to tell officers of a warning.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_only_speaks_of_recommendations_is_none)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Recommendations",
+                                 "p||Few things are written here and each is for someone.",
+                                 "p||The Board should publish a form.",
+                                 "p||The police should name a lead.",
+                                 "p||Schools should keep a list.",
+                                 "p||The trust should ring back."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 4);
+    ck_assert_str_eq(statement_text(review, 0), "The Board should publish a form.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_question_that_a_heading_numbers_is_no_consideration)
+{
+    const char *const lines[] = {COVER, "h|1|Question 1: How well was he known?",
+                                 "p||He was seen at the ward and school."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "consideration"), 0);
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(what_a_check_would_have_shown_is_a_missed_opportunity)
+{
+    static const char *const words[][2] = {
+        {"missed_opportunity", "A question about the lodger would have had an answer."},
+        {"missed_opportunity", "There was ample ground to refer him in the spring."},
+        {"missed_opportunity", "Nor was any thought given to a joint visit."},
+        {"missed_opportunity", "The chance passed without anyone noticing."},
+        {NULL, "A better lock would not have kept him in."}};
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        char line[256];
+        snprintf(line, sizeof(line), "p||%s", words[i][1]);
+        const char *const lines[] = {COVER, "h|1|Analysis", line};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_msg(scrl_review_statement_count(review) == (words[i][0] != NULL), "%s", words[i][1]);
+        if (words[i][0] != NULL)
+            ck_assert_msg(strcmp(statement_at(review, 0).kind, words[i][0]) == 0, "%s", words[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
+START_TEST(a_line_above_items_says_what_they_are)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Analysis",
+                                 "p||Key learning",
+                                 "l||Ask twice.",
+                                 "l||Write it down.",
+                                 "p||The review identified the following examples of good practice:",
+                                 "l||The clerk who rang twice.",
+                                 "p||Missed opportunities:",
+                                 "l||The second letter.",
+                                 "p||Learning: a short visit is a visit."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "lesson"), 3);
+    ck_assert_uint_eq(count_kind(review, "good_practice"), 1);
+    ck_assert_uint_eq(count_kind(review, "missed_opportunity"), 1);
+    ck_assert_str_eq(statement_text(review, 0), "Ask twice.");
+    ck_assert_str_eq(statement_text(review, 4), "a short visit is a visit.");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_paragraph_that_points_at_a_recommendation_is_none)
+{
+    const char *const lines[] = {COVER, "h|1|Recommendations", "p||All agencies should train staff.",
+                                 "p||This repeats what the last review said."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(count_kind(review, "recommendation"), 1);
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_discussion_may_end_in_what_a_body_should_do,
+    const TTest *const tests[] = {a_line_above_items_says_what_they_are,
+                                  a_paragraph_that_points_at_a_recommendation_is_none,
+                                  what_a_check_would_have_shown_is_a_missed_opportunity,
+                                  a_question_that_a_heading_numbers_is_no_consideration,
+                                  what_only_speaks_of_recommendations_is_none,
+                                  a_list_needs_no_labels_because_another_has_them,
+                                  a_number_typed_into_the_text_is_a_label,
+                                  a_discussion_may_end_in_what_a_body_should_do,
                                   what_may_be_a_finding_gives_way_to_a_plainer_one,
                                   short_labels_are_those_of_learning_points,
                                   many_authors_words_announce_their_kind,
