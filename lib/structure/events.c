@@ -155,14 +155,35 @@ static bool reach_incident(const scrl__draft *d, uint32_t sentence, scrl__found_
     return false;
 }
 
-/* What a relative date hangs on is certain when a date was told before it in the same paragraph, or when it opens the
- * next one and the last date told is a day. */
+/* What a relative date hangs on is certain when a date was told before it in the same paragraph, or when it stands in the
+ * first sentence of the next one and the last date told is a day. */
 static bool is_anchored(const teller *t, const scrl__hit *hit, uint32_t block)
 {
     if (!t->last.resolved)
         return false;
-    bool opens = hit->start <= t->d->doc->blocks[block].start + OPENING_BYTES;
+    const scrl__draft *d = t->d;
+    bool opens = hit->start < d->doc->sentences[d->block_sentence[block]].end;
     return t->last_block == block || (opens && t->last_block + 1 == block && t->last.from == t->last.to);
+}
+
+/* The date that a hit is: the incident, a time before it, or one that hangs on the date told last. Not resolved where that
+ * is not certain. */
+static scrl__found_date relative_date(const teller *t, const scrl__hit *hit, uint32_t block)
+{
+    const scrl__draft *d = t->d;
+    scrl__found_date date = {.precision = SCRL__DATE_RELATIVE, .start = hit->start, .end = hit->end};
+    const char *id = scrl__hit_cue(d, hit)->id;
+    bool same = strcmp(id, "incident") == 0, before = strcmp(id, "before") == 0;
+    if (same && d->incident_known && d->incident.precision == SCRL__DATE_DAY) {
+        date.resolved = true;
+        date.from = d->incident.from;
+        date.to = d->incident.to;
+    } else if (before && d->incident_known) {
+        scrl__relative_resolve(d->structure, d->doc->text, &d->incident, &date);
+    } else if (!same && !before && is_anchored(t, hit, block)) {
+        scrl__relative_resolve(d->structure, d->doc->text, &t->last, &date);
+    }
+    return date;
 }
 
 /* Dates of a sentence, behind 'from', that hang on another. 'certain': only those that can be resolved. They are events
@@ -174,19 +195,11 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
     const scrl__hit *hit;
     while (t->status == 0 &&
            (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
-        scrl__found_date date = {.precision = SCRL__DATE_RELATIVE, .start = hit->start, .end = hit->end};
-        bool incident = strcmp(scrl__hit_cue(d, hit)->id, "incident") == 0;
-        if (hit->start < from || strcmp(scrl__hit_cue(d, hit)->id, "until") == 0 ||
-            is_led(d, sentence, hit->start, true))
+        const char *id = scrl__hit_cue(d, hit)->id;
+        if (hit->start < from || strcmp(id, "until") == 0 || is_led(d, sentence, hit->start, true))
             continue;
-        if (incident && d->incident_known) {
-            date.resolved = true;
-            date.from = d->incident.from;
-            date.to = d->incident.to;
-        } else if (!incident && is_anchored(t, hit, block)) {
-            scrl__relative_resolve(d->structure, d->doc->text, &t->last, &date);
-        }
-        if (date.resolved || !certain)
+        scrl__found_date date = relative_date(t, hit, block);
+        if (date.resolved || (!certain && id[0] == '\0'))
             tell(t, &date, block, start, end);
     }
 }

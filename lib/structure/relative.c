@@ -12,7 +12,7 @@ enum { UNIT_HOUR = 1, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_FORTNIGHT
 enum { WAY_LATER = 1, WAY_EARLIER, WAY_SAME };
 
 typedef struct words {
-    int number, unit, way, month, season;
+    int number, unit, way, month, season, weekday;
     bool vague;
 } words;
 
@@ -29,11 +29,13 @@ static void take_word(const scrl_structure *structure, const char *word, size_t 
     else if ((value = scrl__word_value(structure, "relative_unit", word, len, 0)) != 0)
         w->unit = value;
     else if ((value = scrl__word_value(structure, "relative_way", word, len, 0)) != 0)
-        w->way = w->way == WAY_SAME ? WAY_SAME : value;
+        w->way = w->way == WAY_SAME || (value == WAY_SAME && w->number > 0) ? w->way : value; /* six weeks after that */
     else if ((value = scrl__word_value(structure, "month", word, len, 0)) != 0)
         w->month = value;
     else if ((value = scrl__word_value(structure, "season", word, len, 0)) != 0)
         w->season = value;
+    else if ((value = scrl__word_value(structure, "weekday", word, len, 0)) != 0)
+        w->weekday = value;
     else if (scrl__word_value(structure, "vague", word, len, 0) != 0)
         w->vague = true;
 }
@@ -102,6 +104,15 @@ static bool by_months(const words *w, const scrl__found_date *anchor, scrl__foun
     return true;
 }
 
+/* "the following Monday": the first one behind a day. 1970 began on a Thursday; Monday is 1, Sunday 7. */
+static bool by_weekday(const words *w, const scrl__found_date *anchor, scrl__found_date *out)
+{
+    int today = (int)(((anchor->to + 3) % 7 + 7) % 7) + 1;
+    int ahead = (w->weekday - today + 7) % 7;
+    out->from = out->to = anchor->to + (ahead == 0 ? 7 : ahead);
+    return w->way == WAY_LATER && anchor->from == anchor->to;
+}
+
 bool scrl__relative_resolve(const scrl_structure *structure, const char *text, const scrl__found_date *anchor,
                             scrl__found_date *out)
 {
@@ -112,7 +123,9 @@ bool scrl__relative_resolve(const scrl_structure *structure, const char *text, c
         w.number = 1;
     if (!anchor->resolved || w.vague || w.way == 0 || w.number > 120)
         return false;
-    if (w.month != 0 || w.season != 0) {
+    if (w.weekday != 0) {
+        found = by_weekday(&w, anchor, &date);
+    } else if (w.month != 0 || w.season != 0) {
         found = w.way == WAY_LATER;
         int season = w.month != 0 ? w.month * 101 : w.season;
         if (found)
