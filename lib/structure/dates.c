@@ -770,6 +770,14 @@ bool scrl__dates_month_first(const char *text, uint32_t len)
     return american > european;
 }
 
+bool scrl__date_of_law(const scrl_structure *structure, const char *text, uint32_t begin, const scrl__found_date *date)
+{
+    const scan s = {structure, text, begin, date->end, 0};
+    bool of = lookup_before(&s, "link", date->start) != 0;
+    return date->precision == SCRL__DATE_YEAR &&
+           lookup_before(&s, "law_word", of ? word_before(&s, date->start) : date->start) != 0;
+}
+
 const char *scrl__precision_name(scrl__precision precision)
 {
     static const char *const names[] = {"day", "month", "season", "quarter", "year", "range", "relative"};

@@ -53,7 +53,7 @@ static bool is_opening(uint32_t role)
 
 static bool is_reflection(uint32_t role)
 {
-    static const char *const ids[] = {"analysis", "voice_of_child", "family_views"};
+    static const char *const ids[] = {"analysis", "voice_of_child", "family_views", "lessons", "findings"};
     return is_one_of(role, ids, sizeof(ids) / sizeof(ids[0]));
 }
 
@@ -126,14 +126,18 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32
 }
 
 /* "rented since 1989", "was due in May", "for two years before": the words before the date make it no event. Only a
- * date that hangs on another is the 'length' of something. */
-static bool is_led(const scrl__draft *d, uint32_t sentence, uint32_t start, bool length)
+ * date that hangs on another is the 'length' of something, and only a day may be when what lasted "until" then ended. */
+static bool is_led(const scrl__draft *d, uint32_t sentence, const scrl__found_date *date, bool hangs)
 {
     const scrl__hit *hit;
     uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_LEAD, SCRL__ROLE_NONE, &at)) != NULL)
-        if (hit->start < start && hit->end + 1 >= start && (length || strcmp(scrl__hit_cue(d, hit)->id, "length") != 0))
-            return true;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_LEAD, SCRL__ROLE_NONE, &at)) != NULL) {
+        const char *id = scrl__hit_cue(d, hit)->id;
+        if (hit->start >= date->start || hit->end + 1 < date->start || (!hangs && strcmp(id, "length") == 0) ||
+            (strcmp(id, "until") == 0 && (hangs || date->precision == SCRL__DATE_DAY)))
+            continue;
+        return true;
+    }
     return false;
 }
 
@@ -196,9 +200,9 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
     while (t->status == 0 &&
            (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_RELATIVE, SCRL__ROLE_NONE, &at)) != NULL) {
         const char *id = scrl__hit_cue(d, hit)->id;
-        if (hit->start < from || strcmp(id, "until") == 0 || is_led(d, sentence, hit->start, true))
-            continue;
         scrl__found_date date = relative_date(t, hit, block);
+        if (hit->start < from || strcmp(id, "until") == 0 || is_led(d, sentence, &date, true))
+            continue;
         if (date.resolved || (!certain && id[0] == '\0'))
             tell(t, &date, block, start, end);
     }
@@ -225,7 +229,7 @@ static void tell_row(teller *t, uint32_t block)
     scrl__date_anchor own = t->anchor;
     pos = first_end;
     while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end,
-                                             d->date_flags | (any ? 0 : SCRL__DATES_PARTIAL), &own, &date))
+                                             d->date_flags | SCRL__DATES_PARTIAL, &own, &date))
         tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
         tell_relative(t, i, b->start, b->end, first_end, true);
@@ -240,7 +244,7 @@ static bool is_process(const scrl__draft *d, uint32_t sentence)
         const char *id = scrl__hit_cue(d, hit)->id;
         if (strcmp(id, "always") == 0)
             return true;
-        process = process || strcmp(id, "pfd") != 0 || strcmp(d->type, "pfd") == 0;
+        process = process || (strcmp(id, "comment") != 0 && (strcmp(id, "pfd") != 0 || strcmp(d->type, "pfd") == 0));
     }
     at = 0;
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, role, &at)) != NULL)
@@ -249,13 +253,13 @@ static bool is_process(const scrl__draft *d, uint32_t sentence)
     return process;
 }
 
-/* A look back inside a sentence does not move the time of the story, nor does a date that itself hangs on it. */
-static void keep_story_time(teller *t, const scrl__date_anchor *before, const scrl__sentence *s,
-                            const scrl__found_date *date)
+/* Whether a date is only looked at from where the story stands: it lies behind, or itself hangs on that time, and the
+ * sentence does not open with it. */
+static bool is_aside(const teller *t, const scrl__date_anchor *story_time, const scrl__sentence *s,
+                     const scrl__found_date *date)
 {
-    bool aside = date->borrowed || t->anchor.day < before->day;
-    if (before->known && aside && date->start > s->start + OPENING_BYTES)
-        t->anchor = *before;
+    return story_time->known && (date->borrowed || t->anchor.day < story_time->day) &&
+           date->start > s->start + OPENING_BYTES;
 }
 
 /* A relative's "in 2019" is news although days of that year were told: only the same period told again is none, nor one
@@ -287,40 +291,88 @@ static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 
+/* Where the clause of a date begins: behind the last comma or date before it. */
+static uint32_t clause_start(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    uint32_t pos = end;
+    while (pos > start && d->doc->text[pos - 1] != ',')
+        pos--;
+    return pos;
+}
+
 /* "had joined in March" looks back: a month that took its year from the date before lies before that date. */
-static void look_back(const teller *t, const scrl__date_anchor *before, const scrl__sentence *s, scrl__found_date *date)
+static void look_back(const teller *t, const scrl__date_anchor *before, uint32_t start, scrl__found_date *date)
 {
     const char *text = t->d->doc->text;
     if (!date->borrowed || !before->known || date->from <= before->day || date->precision == SCRL__DATE_RANGE)
         return;
-    if (memmem(text + s->start, date->start - s->start, " had ", 5) == NULL)
+    start = clause_start(t->d, start, date->start);
+    if (memmem(text + start, date->start - start, " had ", 5) == NULL)
         return;
     date->from = scrl__date_add_months(date->from, -12);
     date->to = scrl__date_add_months(date->to, -12);
 }
 
+/* Dates of a sentence. One that is only looked at from where the story stands is what the rest of the sentence borrows
+ * from, and does not move that time. */
 static void tell_sentence(teller *t, uint32_t sentence, bool story)
 {
     scrl__draft *d = t->d;
     const scrl__sentence *s = &d->doc->sentences[sentence];
     uint32_t role = scrl__block_role(d, s->block), pos = s->start;
-    scrl__found_date date, last = {.resolved = false};
-    scrl__date_anchor before = t->anchor;
+    scrl__found_date date, last = {.resolved = false, .end = s->start};
+    scrl__date_anchor before = t->anchor, story_time = t->anchor;
     if (is_process(d, sentence))
         return;
-    while (t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end,
-                                             d->date_flags | SCRL__DATES_PARTIAL, &t->anchor, &date)) {
+    for (; t->status == 0 && scrl__date_next(d->structure, d->doc->text, &pos, s->end,
+                                             d->date_flags | SCRL__DATES_PARTIAL, &t->anchor, &date);
+         before = t->anchor) {
+        if (scrl__date_of_law(d->structure, d->doc->text, s->start, &date)) {
+            t->anchor = before;
+            continue;
+        }
         bool again = last.resolved && last.from == date.from && last.to == date.to;
-        look_back(t, &before, s, &date);
-        keep_story_time(t, &before, s, &date);
-        before = t->anchor;
+        look_back(t, &before, last.end, &date);
+        if (!is_aside(t, &story_time, s, &date))
+            story_time = t->anchor;
+        else if (date.borrowed)
+            t->anchor = before;
         bool reaches = reach_incident(d, sentence, &date);
         last = date;
-        if (!again && !is_led(d, sentence, date.start, false) && (story || reaches || is_news(t, &date, role)))
+        if (!again && !is_led(d, sentence, &date, false) && (story || reaches || is_news(t, &date, role)))
             tell(t, &date, s->block, s->start, s->end);
     }
+    t->anchor = story_time;
     if (story || is_opening(role))
         tell_relative(t, sentence, s->start, s->end, last.resolved ? last.end + 3 : s->start, last.resolved || !story);
+}
+
+/* "Comment: ...", "Good practice: ...": an author's words on what the story told. */
+static bool comments(const scrl__draft *d, uint32_t block)
+{
+    const scrl__hit *hit;
+    uint32_t at = 0, first = d->block_sentence[block];
+    if (scrl__hit_best(d, SCRL__ON_OPENING, block, SCRL__CUE_LABEL, SCRL__ROLE_NONE) != NULL)
+        return true;
+    while (first < d->block_sentence[block + 1] &&
+           (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, first, SCRL__CUE_PROCESS, SCRL__ROLE_NONE, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "comment") == 0)
+            return true;
+    return false;
+}
+
+/* A paragraph. Outside the story a year is not carried from one to the next. */
+static void tell_block(teller *t, uint32_t block, bool story)
+{
+    const scrl__draft *d = t->d;
+    scrl__date_anchor before = t->anchor;
+    bool comment = story && comments(d, block);
+    if (!story)
+        t->anchor.known = false;
+    for (uint32_t s = d->block_sentence[block]; s < d->block_sentence[block + 1] && t->status == 0; s++)
+        tell_sentence(t, s, story && !comment);
+    if (comment)
+        t->anchor = before;
 }
 
 /* The date of a period's heading is what dates below it borrow from. */
@@ -351,10 +403,7 @@ static void pass(teller *t, bool (*takes)(uint32_t role), bool story)
             if (scrl__role_is(role, "chronology"))
                 tell_row(t, i);
         } else if (doc->blocks[i].kind != SCRL_BLOCK_FOOTNOTE && doc->blocks[i].kind != SCRL_BLOCK_CAPTION) {
-            if (!story) /* elsewhere a year is not carried from paragraph to paragraph */
-                t->anchor.known = false;
-            for (uint32_t s = t->d->block_sentence[i]; s < t->d->block_sentence[i + 1] && t->status == 0; s++)
-                tell_sentence(t, s, story);
+            tell_block(t, i, story);
         }
     }
 }

@@ -13,7 +13,7 @@ enum { WAY_LATER = 1, WAY_EARLIER, WAY_SAME };
 
 typedef struct words {
     int number, unit, way, month, season, weekday;
-    bool vague;
+    bool vague, counted; /* counted: the number is printed */
 } words;
 
 static bool is_letter(char c)
@@ -79,6 +79,12 @@ static void months_after(int32_t anchor, int first, int last, scrl__found_date *
     out->to = scrl__date_days(end, last, scrl__date_month_length(end, last));
 }
 
+/* Monday is 1, Sunday 7; 1970 began on a Thursday. */
+static int weekday_of(int32_t day)
+{
+    return (int)(((day + 3) % 7 + 7) % 7) + 1;
+}
+
 /* A number of days, on from a day. */
 static bool by_days(const words *w, const scrl__found_date *anchor, scrl__found_date *out)
 {
@@ -88,6 +94,10 @@ static bool by_days(const words *w, const scrl__found_date *anchor, scrl__found_
     int32_t unit = w->unit == UNIT_FORTNIGHT ? 14 : w->unit == UNIT_WEEK ? 7 : 1;
     int32_t days = w->unit == UNIT_HOUR || w->way == WAY_SAME ? 0 : w->number * unit;
     out->from = out->to = anchor->from + (w->way == WAY_EARLIER ? -days : days);
+    if (w->unit == UNIT_WEEK && !w->counted && days != 0) { /* "the following week": from Monday to Sunday */
+        out->from -= weekday_of(out->from) - 1;
+        out->to = out->from + 6;
+    }
     return w->unit != UNIT_HOUR || w->number <= 6;
 }
 
@@ -104,11 +114,10 @@ static bool by_months(const words *w, const scrl__found_date *anchor, scrl__foun
     return true;
 }
 
-/* "the following Monday": the first one behind a day. 1970 began on a Thursday; Monday is 1, Sunday 7. */
+/* "the following Monday": the first one behind a day. */
 static bool by_weekday(const words *w, const scrl__found_date *anchor, scrl__found_date *out)
 {
-    int today = (int)(((anchor->to + 3) % 7 + 7) % 7) + 1;
-    int ahead = (w->weekday - today + 7) % 7;
+    int ahead = (w->weekday - weekday_of(anchor->to) + 7) % 7;
     out->from = out->to = anchor->to + (ahead == 0 ? 7 : ahead);
     return w->way == WAY_LATER && anchor->from == anchor->to;
 }
@@ -119,7 +128,8 @@ bool scrl__relative_resolve(const scrl_structure *structure, const char *text, c
     words w = read_words(structure, text, out->start, out->end);
     scrl__found_date date = *out;
     bool found = false;
-    if (w.number == 0)
+    w.counted = w.number != 0;
+    if (!w.counted)
         w.number = 1;
     if (!anchor->resolved || w.vague || w.way == 0 || w.number > 120)
         return false;

@@ -41,18 +41,6 @@ static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl_
 /* Further from the words than this a date belongs to something else. */
 #define NEAR_BYTES 110u
 
-/* "the Care Act 2014" */
-static bool dates_a_law(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
-{
-    static const char *const laws[] = {"Act ", "Regulations ", "Guidance "};
-    for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
-        size_t len = strlen(laws[i]);
-        if (date->start >= start + len && memcmp(d->doc->text + date->start - len, laws[i], len) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The date of [start, end) that stands nearest to a hit. */
 static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t start, uint32_t end,
                          scrl__found_date *out)
@@ -65,7 +53,7 @@ static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t st
         uint32_t away = date.start >= hit->end   ? date.start - hit->end
                         : date.end <= hit->start ? hit->start - date.end
                                                  : 0;
-        if (away >= least || away > NEAR_BYTES || dates_a_law(d, &date, start))
+        if (away >= least || away > NEAR_BYTES || scrl__date_of_law(d->structure, d->doc->text, start, &date))
             continue;
         least = away;
         *out = date;
