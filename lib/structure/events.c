@@ -208,7 +208,15 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
     }
 }
 
-/* A row's date stands in one of its first cells. */
+static bool is_led_in_row(const scrl__draft *d, uint32_t block, const scrl__found_date *date)
+{
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++)
+        if (is_led(d, i, date, false))
+            return true;
+    return false;
+}
+
+/* A row's date stands in one of its first cells. One of another cell counts where it has its year, or is a day. */
 static void tell_row(teller *t, uint32_t block)
 {
     scrl__draft *d = t->d;
@@ -228,9 +236,10 @@ static void tell_row(teller *t, uint32_t block)
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
-    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end,
-                                             d->date_flags | SCRL__DATES_PARTIAL, &own, &date))
-        tell(t, &date, block, b->start, b->end);
+    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end, d->date_flags | SCRL__DATES_PARTIAL,
+                                             &own, &date))
+        if (!any || !date.borrowed || (date.precision == SCRL__DATE_DAY && !is_led_in_row(d, block, &date)))
+            tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
         tell_relative(t, i, b->start, b->end, first_end, true);
 }
