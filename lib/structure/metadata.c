@@ -146,7 +146,8 @@ static bool begins_with_link(const scrl__draft *d, uint32_t block)
 {
     const scrl__block *b = &d->doc->blocks[block];
     const char *space = memchr(d->doc->text + b->start, ' ', b->end - b->start);
-    return space != NULL && is_link(d, b->start, (uint32_t)(space - d->doc->text));
+    uint32_t end = space != NULL ? (uint32_t)(space - d->doc->text) : b->start;
+    return end > b->start && is_link(d, b->start, d->doc->text[end - 1] == ':' ? end - 1 : end);
 }
 
 /* "Report of the inquiry into": what follows completes the line. */
@@ -180,6 +181,16 @@ static uint32_t main_title_line(const scrl__draft *d)
     return d->cover_end;
 }
 
+/* "Review Report", "Review Overview Report": words that belong to the type, and no name. */
+static bool is_part_of_title(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    uint32_t word = start;
+    while (word < end && text[word] != ' ' && text[word] != ':')
+        word++;
+    return scrl__word_value(d->structure, "title_noun", text + start, word - start, 0) != 0;
+}
+
 /* Adds one line of the title, with a colon behind the type where a name follows it on the same line. */
 static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t block)
 {
@@ -189,8 +200,8 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
     uint32_t rest = type != NULL && type->start == start ? type->end : end;
     while (rest < end && text[rest] == ' ')
         rest++;
-    bool named =
-        rest < end && ((text[rest] >= 'A' && text[rest] <= 'Z') || strncmp(text + rest, "\xE2\x80\x98", 3) == 0);
+    bool named = rest < end && !is_part_of_title(d, rest, end) &&
+                 ((text[rest] >= 'A' && text[rest] <= 'Z') || strncmp(text + rest, "\xE2\x80\x98", 3) == 0);
     if (named && title->len == 0) {
         const char *head = scrl__draft_title(d, start, type->end);
         scrl__str_adds(title, head != NULL ? head : "");
@@ -200,7 +211,8 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
     }
     char *line = scrl__draft_title(d, start, end);
     title->failed = title->failed || line == NULL;
-    if (line != NULL && title->len > 0 && begins_with_link(d, block) && line[0] >= 'A' && line[0] <= 'Z')
+    bool colon = line != NULL && line[strcspn(line, " :")] == ':';
+    if (line != NULL && title->len > 0 && !colon && begins_with_link(d, block) && line[0] >= 'A' && line[0] <= 'Z')
         line[0] = (char)(line[0] + 32);
     scrl__str_adds(title, line != NULL ? line : "");
 }
@@ -322,14 +334,15 @@ static bool is_read_as_words(const char *field)
     return false;
 }
 
-static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
+/* 'people': only who reviewed and who chaired. */
+static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last, bool people)
 {
     for (uint32_t i = first; i < last; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
         while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
             const char *field = scrl__hit_cue(d, hit)->id;
-            if (!is_read_as_words(field))
+            if (!is_read_as_words(field) || (people && !is(field, "reviewers") && !is(field, "chair")))
                 continue;
             int status = add_field(d, field, hit->group_start, hit->group_end);
             if (status != 0)
@@ -385,7 +398,33 @@ static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint
         uint32_t at = 0;
         uint32_t role = scope == SCRL__ON_SENTENCE ? scrl__block_role(d, d->doc->sentences[i].block) : SCRL__ROLE_NONE;
         while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
-            state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
+            if (scrl__hit_cue(d, hit)->id[0] != '~')
+                state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
+    }
+}
+
+static bool has_harm(const scrl__draft *d)
+{
+    const char *strings = d->out->strings.bytes.data;
+    for (size_t i = 0; i < d->out->value_count; i++)
+        if (is(strings + d->out->values[i].field, "harm_types") &&
+            strncmp(strings + d->out->values[i].value, "harm_", 5) == 0 &&
+            !is(strings + d->out->values[i].value, "harm_sudden_infant_death"))
+            return true;
+    return false;
+}
+
+/* What a child was registered for is the harm where nothing else says what it was. */
+static void find_harm(scrl__draft *d)
+{
+    if (has_harm(d))
+        return;
+    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0, role = scrl__block_role(d, d->doc->sentences[i].block);
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
+            if (scrl__hit_cue(d, hit)->id[0] == '~')
+                state(d, scrl__hit_cue(d, hit)->id + 1, hit->start, hit->end);
     }
 }
 
@@ -445,6 +484,12 @@ static void add_counts(scrl__draft *d)
     value(d, "words", number, 0, 0);
 }
 
+/* Where authors say who they are, when not before the story. */
+static bool introduces_authors(uint32_t role)
+{
+    return scrl__role_is(role, "appendix") || scrl__role_is(role, "other") || scrl__role_is(role, "conclusion");
+}
+
 /* Sentences that state facts: introduction, summary, terms of reference, background. */
 static int read_facts(scrl__draft *d)
 {
@@ -452,12 +497,13 @@ static int read_facts(scrl__draft *d)
     for (uint32_t i = 0; i < d->doc->sentence_count && status == 0; i++) {
         uint32_t block = d->doc->sentences[i].block;
         uint32_t role = scrl__block_role(d, block);
-        if (d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE ||
-            (!scrl__states_facts(role) && !scrl__role_is(role, "chronology") && !is(d->type, "pfd")))
+        bool facts = scrl__states_facts(role);
+        if (d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE)
             continue;
-        if (scrl__states_facts(role))
-            status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
-        read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
+        if (facts || introduces_authors(role))
+            status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1, !facts);
+        if (facts || scrl__role_is(role, "chronology") || is(d->type, "pfd"))
+            read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
     }
     return status;
 }
@@ -480,15 +526,16 @@ int scrl__find_metadata(scrl__draft *d)
 {
     int status = find_title(d);
     if (status == 0 && !is(d->type, "other")) {
-        status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end);
+        status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end, false);
         read_implied(d, SCRL__ON_COVER, 0, d->cover_end);
         if (status == 0 && !is(d->type, "pfd"))
-            status = read_fields(d, SCRL__ON_OPENING, 0, d->doc->block_count);
+            status = read_fields(d, SCRL__ON_OPENING, 0, d->doc->block_count, false);
         if (status == 0)
             status = read_facts(d);
         state(d, d->type_facts, 0, 0);
         if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
             find_nation(d);
+        find_harm(d);
         find_outcome(d);
         scrl__find_spans(d);
         find_method(d);

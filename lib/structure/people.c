@@ -22,13 +22,23 @@ typedef struct people {
     int status;
 } people;
 
+/* Whether 'name' is some of the words of 'known'. */
+static bool has_words(const char *known, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *p = known; (p = strstr(p, name)) != NULL; p++)
+        if ((p == known || strchr(" -", p[-1]) != NULL) && (p[len] == '\0' || strchr(" -,.", p[len]) != NULL))
+            return true;
+    return false;
+}
+
 /* Authors and chairs are no pseudonyms. */
 static bool is_reviewer(const scrl__draft *d, const char *name)
 {
     for (size_t i = 0; i < d->out->value_count; i++) {
         const char *field = d->out->strings.bytes.data + d->out->values[i].field;
         const char *known = d->out->strings.bytes.data + d->out->values[i].value;
-        if ((strcmp(field, "reviewers") == 0 || strcmp(field, "chair") == 0) && strstr(known, name) != NULL)
+        if ((strcmp(field, "reviewers") == 0 || strcmp(field, "chair") == 0) && has_words(known, name))
             return true;
     }
     return false;

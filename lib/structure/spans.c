@@ -218,6 +218,8 @@ static void find_incident(scrl__draft *d)
     incident_of_text(d, "incident_injury", scrl__states_facts, false, &titled);
     if (scrl__draft_has(d, "outcome", "death"))
         incident_of_text(d, "incident", tells_story, true, &titled);
+    incident_of_text(d, "incident_found", scrl__states_facts, false, &titled);
+    incident_of_text(d, "incident_told", scrl__states_facts, false, &titled);
     incident_of_text(d, "incident_removal", scrl__states_facts, false, &titled);
 }
 
