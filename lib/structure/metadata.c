@@ -522,6 +522,23 @@ static void find_nation(scrl__draft *d)
     }
 }
 
+/* Where neither cover nor a commission names the body, the one that the opening parts name first. */
+static int find_named(scrl__draft *d, const char *cue, const char *field)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count && !scrl__draft_has(d, field, NULL); i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        if (!scrl__states_facts(scrl__block_role(d, d->doc->sentences[i].block)))
+            continue;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
+            int status = is(scrl__hit_cue(d, hit)->id, cue) ? add_field(d, field, hit->group_start, hit->group_end) : 0;
+            if (status != 0)
+                return status;
+        }
+    }
+    return 0;
+}
+
 int scrl__find_metadata(scrl__draft *d)
 {
     int status = find_title(d);
@@ -533,8 +550,13 @@ int scrl__find_metadata(scrl__draft *d)
         if (status == 0)
             status = read_facts(d);
         state(d, d->type_facts, 0, 0);
-        if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
+        if (!is(d->type, "pfd") && !is(d->type, "inquiry")) {
             find_nation(d);
+            if (status == 0)
+                status = find_named(d, "publisher_named", "publisher");
+            if (status == 0)
+                status = find_named(d, "area_named", "area");
+        }
         find_harm(d);
         find_outcome(d);
         scrl__find_spans(d);
