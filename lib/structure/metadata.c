@@ -362,8 +362,19 @@ static bool is_of_type(const scrl__draft *d, const char *types, size_t len)
     return false;
 }
 
+static bool has_harm(const scrl__draft *d)
+{
+    const char *strings = d->out->strings.bytes.data;
+    for (size_t i = 0; i < d->out->value_count; i++)
+        if (is(strings + d->out->values[i].field, "harm_types") &&
+            strncmp(strings + d->out->values[i].value, "harm_", 5) == 0 &&
+            !is(strings + d->out->values[i].value, "harm_sudden_infant_death"))
+            return true;
+    return false;
+}
+
 /* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is
- * left out. */
+ * left out, and "~harm_types=harm_neglect" where the harm is known. */
 static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t end)
 {
     if (facts[0] == '?') { /* "?sar,apr field=value": in reviews of these types */
@@ -373,6 +384,9 @@ static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t en
         facts += len + strspn(facts + len, " ");
     }
     while (*facts != '\0') {
+        if (*facts == '~' && has_harm(d))
+            return;
+        facts += *facts == '~';
         size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
         char field[32], word[64];
         if (name_len < len && name_len < sizeof(field) && len - name_len <= sizeof(word)) {
@@ -403,28 +417,15 @@ static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint
     }
 }
 
-static bool has_harm(const scrl__draft *d)
-{
-    const char *strings = d->out->strings.bytes.data;
-    for (size_t i = 0; i < d->out->value_count; i++)
-        if (is(strings + d->out->values[i].field, "harm_types") &&
-            strncmp(strings + d->out->values[i].value, "harm_", 5) == 0 &&
-            !is(strings + d->out->values[i].value, "harm_sudden_infant_death"))
-            return true;
-    return false;
-}
-
 /* What a child was registered for is the harm where nothing else says what it was. */
 static void find_harm(scrl__draft *d)
 {
-    if (has_harm(d))
-        return;
-    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+    for (uint32_t i = 0; i < d->doc->sentence_count && !has_harm(d); i++) {
         const scrl__hit *hit;
         uint32_t at = 0, role = scrl__block_role(d, d->doc->sentences[i].block);
         while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
             if (scrl__hit_cue(d, hit)->id[0] == '~')
-                state(d, scrl__hit_cue(d, hit)->id + 1, hit->start, hit->end);
+                state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
     }
 }
 
