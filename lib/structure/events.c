@@ -203,8 +203,11 @@ static void tell_relative(teller *t, uint32_t sentence, uint32_t start, uint32_t
         scrl__found_date date = relative_date(t, hit, block);
         if (hit->start < from || strcmp(id, "until") == 0 || is_led(d, sentence, &date, true))
             continue;
+        const scrl__found_date before = t->last;
         if (date.resolved || (!certain && id[0] == '\0'))
             tell(t, &date, block, start, end);
+        if (before.resolved && t->last.from < before.from) /* a look back: what comes next hangs on the story */
+            t->last = before;
     }
 }
 

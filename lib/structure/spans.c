@@ -424,5 +424,6 @@ void scrl__find_spans(scrl__draft *d)
 {
     find_published(d);
     find_incident(d);
-    find_period(d);
+    if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
+        find_period(d);
 }
