@@ -15,6 +15,9 @@
 /* A date in the first words of a sentence is where the story stands. */
 #define OPENING_BYTES 25u
 
+/* A chapter with fewer dates is not asked whether others told them before. */
+#define RETOLD_DATES 4u
+
 /* Days that a review may speak of: 1900 to 2104. */
 #define FIRST_DAY (-25567)
 #define DAYS 74875
@@ -24,8 +27,9 @@ typedef struct teller {
     scrl__date_anchor anchor;
     scrl__found_date last; /* told last, in 'last_block' */
     uint32_t last_block;
-    int32_t
-        *told; /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
+    int32_t *told;  /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
+    int32_t *story; /* the same of what the sections of the story told, up to the one that is being read */
+    size_t known;   /* events that are in 'story' */
     int status;
 } teller;
 
@@ -64,20 +68,20 @@ static int32_t place(int32_t day)
     return DAYS - (n < 0 ? 0 : n >= DAYS ? DAYS - 1 : n);
 }
 
-/* Something that lies within the days from..to has been told. */
-static bool was_told(const teller *t, int32_t from, int32_t to)
+/* Something that lies within the days from..to is in the tree. */
+static bool was_told(const int32_t *tree, int32_t from, int32_t to)
 {
     for (int32_t i = place(from); i > 0; i -= i & -i)
-        if (t->told[i] <= to)
+        if (tree[i] <= to)
             return true;
     return false;
 }
 
-static void remember(teller *t, int32_t from, int32_t to)
+static void remember(int32_t *tree, int32_t from, int32_t to)
 {
     for (int32_t i = place(from); i <= DAYS; i += i & -i)
-        if (t->told[i] > to)
-            t->told[i] = to;
+        if (tree[i] > to)
+            tree[i] = to;
 }
 
 /* The first age printed in [start, end); NULL when there is none. */
@@ -104,7 +108,7 @@ static void tell(teller *t, const scrl__found_date *date, uint32_t block, uint32
     if (date->resolved) {
         scrl__date_iso(date->from, from);
         scrl__date_iso(date->to, to);
-        remember(t, date->from, date->to);
+        remember(t->told, date->from, date->to);
         t->last = *date;
         t->last_block = block;
     }
@@ -134,7 +138,7 @@ static bool is_led(const scrl__draft *d, uint32_t sentence, const scrl__found_da
     while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_LEAD, SCRL__ROLE_NONE, &at)) != NULL) {
         const char *id = scrl__hit_cue(d, hit)->id;
         if (hit->start >= date->start || hit->end + 1 < date->start || (!hangs && strcmp(id, "length") == 0) ||
-            (strcmp(id, "until") == 0 && (hangs || date->precision == SCRL__DATE_DAY)))
+            strcmp(id, "row") == 0 || (strcmp(id, "until") == 0 && (hangs || date->precision == SCRL__DATE_DAY)))
             continue;
         return true;
     }
@@ -219,6 +223,18 @@ static bool is_led_in_row(const scrl__draft *d, uint32_t block, const scrl__foun
     return false;
 }
 
+/* "Before 2012": a row of what lies before the story. */
+static bool tells_background(const scrl__draft *d, uint32_t block)
+{
+    uint32_t first = d->block_sentence[block], at = 0;
+    const scrl__hit *hit;
+    while (first < d->block_sentence[block + 1] &&
+           (hit = scrl__hit_next(d, SCRL__ON_SENTENCE, first, SCRL__CUE_LEAD, SCRL__ROLE_NONE, &at)) != NULL)
+        if (strcmp(scrl__hit_cue(d, hit)->id, "row") == 0)
+            return true;
+    return false;
+}
+
 /* A row's date stands in one of its first cells. One of another cell counts where it has its year, or is a day. */
 static void tell_row(teller *t, uint32_t block)
 {
@@ -227,7 +243,7 @@ static void tell_row(teller *t, uint32_t block)
     const char *text = d->doc->text;
     const char *tab = memchr(text + b->start, '\t', b->end - b->start);
     uint32_t first_end = tab != NULL ? (uint32_t)(tab - text) : b->end;
-    uint32_t pos = b->start;
+    uint32_t pos = tells_background(d, block) ? first_end : b->start;
     scrl__found_date date;
     bool any = false;
     while (t->status == 0 &&
@@ -299,7 +315,7 @@ static bool is_news(const teller *t, const scrl__found_date *date, uint32_t role
         return is_relatives_news(t, date);
     bool season = date->precision == SCRL__DATE_SEASON && !date->borrowed; /* days in it were told: something else */
     bool exact = season || date->precision == SCRL__DATE_DAY || date->precision == SCRL__DATE_MONTH;
-    return (season || !was_told(t, date->from, date->to)) &&
+    return (season || !was_told(t->told, date->from, date->to)) &&
            (exact || scrl__role_is(role, "introduction") || scrl__role_is(role, "family_views"));
 }
 
@@ -401,23 +417,80 @@ static void anchor_at(teller *t, uint32_t block)
         t->anchor = (scrl__date_anchor){true, date.from};
 }
 
+/* The section of the top level that a block lies in. */
+static uint32_t chapter_of(const scrl_document *doc, uint32_t block)
+{
+    uint32_t section = doc->blocks[block].section;
+    while (section != SCRL_NONE && doc->sections[section].parent != SCRL_NONE)
+        section = doc->sections[section].parent;
+    return section;
+}
+
+/* Whether the text of a chapter mostly dates what chapters before it told: an appraisal of practice behind a timeline goes
+ * through the same days again. */
+static bool retells(const teller *t, uint32_t block)
+{
+    const scrl_document *doc = t->d->doc;
+    uint32_t chapter = chapter_of(doc, block), dates = 0, told = 0;
+    scrl__date_anchor anchor = {false, 0};
+    scrl__found_date date;
+    for (uint32_t i = block; i < doc->block_count && chapter_of(doc, i) == chapter; i++) {
+        uint32_t pos = doc->blocks[i].start;
+        if (doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW)
+            return false;
+        while (scrl__date_next(t->d->structure, doc->text, &pos, doc->blocks[i].end, t->d->date_flags, &anchor, &date)) {
+            dates++;
+            told += was_told(t->story, date.from, date.to);
+        }
+    }
+    return dates >= RETOLD_DATES && told * 3 >= dates * 2;
+}
+
+/* Takes what has been told so far as known to the chapters behind. */
+static void end_chapter(teller *t)
+{
+    const scrl__review_builder *out = t->d->out;
+    for (; t->known < out->event_count; t->known++) {
+        int32_t from, to;
+        const char *strings = out->strings.bytes.data;
+        if (scrl__date_read(strings + out->events[t->known].from, &from) &&
+            scrl__date_read(strings + out->events[t->known].to, &to))
+            remember(t->story, from, to);
+    }
+}
+
 /* One pass over the sections of some roles. */
 static void pass(teller *t, bool (*takes)(uint32_t role), bool story)
 {
     const scrl_document *doc = t->d->doc;
+    uint32_t chapter = SCRL_NONE;
+    bool tells = story;
     for (uint32_t i = t->d->cover_end; i < doc->block_count && t->status == 0; i++) {
         uint32_t role = scrl__block_role(t->d, i);
         if (doc->blocks[i].section == SCRL_NONE || !takes(role))
             continue;
+        if (story && chapter_of(doc, i) != chapter) {
+            end_chapter(t);
+            chapter = chapter_of(doc, i);
+            tells = !retells(t, i);
+        }
         if (doc->blocks[i].kind == SCRL_BLOCK_HEADING) {
             anchor_at(t, i);
         } else if (doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW) {
             if (scrl__role_is(role, "chronology"))
                 tell_row(t, i);
         } else if (doc->blocks[i].kind != SCRL_BLOCK_FOOTNOTE && doc->blocks[i].kind != SCRL_BLOCK_CAPTION) {
-            tell_block(t, i, story);
+            tell_block(t, i, tells);
         }
     }
+}
+
+static int32_t *new_tree(void)
+{
+    int32_t *tree = malloc((DAYS + 1) * sizeof(*tree));
+    for (int32_t i = 0; tree != NULL && i <= DAYS; i++)
+        tree[i] = INT32_MAX;
+    return tree;
 }
 
 int scrl__find_events(scrl__draft *d)
@@ -425,15 +498,15 @@ int scrl__find_events(scrl__draft *d)
     teller t = {.d = d};
     if (strcmp(d->type, "other") == 0)
         return 0;
-    t.told = malloc((DAYS + 1) * sizeof(*t.told));
-    if (t.told == NULL)
-        return SCRL_ENOMEM;
-    for (int32_t i = 0; i <= DAYS; i++)
-        t.told[i] = INT32_MAX;
+    t.told = new_tree();
+    t.story = new_tree();
+    t.status = t.told == NULL || t.story == NULL ? SCRL_ENOMEM : 0;
     pass(&t, is_opening, false);
     t.anchor.known = false;
+    t.known = d->out->event_count;
     pass(&t, is_story, true);
     pass(&t, is_reflection, false);
     free(t.told);
+    free(t.story);
     return t.status;
 }

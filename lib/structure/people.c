@@ -137,6 +137,19 @@ static void from_hits(people *p, scrl__scope scope, uint32_t unit)
 }
 
 /* A table whose first column is headed "Identifier", "Family member" or the like names people in that column. */
+/* "C1 and C2", "TA": initials of workers, whom the row places in an agency. */
+static bool is_worker(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
+{
+    uint32_t at = 0;
+    for (uint32_t i = start; i < end && strncmp(d->doc->text + i, " and ", 5) != 0; i++)
+        if (d->doc->text[i] >= 'a' && d->doc->text[i] <= 'z')
+            return false;
+    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++, at = 0)
+        if (scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at) != NULL)
+            return true;
+    return false;
+}
+
 static void from_table(people *p, uint32_t header)
 {
     const scrl_document *doc = p->d->doc;
@@ -152,7 +165,8 @@ static void from_table(people *p, uint32_t header)
             end++;
         while (end > doc->blocks[i].start && doc->text[end - 1] == ' ')
             end--;
-        add_person(p, doc->blocks[i].start, end, false);
+        if (!is_worker(p->d, i, doc->blocks[i].start, end))
+            add_person(p, doc->blocks[i].start, end, false);
     }
 }
 

@@ -38,6 +38,9 @@ static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl_
                            out);
 }
 
+/* So far from where a sentence begins a date may open it. */
+#define OPENING_BYTES 12u
+
 /* Further from the words than this a date belongs to something else. */
 #define NEAR_BYTES 110u
 
@@ -206,9 +209,26 @@ static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint3
     set_incident(d, &kept);
 }
 
+/* "On 3 May 2021 a nurse saw ...": the first sentence of the opening parts that begins with a day, and does not tell of
+ * the review, tells what it is about. */
+static bool incident_of_opening(const scrl__draft *d, scrl__found_date *date)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+        const scrl__sentence *s = &d->doc->sentences[i];
+        uint32_t role = scrl__block_role(d, s->block);
+        if (!scrl__role_is(role, "introduction") && !scrl__role_is(role, "executive_summary"))
+            continue;
+        if (!first_date(d, s->start, s->end, date) || date->start > s->start + OPENING_BYTES ||
+            date->precision != SCRL__DATE_DAY)
+            continue;
+        return scrl__hit_best(d, SCRL__ON_SENTENCE, i, SCRL__CUE_PROCESS, role) == NULL;
+    }
+    return false;
+}
+
 static void find_incident(scrl__draft *d)
 {
-    scrl__found_date titled = {.resolved = false};
+    scrl__found_date titled = {.resolved = false}, opening;
     incident_of_cover(d);
     if (!incident_of_title(d, &titled))
         titled.resolved = false;
@@ -218,6 +238,8 @@ static void find_incident(scrl__draft *d)
     incident_of_text(d, "incident_injury", scrl__states_facts, false, &titled);
     if (scrl__draft_has(d, "outcome", "death"))
         incident_of_text(d, "incident", tells_story, true, &titled);
+    if (!scrl__draft_has(d, "outcome", "death") && incident_of_opening(d, &opening))
+        set_incident(d, &opening);
     incident_of_text(d, "incident_found", scrl__states_facts, false, &titled);
     incident_of_text(d, "incident_told", scrl__states_facts, false, &titled);
     incident_of_text(d, "incident_removal", scrl__states_facts, false, &titled);
