@@ -137,16 +137,20 @@ static void from_hits(people *p, scrl__scope scope, uint32_t unit)
 }
 
 /* A table whose first column is headed "Identifier", "Family member" or the like names people in that column. */
-/* "C1 and C2", "TA": initials of workers, whom the row places in an agency. */
+/* "C1 and C2", "TA": initials of a worker, as the rest of the row says. */
 static bool is_worker(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
 {
-    uint32_t at = 0;
-    for (uint32_t i = start; i < end && strncmp(d->doc->text + i, " and ", 5) != 0; i++)
-        if (d->doc->text[i] >= 'a' && d->doc->text[i] <= 'z')
+    const char *text = d->doc->text;
+    for (uint32_t i = start; i < end && strncmp(text + i, " and ", 5) != 0; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
             return false;
-    for (uint32_t i = d->block_sentence[block]; i < d->block_sentence[block + 1]; i++, at = 0)
-        if (scrl__agency_next(d, i, SCRL__CUE_AGENCY, &at) != NULL)
+    for (uint32_t word = end, i = end; i <= d->doc->blocks[block].end; i++) {
+        if (i < d->doc->blocks[block].end && ((text[i] | 32) >= 'a' && (text[i] | 32) <= 'z'))
+            continue;
+        if (scrl__word_value(d->structure, "worker", text + word, i - word, 0) != 0)
             return true;
+        word = i + 1;
+    }
     return false;
 }
 
