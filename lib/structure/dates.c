@@ -286,9 +286,9 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
         *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, shared ? own_end : end, 0, 0};
         return year == 0 || scrl__date_valid(year, month, day);
     }
-    bool led = lookup_before(s, "weekday", pos) != 0 || (lookup_before(s, "article", pos) != 0 &&
-                                                         (!is_letter(at(s, skip_spaces(s, own_end))) ||
-                                                          (is_on(s, pos) && ends_there(s, own_end))));
+    bool led = lookup_before(s, "weekday", pos) != 0 ||
+               (lookup_before(s, "article", pos) != 0 &&
+                (!is_letter(at(s, skip_spaces(s, own_end))) || (is_on(s, pos) && ends_there(s, own_end))));
     *out = (raw_date){SCRL__DATE_DAY, day, 0, 0, 0, 0, true, pos, own_end, 0, 0};
     return ordinal && led;
 }
@@ -391,7 +391,8 @@ static bool read_month(const scan *s, uint32_t pos, uint32_t w, int month, raw_d
         uint32_t day_end = skip_ordinal(s, p + n);
         year = year_after(s, day_end, &end);
         if (number >= 1 && number <= 31 && (year != 0 || day_end != p + n)) {
-            *out = (raw_date){SCRL__DATE_DAY, number, month, month, year, 0, false, pos, year != 0 ? end : day_end, 0, 0};
+            *out =
+                (raw_date){SCRL__DATE_DAY, number, month, month, year, 0, false, pos, year != 0 ? end : day_end, 0, 0};
             return true;
         }
         if (n == 2 && (w - pos == 3 || at(s, p) == '0' || p > w + 2)) {

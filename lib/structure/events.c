@@ -27,7 +27,8 @@ typedef struct teller {
     scrl__date_anchor anchor;
     scrl__found_date last; /* told last, in 'last_block' */
     uint32_t last_block;
-    int32_t *told;  /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
+    int32_t
+        *told; /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
     int32_t *story; /* the same of what the sections of the story told, up to the one that is being read */
     size_t known;   /* events that are in 'story' */
     int status;
@@ -255,8 +256,8 @@ static void tell_row(teller *t, uint32_t block)
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;
-    while (t->status == 0 && scrl__date_next(d->structure, text, &pos, b->end, d->date_flags | SCRL__DATES_PARTIAL,
-                                             &own, &date))
+    while (t->status == 0 &&
+           scrl__date_next(d->structure, text, &pos, b->end, d->date_flags | SCRL__DATES_PARTIAL, &own, &date))
         if (!any || !date.borrowed || (date.precision == SCRL__DATE_DAY && !is_led_in_row(d, block, &date)))
             tell(t, &date, block, b->start, b->end);
     for (uint32_t i = d->block_sentence[block]; any && i < d->block_sentence[block + 1]; i++)
@@ -438,7 +439,8 @@ static bool retells(const teller *t, uint32_t block)
         uint32_t pos = doc->blocks[i].start;
         if (doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW)
             return false;
-        while (scrl__date_next(t->d->structure, doc->text, &pos, doc->blocks[i].end, t->d->date_flags, &anchor, &date)) {
+        while (
+            scrl__date_next(t->d->structure, doc->text, &pos, doc->blocks[i].end, t->d->date_flags, &anchor, &date)) {
             dates++;
             told += was_told(t->story, date.from, date.to);
         }

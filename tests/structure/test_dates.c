@@ -173,7 +173,11 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_list_takes_its_year_from_its_end, a_day_of_the_month_may_stand_in_running_text, parts_of_years_and_weeks_have_both_ends, the_year_of_a_law_is_known, a_month_may_stand_first,
+    const TTest *const tests[] = {a_list_takes_its_year_from_its_end,
+                                  a_day_of_the_month_may_stand_in_running_text,
+                                  parts_of_years_and_weeks_have_both_ends,
+                                  the_year_of_a_law_is_known,
+                                  a_month_may_stand_first,
                                   days_are_read_in_every_printed_form,
                                   less_exact_dates_keep_their_precision,
                                   ranges_have_both_ends,

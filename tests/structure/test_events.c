@@ -244,9 +244,7 @@ END_TEST
 
 START_TEST(a_comment_on_the_story_tells_none_of_it_again)
 {
-    const char *const lines[] = {COVER,
-                                 "h|1|Chronology",
-                                 "p||On 3 April 2016 he fell.",
+    const char *const lines[] = {COVER, "h|1|Chronology", "p||On 3 April 2016 he fell.",
                                  "p||Comment: The fall of 3 April 2016 was in the form of 9 May 2016.",
                                  "p||Good practice: The call taker on 3 April 2016 was patient."};
     scrl_review *review = REVIEW(lines);
@@ -315,7 +313,12 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {the_incident_dates_what_lies_before_it, a_comment_on_the_story_tells_none_of_it_again, an_appraisal_behind_a_timeline_adds_only_what_is_new, a_look_back_holds_to_its_clause_and_gives_its_year_to_the_sentence, the_year_of_a_law_and_the_end_of_a_state_are_no_events, the_introduction_may_tell_a_date_by_another,
+    const TTest *const tests[] = {the_incident_dates_what_lies_before_it,
+                                  a_comment_on_the_story_tells_none_of_it_again,
+                                  an_appraisal_behind_a_timeline_adds_only_what_is_new,
+                                  a_look_back_holds_to_its_clause_and_gives_its_year_to_the_sentence,
+                                  the_year_of_a_law_and_the_end_of_a_state_are_no_events,
+                                  the_introduction_may_tell_a_date_by_another,
                                   rows_and_sentences_of_a_chronology_are_events,
                                   a_vague_relative_date_stays_unresolved,
                                   dates_of_the_review_itself_are_left_out,

@@ -448,7 +448,8 @@ END_TEST
 START_TEST(introductions_and_last_pages_name_who_reviewed)
 {
     static const char *const told[][2] = {
-        {"p||The review was led by two independent reviewers, Ada Fenwright and Otto Marsh.", "Ada Fenwright,Otto Marsh"},
+        {"p||The review was led by two independent reviewers, Ada Fenwright and Otto Marsh.",
+         "Ada Fenwright,Otto Marsh"},
         {"p||Ada Fenwright, a former director, was commissioned to lead the review.", "Ada Fenwright"},
         {"p||The Board commissioned Ada Fenwright to undertake the review.", "Ada Fenwright"},
         {"p||My name is Ada Fenwright and I am the author of this report.", "Ada Fenwright"},
@@ -457,10 +458,14 @@ START_TEST(introductions_and_last_pages_name_who_reviewed)
         {"p||The council commissioned Harbour House to provide support.", ""}};
     for (size_t i = 0; i < 2 * sizeof(told) / sizeof(told[0]); i++) {
         const char *said = told[i / 2][0];
-        const char *const lines[] = {"p||Safeguarding Adults Review", "p||Robin",
-                                     "h|1|Introduction",              i % 2 == 0 ? said : "p||Text.",
-                                     "h|1|Methodology",               "p||Text.",
-                                     "h|1|Appendix",                  i % 2 == 1 ? said : "p||Text."};
+        const char *const lines[] = {"p||Safeguarding Adults Review",
+                                     "p||Robin",
+                                     "h|1|Introduction",
+                                     i % 2 == 0 ? said : "p||Text.",
+                                     "h|1|Methodology",
+                                     "p||Text.",
+                                     "h|1|Appendix",
+                                     i % 2 == 1 ? said : "p||Text."};
         scrl_review *review = REVIEW(lines);
         ck_assert_str_eq(list_of(review, "reviewers"), told[i / 2][1]);
         scrl_review_free(review);
@@ -475,8 +480,8 @@ START_TEST(what_a_child_was_registered_for_is_the_harm_where_no_other_is_told)
         {"p||She was sexually abused. The children had been registered under the category of neglect.",
          "harm_sexual_abuse,outcome_serious_harm"}};
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
-        const char *const lines[] = {"p||Serious Case Review", "p||Child Q",        "h|1|Introduction",
-                                     told[i][0],               "h|1|Methodology", "p||Text."};
+        const char *const lines[] = {"p||Serious Case Review", "p||Child Q", "h|1|Introduction", told[i][0],
+                                     "h|1|Methodology",        "p||Text."};
         scrl_review *review = REVIEW(lines);
         ck_assert_str_eq(list_of(review, "harm_types"), told[i][1]);
         scrl_review_free(review);
@@ -486,7 +491,11 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_body_that_only_the_opening_names_is_the_publisher, a_report_is_part_of_its_type_and_a_board_may_stand_before_its_area, introductions_and_last_pages_name_who_reviewed, what_a_child_was_registered_for_is_the_harm_where_no_other_is_told, an_american_cover_dates_birth_and_death_with_the_month_first,
+    const TTest *const tests[] = {a_body_that_only_the_opening_names_is_the_publisher,
+                                  a_report_is_part_of_its_type_and_a_board_may_stand_before_its_area,
+                                  introductions_and_last_pages_name_who_reviewed,
+                                  what_a_child_was_registered_for_is_the_harm_where_no_other_is_told,
+                                  an_american_cover_dates_birth_and_death_with_the_month_first,
                                   words_before_a_date_may_say_that_it_is_the_reports,
                                   the_cover_gives_type_title_publisher_and_date,
                                   every_value_shows_the_words_that_it_was_read_from,

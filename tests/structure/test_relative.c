@@ -89,7 +89,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_week_that_follows_runs_from_monday, a_weekday_is_the_next_one, days_and_weeks_are_counted_from_a_day, months_and_years_are_whole,
+    const TTest *const tests[] = {a_week_that_follows_runs_from_monday, a_weekday_is_the_next_one,
+                                  days_and_weeks_are_counted_from_a_day, months_and_years_are_whole,
                                   what_is_vague_or_too_fine_stays_open};
     return RUN("relative", tests);
 }

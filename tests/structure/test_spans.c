@@ -132,9 +132,13 @@ START_TEST(both_ends_of_a_period_are_read_in_many_words)
         {"p||The panel met between June 2021 and March 2022.", NULL, NULL},
         {"p||The time frame of the review was extended in June 2022.", NULL, NULL}};
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
-        const char *const lines[] = {
-            "p||Safeguarding Adults Review", "p||Robin",    "h|1|Introduction", "p||Robin died on 3 May 2021.",
-            told[i][0],                      "h|1|Methodology", "p||Text."};
+        const char *const lines[] = {"p||Safeguarding Adults Review",
+                                     "p||Robin",
+                                     "h|1|Introduction",
+                                     "p||Robin died on 3 May 2021.",
+                                     told[i][0],
+                                     "h|1|Methodology",
+                                     "p||Text."};
         scrl_review *review = REVIEW(lines);
         const char *from = scrl_review_field(review, "period_from"), *to = scrl_review_field(review, "period_to");
         ck_assert_msg(told[i][1] == NULL ? from == NULL : from != NULL && strcmp(from, told[i][1]) == 0, "%s: %s",
@@ -148,18 +152,12 @@ END_TEST
 
 START_TEST(an_opening_day_is_the_incident_of_one_who_lived)
 {
-    const char *const lines[] = {"p||Serious Case Review",
-                                 "p||Child Q",
-                                 "h|1|Introduction",
-                                 "p||On 9 January 2010 the Board agreed to hold this review.",
-                                 "h|1|Methodology",
-                                 "p||Text."};
-    const char *const other[] = {"p||Serious Case Review",
-                                 "p||Child Q",
-                                 "h|1|Introduction",
-                                 "p||On 21 October 2009 a nurse saw a mother open the line.",
-                                 "h|1|Methodology",
-                                 "p||Text."};
+    const char *const lines[] = {"p||Serious Case Review", "p||Child Q",
+                                 "h|1|Introduction",       "p||On 9 January 2010 the Board agreed to hold this review.",
+                                 "h|1|Methodology",        "p||Text."};
+    const char *const other[] = {"p||Serious Case Review", "p||Child Q",
+                                 "h|1|Introduction",       "p||On 21 October 2009 a nurse saw a mother open the line.",
+                                 "h|1|Methodology",        "p||Text."};
     scrl_review *review = REVIEW(lines);
     ck_assert_ptr_null(scrl_review_field(review, "incident_date"));
     scrl_review_free(review);
@@ -171,7 +169,8 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {both_ends_of_a_period_are_read_in_many_words, an_opening_day_is_the_incident_of_one_who_lived, 
+    const TTest *const tests[] = {
+        both_ends_of_a_period_are_read_in_many_words,       an_opening_day_is_the_incident_of_one_who_lived,
         the_two_years_before_the_death_are_the_period,      a_period_to_the_homicide_ends_with_the_incident,
         the_title_dates_the_death_where_the_text_does_not,  an_admission_with_injuries_is_the_incident_of_one_who_lived,
         years_that_end_in_a_month_begin_in_the_month_after, the_text_gives_the_day_of_a_month_on_the_cover,
