@@ -222,14 +222,18 @@ static uint32_t skip_another_day(const scan *s, uint32_t pos)
     uint32_t p = skip_spaces(s, pos);
     uint32_t w = word_end(s, p);
     int day;
-    if (w > p && lookup(s, "connector", p, w) != 0)
+    if (w > p && lookup(s, "connector", p, w) != 0) {
         p = skip_spaces(s, w);
-    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/')
+        w = word_end(s, p);
+        if (w > p && lookup(s, "range_filler", p, w) != 0)
+            p = skip_spaces(s, w);
+    } else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/') {
         p = skip_spaces(s, p + 1);
-    else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
+    } else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0) {
         p = skip_spaces(s, p + 3);
-    else
+    } else {
         return pos;
+    }
     uint32_t n = read_number(s, p, 2, &day);
     return n > 0 && day >= 1 && day <= 31 && !is_digit(at(s, p + n)) ? skip_ordinal(s, p + n) : pos;
 }
@@ -245,16 +249,35 @@ static uint32_t skip_other_days(const scan *s, uint32_t pos)
     return pos;
 }
 
+/* "4th March 19 - police attended": two digits behind a month that a mark or the end follows; 0 when there are none. */
+static int short_year_after(const scan *s, uint32_t pos, uint32_t *end)
+{
+    int year;
+    uint32_t p = skip_spaces(s, pos);
+    if (strncmp(s->text + p, "\xE2\x80\x99", 3) == 0)
+        p += 3;
+    uint32_t n = read_number(s, p, 2, &year), mark = skip_spaces(s, p + n);
+    bool ends = mark >= s->end || strchr("\t,;)", at(s, p + n)) != NULL ||
+                (at(s, mark) == '-' && mark > p + n && !is_digit(at(s, mark + 1))) ||
+                strncmp(s->text + mark, "\xE2\x80\x93 ", 4) == 0 || (at(s, mark) == ':' && !is_digit(at(s, mark + 1)));
+    if (n != 2 || !ends)
+        return 0;
+    *end = p + n;
+    return full_year(year, 2);
+}
+
 /* "on the", "until the" before a day of the month. */
 static bool is_on(const scan *s, uint32_t pos)
 {
     return lookup_before(s, "before_day", word_before(s, pos)) != 0;
 }
 
-/* "on the 6th and again on the 9th", and not "on the 6th floor": no noun follows. */
+/* "on the 6th and again on the 9th", "on the 6th Otto rang", and not "on the 6th floor": no noun follows. */
 static bool ends_there(const scan *s, uint32_t pos)
 {
     uint32_t p = skip_spaces(s, pos), w = word_end(s, p);
+    if (at(s, p) >= 'A' && at(s, p) <= 'Z')
+        return true;
     if (w > p && lookup(s, "behind_day", p, w) == 2) {
         p = skip_spaces(s, w);
         w = word_end(s, p);
@@ -283,6 +306,8 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
     if (month != 0) {
         uint32_t end = w;
         int year = year_after(s, w, &end);
+        if (year == 0)
+            year = short_year_after(s, w, &end);
         *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, shared ? own_end : end, 0, 0};
         return year == 0 || scrl__date_valid(year, month, day);
     }
@@ -359,7 +384,8 @@ static bool read_year(const scan *s, uint32_t pos, raw_date *out)
         return true;
     uint32_t start;
     int part = months_before(s, pos, &start);
-    bool led = lookup_before(s, "before_year", pos) != 0 || follows_year(s, pos);
+    bool led =
+        lookup_before(s, "before_year", pos) != 0 || follows_year(s, pos) || (pos == s->begin && at(s, pos + 4) == ':');
     if (part > 0) {
         *out = (raw_date){SCRL__DATE_RANGE, 0, part / 100, part % 100, year, 0, false, start, pos + 4, 0, 0};
         return true;
@@ -610,7 +636,9 @@ static bool read_range(const scan *s, const raw_date *first, raw_date *second)
         return false;
     if (!is_and)
         return true;
-    bool between = lookup_before(s, "between", first->start) != 0;
+    bool between = lookup_before(s, "between", first->start) != 0 ||
+                   (lookup_before(s, "article", first->start) != 0 &&
+                    lookup_before(s, "between", word_before(s, first->start)) != 0);
     bool spans = first->precision == SCRL__DATE_MONTH || first->precision == SCRL__DATE_SEASON;
     bool adjoin = second->month == first->last_month % 12 + 1 && (first->start < 2 || s->text[first->start - 2] != ',');
     return between || (spans && adjoin && second->precision == first->precision && first->year == 0);

@@ -15,6 +15,9 @@
 /* A date in the first words of a sentence is where the story stands. */
 #define OPENING_BYTES 25u
 
+/* "Wednesday" and a space may stand before a day. */
+#define WEEKDAY_BYTES 11u
+
 /* A chapter with fewer dates is not asked whether others told them before. */
 #define RETOLD_DATES 4u
 
@@ -29,8 +32,9 @@ typedef struct teller {
     uint32_t last_block;
     int32_t
         *told; /* for sets of first days, the earliest last day told: a binary indexed tree over the days, backwards */
-    int32_t *story; /* the same of what the sections of the story told, up to the one that is being read */
-    size_t known;   /* events that are in 'story' */
+    int32_t *story;          /* the same of what the sections of the story told, up to the one that is being read */
+    size_t known;            /* events that are in 'story' */
+    scrl__found_date headed; /* a day that stands alone on the line above, for what is told below it */
     int status;
 } teller;
 
@@ -247,11 +251,13 @@ static void tell_row(teller *t, uint32_t block)
     uint32_t pos = tells_background(d, block) ? first_end : b->start;
     scrl__found_date date;
     bool any = false;
+    bool says = first_end + 2 < b->end || strlen("2019 to 2020") < first_end - b->start; /* more than a year */
     while (t->status == 0 &&
            scrl__date_next(d->structure, text, &pos, first_end,
                            d->date_flags | SCRL__DATES_BARE_YEAR | SCRL__DATES_SHORT | SCRL__DATES_PARTIAL, &t->anchor,
                            &date)) {
-        tell(t, &date, block, b->start, b->end);
+        if (says)
+            tell(t, &date, block, b->start, b->end);
         any = true;
     }
     scrl__date_anchor own = t->anchor;
@@ -390,12 +396,45 @@ static bool comments(const scrl__draft *d, uint32_t block)
     return false;
 }
 
+/* Keeps the day that a heading or line is, where it is nothing else: "Wednesday 6 March 2019". */
+static bool is_day_line(teller *t, uint32_t block)
+{
+    const scrl__draft *d = t->d;
+    const scrl__block *b = &d->doc->blocks[block];
+    scrl__date_anchor anchor = t->anchor;
+    scrl__found_date date;
+    uint32_t pos = b->start;
+    if (!scrl__date_next(d->structure, d->doc->text, &pos, b->end, d->date_flags | SCRL__DATES_PARTIAL, &anchor,
+                         &date) ||
+        date.first != SCRL__DATE_DAY || date.start > b->start + WEEKDAY_BYTES || date.end + 2 < b->end)
+        return false;
+    t->headed = date;
+    return true;
+}
+
+/* What stands below a line that is a day happened on it. */
+static void tell_headed(teller *t, uint32_t block)
+{
+    const scrl__draft *d = t->d;
+    uint32_t first = d->block_sentence[block];
+    scrl__found_date date = t->headed;
+    t->headed.resolved = false;
+    if (date.resolved && first < d->block_sentence[block + 1] && !is_process(d, first))
+        tell(t, &date, block, d->doc->sentences[first].start, d->doc->sentences[first].end);
+}
+
 /* A paragraph. Outside the story a year is not carried from one to the next. */
 static void tell_block(teller *t, uint32_t block, bool story)
 {
     const scrl__draft *d = t->d;
     scrl__date_anchor before = t->anchor;
     bool comment = story && comments(d, block);
+    if (story && is_day_line(t, block)) {
+        t->anchor = (scrl__date_anchor){true, t->headed.from};
+        return;
+    }
+    if (story)
+        tell_headed(t, block);
     if (!story)
         t->anchor.known = false;
     for (uint32_t s = d->block_sentence[block]; s < d->block_sentence[block + 1] && t->status == 0; s++)
@@ -477,6 +516,7 @@ static void pass(teller *t, bool (*takes)(uint32_t role), bool story)
             tells = !retells(t, i);
         }
         if (doc->blocks[i].kind == SCRL_BLOCK_HEADING) {
+            t->headed.resolved = tells && is_day_line(t, i);
             anchor_at(t, i);
         } else if (doc->blocks[i].kind == SCRL_BLOCK_TABLE_ROW) {
             if (scrl__role_is(role, "chronology"))

@@ -139,6 +139,10 @@ START_TEST(a_day_of_the_month_may_stand_in_running_text)
 {
     ck_assert_str_eq(first_of("seen on the 6th and again later", SCRL__DATES_PARTIAL, "2020-03-04"),
                      "2020-03-06/2020-03-06 day");
+    ck_assert_str_eq(first_of("on the 6th Otto rang", SCRL__DATES_PARTIAL, "2020-03-04"), "2020-03-06/2020-03-06 day");
+    ck_assert_str_eq(first_of("4th March 19 - seen", 0, NULL), "2019-03-04/2019-03-04 day");
+    ck_assert_str_eq(first_of("on 4 March 19 people came", 0, NULL), "none");
+    ck_assert_str_eq(first_of("2019: he was seen", 0, NULL), "2019-01-01/2019-12-31 year");
     ck_assert_str_eq(first_of("he lived on the 6th floor", SCRL__DATES_PARTIAL, "2020-03-04"), "none");
     ck_assert_str_eq(first_of("from the 9th to below the second centile", SCRL__DATES_PARTIAL, "2020-03-04"), "none");
 }
@@ -154,6 +158,7 @@ START_TEST(parts_of_years_and_weeks_have_both_ends)
     ck_assert_str_eq(first_of("in the week beginning 6 April 2016", 0, NULL), "2016-04-06/2016-04-12 range");
     ck_assert_str_eq(first_of("in the week ending 12/4/16", 0, NULL), "2016-04-06/2016-04-12 range");
     ck_assert_str_eq(first_of("w/c 6 April 2016", 0, NULL), "2016-04-06/2016-04-12 range");
+    ck_assert_str_eq(first_of("between the 4th and the 6th of March 2019", 0, NULL), "2019-03-04/2019-03-06 range");
     ck_assert_str_eq(first_of("2010, 2011", 0, NULL), "2011-01-01/2011-12-31 year");
 }
 END_TEST

@@ -311,9 +311,32 @@ START_TEST(the_year_of_a_law_and_the_end_of_a_state_are_no_events)
 }
 END_TEST
 
+START_TEST(a_day_alone_on_its_line_dates_what_stands_below)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "h|2|Wednesday 6 March 2019",
+                                 "p||Police came. They left.",
+                                 "p||8 March 2019",
+                                 "p||She rang the surgery.",
+                                 "p||Nobody rang back.",
+                                 "r||Date~Event",
+                                 "r||2019~",
+                                 "r||4 May~A visit."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 3);
+    ck_assert_str_eq(event_at(review, 0).from, "2019-03-06");
+    ck_assert_str_eq(event_at(review, 0).printed, "6 March 2019");
+    ck_assert_str_eq(event_at(review, 1).from, "2019-03-08");
+    ck_assert_str_eq(event_at(review, 2).from, "2019-05-04");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_incident_dates_what_lies_before_it,
+    const TTest *const tests[] = {a_day_alone_on_its_line_dates_what_stands_below,
+                                  the_incident_dates_what_lies_before_it,
                                   a_comment_on_the_story_tells_none_of_it_again,
                                   an_appraisal_behind_a_timeline_adds_only_what_is_new,
                                   a_look_back_holds_to_its_clause_and_gives_its_year_to_the_sentence,
