@@ -19,6 +19,9 @@
 /* Days of one month that may be listed: "12, 15 and 19 March". */
 #define DAYS_LISTED_MAX 8u
 
+/* So far behind a date without a year the next one may give it. */
+#define AHEAD_BYTES 160u
+
 #define FEAST_WORDS_MAX 3u
 
 /* A date as printed; 0 stands for a part that is not there. */
@@ -701,7 +704,7 @@ static int year_ahead(const scan *s, const raw_date *d, bool anchored)
             return next.year - (d->month > next.month ? 1 : 0);
         p = next_listed(s, next.end);
     }
-    for (p = d->end; !anchored && p < s->end; p++) {
+    for (p = d->end; !anchored && p < s->end && p < d->end + AHEAD_BYTES; p++) {
         bool start = !is_letter(s->text[p - 1]) && !is_digit(s->text[p - 1]);
         if (start && (is_letter(s->text[p]) || is_digit(s->text[p])) && read_raw(s, p, &next) && next.year != 0)
             return next.month == 0 ? 0 : next.year - (d->month > next.month ? 1 : 0);
