@@ -27,6 +27,14 @@ static int get_events(scrl__case *c, struct event **out, size_t *count)
     return events == NULL ? scrl__fail_memory(c->ctx, "use") : 0;
 }
 
+/* A gold quote of ten words goes on into the next sentence where its own is shorter. */
+static bool is_quoted(const char *text, const char *quote)
+{
+    const char *second = strchr(text, ' ');
+    bool words = second != NULL && strchr(second + 1, ' ') != NULL;
+    return scrl__plain_begins(text, quote) || (words && scrl__plain_begins(quote, text));
+}
+
 /* The first event that is not taken and has the words and, where they count, the days of gold; of several with equal days
  * rather the one with the same precision. */
 static size_t find_event(const struct event *events, size_t count, const scrl__gold_event *gold, bool days)
@@ -34,7 +42,7 @@ static size_t find_event(const struct event *events, size_t count, const scrl__g
     size_t found = SIZE_MAX;
     for (size_t j = 0; j < count; j++) {
         const scrl_event *e = &events[j].record;
-        if (events[j].taken || !scrl__plain_begins(events[j].text, gold->quote) ||
+        if (events[j].taken || !is_quoted(events[j].text, gold->quote) ||
             (days && (strcmp(e->from, gold->from) != 0 || strcmp(e->to, gold->to) != 0)))
             continue;
         if (strcmp(e->precision, gold->precision) == 0)

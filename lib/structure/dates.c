@@ -19,6 +19,9 @@
 /* Days of one month that may be listed: "12, 15 and 19 March". */
 #define DAYS_LISTED_MAX 8u
 
+/* So far behind a date without a year the next one may give it. */
+#define AHEAD_BYTES 160u
+
 #define FEAST_WORDS_MAX 3u
 
 /* A date as printed; 0 stands for a part that is not there. */
@@ -28,6 +31,8 @@ typedef struct raw_date {
     int last_day; /* of a week: its last day; else 0 */
     bool weak;    /* may be something else: counts only where the words before it lead to a date */
     uint32_t start, end;
+    int years; /* of several years: how many follow the first */
+    int week;  /* 1: the day begins a week, -1: it ends one */
 } raw_date;
 
 typedef struct scan {
@@ -183,7 +188,7 @@ static bool read_numeric(const scan *s, uint32_t pos, raw_date *out)
         return false;
     bool month_first = american && ((s->flags & SCRL__DATES_MONTH_FIRST) != 0 || !european);
     int month = month_first ? first : second;
-    *out = (raw_date){SCRL__DATE_DAY, month_first ? second : first, month, month, year, 0, false, pos, end};
+    *out = (raw_date){SCRL__DATE_DAY, month_first ? second : first, month, month, year, 0, false, pos, end, 0, 0};
     return true;
 }
 
@@ -194,7 +199,7 @@ static bool read_iso(const scan *s, uint32_t pos, raw_date *out)
     if (read_number(s, pos, 4, &year) != 4 || at(s, pos + 4) != '-' || read_number(s, pos + 5, 2, &month) != 2 ||
         at(s, pos + 7) != '-' || read_number(s, pos + 8, 2, &day) != 2 || !scrl__date_valid(year, month, day))
         return false;
-    *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, pos + 10};
+    *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, pos + 10, 0, 0};
     return true;
 }
 
@@ -210,7 +215,7 @@ static bool read_short(const scan *s, uint32_t pos, raw_date *out)
     year = full_year(year, n);
     if (year == 0 || month < 1 || month > 12 || at(s, p + n) == '/')
         return false;
-    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, p + n};
+    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, p + n, 0, 0};
     return true;
 }
 
@@ -220,14 +225,18 @@ static uint32_t skip_another_day(const scan *s, uint32_t pos)
     uint32_t p = skip_spaces(s, pos);
     uint32_t w = word_end(s, p);
     int day;
-    if (w > p && lookup(s, "connector", p, w) != 0)
+    if (w > p && lookup(s, "connector", p, w) != 0) {
         p = skip_spaces(s, w);
-    else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/')
+        w = word_end(s, p);
+        if (w > p && lookup(s, "range_filler", p, w) != 0)
+            p = skip_spaces(s, w);
+    } else if (at(s, p) == '-' || at(s, p) == '&' || at(s, p) == ',' || at(s, p) == '/') {
         p = skip_spaces(s, p + 1);
-    else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0)
+    } else if (strncmp(s->text + p, "\xE2\x80\x93", 3) == 0) {
         p = skip_spaces(s, p + 3);
-    else
+    } else {
         return pos;
+    }
     uint32_t n = read_number(s, p, 2, &day);
     return n > 0 && day >= 1 && day <= 31 && !is_digit(at(s, p + n)) ? skip_ordinal(s, p + n) : pos;
 }
@@ -241,6 +250,42 @@ static uint32_t skip_other_days(const scan *s, uint32_t pos)
         next = skip_another_day(s, pos);
     }
     return pos;
+}
+
+/* "4th March 19 - police attended": two digits behind a month that a mark or the end follows; 0 when there are none. */
+static int short_year_after(const scan *s, uint32_t pos, uint32_t *end)
+{
+    int year;
+    uint32_t p = skip_spaces(s, pos);
+    if (strncmp(s->text + p, "\xE2\x80\x99", 3) == 0)
+        p += 3;
+    uint32_t n = read_number(s, p, 2, &year), mark = skip_spaces(s, p + n);
+    bool ends = mark >= s->end || strchr("\t,;)", at(s, p + n)) != NULL ||
+                (at(s, mark) == '-' && mark > p + n && !is_digit(at(s, mark + 1))) ||
+                strncmp(s->text + mark, "\xE2\x80\x93 ", 4) == 0 || (at(s, mark) == ':' && !is_digit(at(s, mark + 1)));
+    if (n != 2 || !ends)
+        return 0;
+    *end = p + n;
+    return full_year(year, 2);
+}
+
+/* "on the", "until the" before a day of the month. */
+static bool is_on(const scan *s, uint32_t pos)
+{
+    return lookup_before(s, "before_day", word_before(s, pos)) != 0;
+}
+
+/* "on the 6th and again on the 9th", "on the 6th Otto rang", and not "on the 6th floor": no noun follows. */
+static bool ends_there(const scan *s, uint32_t pos)
+{
+    uint32_t p = skip_spaces(s, pos), w = word_end(s, p);
+    if (at(s, p) >= 'A' && at(s, p) <= 'Z')
+        return true;
+    if (w > p && lookup(s, "behind_day", p, w) == 2) {
+        p = skip_spaces(s, w);
+        w = word_end(s, p);
+    }
+    return w > p && lookup(s, "behind_day", p, w) == 1;
 }
 
 /* 7 February 2021, 7th of February, 22 and 29 January, the 22nd. */
@@ -264,12 +309,15 @@ static bool read_day(const scan *s, uint32_t pos, raw_date *out)
     if (month != 0) {
         uint32_t end = w;
         int year = year_after(s, w, &end);
-        *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, shared ? own_end : end};
+        if (year == 0)
+            year = short_year_after(s, w, &end);
+        *out = (raw_date){SCRL__DATE_DAY, day, month, month, year, 0, false, pos, shared ? own_end : end, 0, 0};
         return year == 0 || scrl__date_valid(year, month, day);
     }
     bool led = lookup_before(s, "weekday", pos) != 0 ||
-               (lookup_before(s, "article", pos) != 0 && !is_letter(at(s, skip_spaces(s, own_end))));
-    *out = (raw_date){SCRL__DATE_DAY, day, 0, 0, 0, 0, true, pos, own_end};
+               (lookup_before(s, "article", pos) != 0 &&
+                (!is_letter(at(s, skip_spaces(s, own_end))) || (is_on(s, pos) && ends_there(s, own_end))));
+    *out = (raw_date){SCRL__DATE_DAY, day, 0, 0, 0, 0, true, pos, own_end, 0, 0};
     return ordinal && led;
 }
 
@@ -285,18 +333,72 @@ static int part_before(const scan *s, uint32_t pos)
     return 0;
 }
 
+/* "the first half of 2016", "the last three months of 2016": first and last month, and where the words begin. 0 when
+ * there are none. */
+static int months_before(const scan *s, uint32_t pos, uint32_t *start)
+{
+    uint32_t of = word_before(s, pos), unit = word_before(s, of), count = word_before(s, unit);
+    int place = lookup_before(s, "week_number", unit), months = 6;
+    *start = count;
+    if (lookup_before(s, "link", pos) != 1)
+        return 0;
+    if (lookup_before(s, "half", of) == 0) {
+        months = lookup_before(s, "relative_unit", of) == 4 ? lookup_before(s, "count", unit) : 0;
+        place = lookup_before(s, "week_number", count);
+        *start = word_before(s, count);
+    }
+    if (months < 2 || months > 11)
+        return 0;
+    return place == 1 ? 100 + months : place == 5 || place == 2 ? (13 - months) * 100 + 12 : 0;
+}
+
+/* "2015, 2017 and 2019": a year stands before it in a list. */
+static bool follows_year(const scan *s, uint32_t pos)
+{
+    int year;
+    if (pos < 6 || strncmp(s->text + pos - 2, ", ", 2) != 0)
+        return false;
+    return read_number(s, pos - 6, 4, &year) == 4 && full_year(year, 4) != 0;
+}
+
+/* "2015/16", "the academic year 2015-16": two years, or the months of a year at school. */
+static bool read_double_year(const scan *s, uint32_t pos, int year, raw_date *out)
+{
+    int second;
+    uint32_t p = pos + 4, word = word_before(s, pos);
+    uint32_t n = at(s, p) == '/' || at(s, p) == '-' ? 1 : strncmp(s->text + p, "\xE2\x80\x93", 3) == 0 ? 3 : 0;
+    if (n == 0 || read_number(s, p + n, 2, &second) != 2 || second != (year + 1) % 100 || is_letter(at(s, p + n + 2)))
+        return false;
+    uint32_t end = p + n + 2, next = skip_spaces(s, end);
+    bool school = (word < pos && lookup_before(s, "school_year", word) != 0) ||
+                  lookup(s, "school_year", next, word_end(s, next)) != 0;
+    *out = (raw_date){.precision = SCRL__DATE_RANGE, .year = year, .start = pos, .end = end, .years = school ? 0 : 1};
+    out->month = school ? 9 : 0;
+    out->last_month = school ? 8 : 0;
+    return school || lookup_before(s, "before_year", pos) != 0 || (s->flags & SCRL__DATES_BARE_YEAR) != 0;
+}
+
 static bool read_year(const scan *s, uint32_t pos, raw_date *out)
 {
     int year;
     if (read_number(s, pos, 4, &year) != 4 || full_year(year, 4) == 0 || is_letter(at(s, pos + 4)))
         return false;
-    int part = part_before(s, pos);
-    bool led = lookup_before(s, "before_year", pos) != 0;
+    if (read_double_year(s, pos, year, out))
+        return true;
+    uint32_t start;
+    int part = months_before(s, pos, &start);
+    bool led =
+        lookup_before(s, "before_year", pos) != 0 || follows_year(s, pos) || (pos == s->begin && at(s, pos + 4) == ':');
     if (part > 0) {
-        *out = (raw_date){SCRL__DATE_SEASON, 0, part / 100, part % 100, year, 0, false, pos, pos + 4};
+        *out = (raw_date){SCRL__DATE_RANGE, 0, part / 100, part % 100, year, 0, false, start, pos + 4, 0, 0};
         return true;
     }
-    *out = (raw_date){SCRL__DATE_YEAR, 0, 0, 0, year, 0, false, pos, pos + 4};
+    part = part_before(s, pos);
+    if (part > 0) {
+        *out = (raw_date){SCRL__DATE_SEASON, 0, part / 100, part % 100, year, 0, false, pos, pos + 4, 0, 0};
+        return true;
+    }
+    *out = (raw_date){SCRL__DATE_YEAR, 0, 0, 0, year, 0, false, pos, pos + 4, 0, 0};
     return led || (s->flags & SCRL__DATES_BARE_YEAR) != 0;
 }
 
@@ -306,7 +408,7 @@ static bool read_month(const scan *s, uint32_t pos, uint32_t w, int month, raw_d
     uint32_t end = w, p = skip_spaces(s, at(s, w) == '.' ? w + 1 : w);
     int number, year = year_after(s, w, &end);
     bool capital = s->text[pos] >= 'A' && s->text[pos] <= 'Z';
-    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, end};
+    *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, year, 0, false, pos, end, 0, 0};
     if (year != 0)
         return true;
     if (!capital)
@@ -318,11 +420,12 @@ static bool read_month(const scan *s, uint32_t pos, uint32_t w, int month, raw_d
         uint32_t day_end = skip_ordinal(s, p + n);
         year = year_after(s, day_end, &end);
         if (number >= 1 && number <= 31 && (year != 0 || day_end != p + n)) {
-            *out = (raw_date){SCRL__DATE_DAY, number, month, month, year, 0, false, pos, year != 0 ? end : day_end};
+            *out =
+                (raw_date){SCRL__DATE_DAY, number, month, month, year, 0, false, pos, year != 0 ? end : day_end, 0, 0};
             return true;
         }
         if (n == 2 && (w - pos == 3 || at(s, p) == '0' || p > w + 2)) {
-            *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, full_year(number, 2), 0, false, pos, p + n};
+            *out = (raw_date){SCRL__DATE_MONTH, 0, month, month, full_year(number, 2), 0, false, pos, p + n, 0, 0};
             return true;
         }
     }
@@ -344,6 +447,18 @@ static void narrow_to_days(const scan *s, raw_date *d, uint32_t days)
     d->last_day = place == 1 ? number : 31;
     d->start = part;
     d->weak = false;
+}
+
+/* "the week beginning 6 April", "w/c 6 April" */
+static int week_of(const scan *s, uint32_t pos)
+{
+    uint32_t lead = word_before(s, pos), week = word_before(s, lead);
+    uint32_t back = skip_back(s, pos);
+    if (back >= s->begin + 3 && (s->text[back - 3] | 32) == 'w' && s->text[back - 2] == '/')
+        return (s->text[back - 1] | 32) == 'c' ? 1 : (s->text[back - 1] | 32) == 'e' ? -1 : 0;
+    if (week == lead || lookup_before(s, "week", lead) == 0)
+        return 0;
+    return lookup_before(s, "week_lead", pos) == 2 ? -1 : lookup_before(s, "week_lead", pos);
 }
 
 /* "the third week of January": the days of that week. */
@@ -410,7 +525,7 @@ static bool read_quarter(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
     if (w > p && lookup(s, "link", p, w) != 0)
         end = w;
     int year = year_after(s, end, &end), last = (number < 5 ? number : 4) * 3;
-    *out = (raw_date){SCRL__DATE_QUARTER, 0, last - 2, last, year, 0, false, pos, end};
+    *out = (raw_date){SCRL__DATE_QUARTER, 0, last - 2, last, year, 0, false, pos, end, 0, 0};
     return year != 0;
 }
 
@@ -424,7 +539,7 @@ static bool read_feast(const scan *s, uint32_t pos, raw_date *out)
         int day = words > 1 ? lookup(s, "feast", pos, end) : 0;
         if (day != 0) {
             int year = year_after(s, end, &end);
-            *out = (raw_date){SCRL__DATE_DAY, day % 100, day / 100, day / 100, year, 0, false, pos, end};
+            *out = (raw_date){SCRL__DATE_DAY, day % 100, day / 100, day / 100, year, 0, false, pos, end, 0, 0};
             return true;
         }
         if (at(s, end) != ' ')
@@ -475,9 +590,13 @@ static bool read_word(const scan *s, uint32_t pos, uint32_t w, raw_date *out)
 /* A date that begins exactly at 'pos'. */
 static bool read_raw(const scan *s, uint32_t pos, raw_date *out)
 {
-    if (is_digit(at(s, pos)))
-        return read_iso(s, pos, out) || read_numeric(s, pos, out) || read_short(s, pos, out) || read_day(s, pos, out) ||
-               read_year(s, pos, out);
+    if (is_digit(at(s, pos))) {
+        bool found = read_iso(s, pos, out) || read_numeric(s, pos, out) || read_short(s, pos, out) ||
+                     read_day(s, pos, out) || read_year(s, pos, out);
+        if (found && out->precision == SCRL__DATE_DAY)
+            out->week = week_of(s, pos);
+        return found;
+    }
     uint32_t w = word_end(s, pos);
     return w > pos && !is_letter(at(s, w)) && read_word(s, pos, w, out);
 }
@@ -520,9 +639,12 @@ static bool read_range(const scan *s, const raw_date *first, raw_date *second)
         return false;
     if (!is_and)
         return true;
-    bool between = lookup_before(s, "between", first->start) != 0;
+    bool between = lookup_before(s, "between", first->start) != 0 ||
+                   (lookup_before(s, "article", first->start) != 0 &&
+                    lookup_before(s, "between", word_before(s, first->start)) != 0);
     bool spans = first->precision == SCRL__DATE_MONTH || first->precision == SCRL__DATE_SEASON;
-    return between || (spans && second->precision == first->precision && first->year == 0);
+    bool adjoin = second->month == first->last_month % 12 + 1 && (first->start < 2 || s->text[first->start - 2] != ',');
+    return between || (spans && adjoin && second->precision == first->precision && first->year == 0);
 }
 
 /* Gives a date without a year the one that follows from the date before it. */
@@ -547,21 +669,60 @@ static bool borrow(raw_date *d, const scrl__date_anchor *anchor)
 static void bounds(const raw_date *d, int32_t *from, int32_t *to)
 {
     int first = d->month != 0 ? d->month : 1, last = d->month != 0 ? d->last_month : 12;
-    int last_year = d->year + (last < first ? 1 : 0);
+    int last_year = d->year + d->years + (last < first ? 1 : 0);
     *from = scrl__date_days(d->year, first, d->day != 0 ? d->day : 1);
     int month_length = scrl__date_month_length(last_year, last);
     int last_day = d->last_day != 0 && d->last_day < month_length ? d->last_day : month_length;
     *to = scrl__date_days(last_year, last, d->day != 0 && d->last_day == 0 ? d->day : last_day);
+    if (d->week > 0)
+        *to = *from + 6;
+    else if (d->week < 0)
+        *from = *to - 6;
+}
+
+/* Where the next date of a list may begin: behind a comma or "and", and "again", "on", "in"; 0 at the end of the list. */
+static uint32_t next_listed(const scan *s, uint32_t pos)
+{
+    uint32_t p = skip_spaces(s, pos), w;
+    bool joined = at(s, p) == ',';
+    p = skip_spaces(s, joined ? p + 1 : p);
+    while ((w = word_end(s, p)) > p && lookup(s, "list_link", p, w) != 0) {
+        joined = joined || lookup(s, "list_link", p, w) == 1;
+        p = skip_spaces(s, w);
+    }
+    return joined ? p : 0;
+}
+
+/* "6 April, 9 May and 12 June 2019": the year of a date without one comes from the end of the list; where no date stands
+ * before it, from the next date of the text. 0 when there is none. */
+static int year_ahead(const scan *s, const raw_date *d, bool anchored)
+{
+    raw_date next;
+    uint32_t p = next_listed(s, d->end);
+    for (unsigned i = 0; p != 0 && i < DAYS_LISTED_MAX && read_raw(s, p, &next) && next.month != 0; i++) {
+        if (next.year != 0)
+            return next.year - (d->month > next.month ? 1 : 0);
+        p = next_listed(s, next.end);
+    }
+    for (p = d->end; !anchored && p < s->end && p < d->end + AHEAD_BYTES; p++) {
+        bool start = !is_letter(s->text[p - 1]) && !is_digit(s->text[p - 1]);
+        if (start && (is_letter(s->text[p]) || is_digit(s->text[p])) && read_raw(s, p, &next) && next.year != 0)
+            return next.month == 0 ? 0 : next.year - (d->month > next.month ? 1 : 0);
+    }
+    return 0;
 }
 
 static bool resolve(const scan *s, raw_date *d, scrl__date_anchor *anchor, scrl__found_date *out)
 {
+    if (d->year == 0 && d->month != 0 && (s->flags & SCRL__DATES_PARTIAL) != 0)
+        d->year = year_ahead(s, d, anchor->known || d->weak);
     bool borrowed = d->year == 0;
     if (borrowed && ((s->flags & SCRL__DATES_PARTIAL) == 0 || (d->weak && d->month != 0) || !borrow(d, anchor)))
         return false;
     if (d->day != 0 && !scrl__date_valid(d->year, d->month, d->day))
         return false;
-    *out = (scrl__found_date){d->precision, 0, 0, true, borrowed, d->precision, d->precision, d->start, d->end};
+    scrl__precision precision = d->week != 0 ? SCRL__DATE_RANGE : d->precision;
+    *out = (scrl__found_date){precision, 0, 0, true, borrowed, d->precision, d->precision, d->start, d->end};
     bounds(d, &out->from, &out->to);
     *anchor = (scrl__date_anchor){true, out->from};
     return true;
@@ -639,6 +800,14 @@ bool scrl__dates_month_first(const char *text, uint32_t len)
         european += first > 12 && scrl__date_valid(year, second, first);
     }
     return american > european;
+}
+
+bool scrl__date_of_law(const scrl_structure *structure, const char *text, uint32_t begin, const scrl__found_date *date)
+{
+    const scan s = {structure, text, begin, date->end, 0};
+    bool of = lookup_before(&s, "link", date->start) != 0;
+    return date->precision == SCRL__DATE_YEAR &&
+           lookup_before(&s, "law_word", of ? word_before(&s, date->start) : date->start) != 0;
 }
 
 const char *scrl__precision_name(scrl__precision precision)

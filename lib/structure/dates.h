@@ -42,6 +42,9 @@ bool scrl__date_next(const scrl_structure *structure, const char *text, uint32_t
 /* Whether the numeric dates of a text have the month first: more can only be read so than with the day first. */
 bool scrl__dates_month_first(const char *text, uint32_t len);
 
+/* Whether a date is the year of a law or of guidance, as in "the Care Act 2014"; the words before it begin at 'begin'. */
+bool scrl__date_of_law(const scrl_structure *structure, const char *text, uint32_t begin, const scrl__found_date *date);
+
 /* "day", "month" ... */
 const char *scrl__precision_name(scrl__precision precision);
 

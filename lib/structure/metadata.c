@@ -146,7 +146,8 @@ static bool begins_with_link(const scrl__draft *d, uint32_t block)
 {
     const scrl__block *b = &d->doc->blocks[block];
     const char *space = memchr(d->doc->text + b->start, ' ', b->end - b->start);
-    return space != NULL && is_link(d, b->start, (uint32_t)(space - d->doc->text));
+    uint32_t end = space != NULL ? (uint32_t)(space - d->doc->text) : b->start;
+    return end > b->start && is_link(d, b->start, d->doc->text[end - 1] == ':' ? end - 1 : end);
 }
 
 /* "Report of the inquiry into": what follows completes the line. */
@@ -180,6 +181,16 @@ static uint32_t main_title_line(const scrl__draft *d)
     return d->cover_end;
 }
 
+/* "Review Report", "Review Overview Report": words that belong to the type, and no name. */
+static bool is_part_of_title(const scrl__draft *d, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    uint32_t word = start;
+    while (word < end && text[word] != ' ' && text[word] != ':')
+        word++;
+    return scrl__word_value(d->structure, "title_noun", text + start, word - start, 0) != 0;
+}
+
 /* Adds one line of the title, with a colon behind the type where a name follows it on the same line. */
 static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t block)
 {
@@ -189,8 +200,8 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
     uint32_t rest = type != NULL && type->start == start ? type->end : end;
     while (rest < end && text[rest] == ' ')
         rest++;
-    bool named =
-        rest < end && ((text[rest] >= 'A' && text[rest] <= 'Z') || strncmp(text + rest, "\xE2\x80\x98", 3) == 0);
+    bool named = rest < end && !is_part_of_title(d, rest, end) &&
+                 ((text[rest] >= 'A' && text[rest] <= 'Z') || strncmp(text + rest, "\xE2\x80\x98", 3) == 0);
     if (named && title->len == 0) {
         const char *head = scrl__draft_title(d, start, type->end);
         scrl__str_adds(title, head != NULL ? head : "");
@@ -200,7 +211,8 @@ static void add_title_line(const scrl__draft *d, scrl__str *title, uint32_t bloc
     }
     char *line = scrl__draft_title(d, start, end);
     title->failed = title->failed || line == NULL;
-    if (line != NULL && title->len > 0 && begins_with_link(d, block) && line[0] >= 'A' && line[0] <= 'Z')
+    bool colon = line != NULL && line[strcspn(line, " :")] == ':';
+    if (line != NULL && title->len > 0 && !colon && begins_with_link(d, block) && line[0] >= 'A' && line[0] <= 'Z')
         line[0] = (char)(line[0] + 32);
     scrl__str_adds(title, line != NULL ? line : "");
 }
@@ -322,14 +334,15 @@ static bool is_read_as_words(const char *field)
     return false;
 }
 
-static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last)
+/* 'people': only who reviewed and who chaired. */
+static int read_fields(scrl__draft *d, scrl__scope scope, uint32_t first, uint32_t last, bool people)
 {
     for (uint32_t i = first; i < last; i++) {
         const scrl__hit *hit;
         uint32_t at = 0;
         while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
             const char *field = scrl__hit_cue(d, hit)->id;
-            if (!is_read_as_words(field))
+            if (!is_read_as_words(field) || (people && !is(field, "reviewers") && !is(field, "chair")))
                 continue;
             int status = add_field(d, field, hit->group_start, hit->group_end);
             if (status != 0)
@@ -349,8 +362,19 @@ static bool is_of_type(const scrl__draft *d, const char *types, size_t len)
     return false;
 }
 
+static bool has_harm(const scrl__draft *d)
+{
+    const char *strings = d->out->strings.bytes.data;
+    for (size_t i = 0; i < d->out->value_count; i++)
+        if (is(strings + d->out->values[i].field, "harm_types") &&
+            strncmp(strings + d->out->values[i].value, "harm_", 5) == 0 &&
+            !is(strings + d->out->values[i].value, "harm_sudden_infant_death"))
+            return true;
+    return false;
+}
+
 /* Adds the values of "outcome=death harm_types=outcome_death". Where the field of one has another value, the rest is
- * left out. */
+ * left out, and "~harm_types=harm_neglect" where the harm is known. */
 static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t end)
 {
     if (facts[0] == '?') { /* "?sar,apr field=value": in reviews of these types */
@@ -360,6 +384,9 @@ static void state(scrl__draft *d, const char *facts, uint32_t start, uint32_t en
         facts += len + strspn(facts + len, " ");
     }
     while (*facts != '\0') {
+        if (*facts == '~' && has_harm(d))
+            return;
+        facts += *facts == '~';
         size_t len = strcspn(facts, " "), name_len = strcspn(facts, "=");
         char field[32], word[64];
         if (name_len < len && name_len < sizeof(field) && len - name_len <= sizeof(word)) {
@@ -385,7 +412,20 @@ static void read_implied(scrl__draft *d, scrl__scope scope, uint32_t first, uint
         uint32_t at = 0;
         uint32_t role = scope == SCRL__ON_SENTENCE ? scrl__block_role(d, d->doc->sentences[i].block) : SCRL__ROLE_NONE;
         while ((hit = scrl__hit_next(d, scope, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
-            state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
+            if (scrl__hit_cue(d, hit)->id[0] != '~')
+                state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
+    }
+}
+
+/* What a child was registered for is the harm where nothing else says what it was. */
+static void find_harm(scrl__draft *d)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count && !has_harm(d); i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0, role = scrl__block_role(d, d->doc->sentences[i].block);
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_IMPLIES, role, &at)) != NULL)
+            if (scrl__hit_cue(d, hit)->id[0] == '~')
+                state(d, scrl__hit_cue(d, hit)->id, hit->start, hit->end);
     }
 }
 
@@ -445,6 +485,12 @@ static void add_counts(scrl__draft *d)
     value(d, "words", number, 0, 0);
 }
 
+/* Where authors say who they are, when not before the story. */
+static bool introduces_authors(uint32_t role)
+{
+    return scrl__role_is(role, "appendix") || scrl__role_is(role, "other") || scrl__role_is(role, "conclusion");
+}
+
 /* Sentences that state facts: introduction, summary, terms of reference, background. */
 static int read_facts(scrl__draft *d)
 {
@@ -452,12 +498,13 @@ static int read_facts(scrl__draft *d)
     for (uint32_t i = 0; i < d->doc->sentence_count && status == 0; i++) {
         uint32_t block = d->doc->sentences[i].block;
         uint32_t role = scrl__block_role(d, block);
-        if (d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE ||
-            (!scrl__states_facts(role) && !scrl__role_is(role, "chronology") && !is(d->type, "pfd")))
+        bool facts = scrl__states_facts(role);
+        if (d->doc->blocks[block].kind == SCRL_BLOCK_FOOTNOTE)
             continue;
-        if (scrl__states_facts(role))
-            status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1);
-        read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
+        if (facts || introduces_authors(role))
+            status = read_fields(d, SCRL__ON_SENTENCE, i, i + 1, !facts);
+        if (facts || scrl__role_is(role, "chronology") || is(d->type, "pfd"))
+            read_implied(d, SCRL__ON_SENTENCE, i, i + 1);
     }
     return status;
 }
@@ -476,19 +523,42 @@ static void find_nation(scrl__draft *d)
     }
 }
 
+/* Where neither cover nor a commission names the body, the one that the opening parts name first. */
+static int find_named(scrl__draft *d, const char *cue, const char *field)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count && !scrl__draft_has(d, field, NULL); i++) {
+        const scrl__hit *hit;
+        uint32_t at = 0;
+        if (!scrl__states_facts(scrl__block_role(d, d->doc->sentences[i].block)))
+            continue;
+        while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, i, SCRL__CUE_FIELD, SCRL__ROLE_NONE, &at)) != NULL) {
+            int status = is(scrl__hit_cue(d, hit)->id, cue) ? add_field(d, field, hit->group_start, hit->group_end) : 0;
+            if (status != 0)
+                return status;
+        }
+    }
+    return 0;
+}
+
 int scrl__find_metadata(scrl__draft *d)
 {
     int status = find_title(d);
     if (status == 0 && !is(d->type, "other")) {
-        status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end);
+        status = read_fields(d, SCRL__ON_COVER, 0, d->cover_end, false);
         read_implied(d, SCRL__ON_COVER, 0, d->cover_end);
         if (status == 0 && !is(d->type, "pfd"))
-            status = read_fields(d, SCRL__ON_OPENING, 0, d->doc->block_count);
+            status = read_fields(d, SCRL__ON_OPENING, 0, d->doc->block_count, false);
         if (status == 0)
             status = read_facts(d);
         state(d, d->type_facts, 0, 0);
-        if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
+        if (!is(d->type, "pfd") && !is(d->type, "inquiry")) {
             find_nation(d);
+            if (status == 0)
+                status = find_named(d, "publisher_named", "publisher");
+            if (status == 0)
+                status = find_named(d, "area_named", "area");
+        }
+        find_harm(d);
         find_outcome(d);
         scrl__find_spans(d);
         find_method(d);

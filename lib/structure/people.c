@@ -22,13 +22,23 @@ typedef struct people {
     int status;
 } people;
 
+/* Whether 'name' is some of the words of 'known'. */
+static bool has_words(const char *known, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *p = known; (p = strstr(p, name)) != NULL; p++)
+        if ((p == known || strchr(" -", p[-1]) != NULL) && (p[len] == '\0' || strchr(" -,.", p[len]) != NULL))
+            return true;
+    return false;
+}
+
 /* Authors and chairs are no pseudonyms. */
 static bool is_reviewer(const scrl__draft *d, const char *name)
 {
     for (size_t i = 0; i < d->out->value_count; i++) {
         const char *field = d->out->strings.bytes.data + d->out->values[i].field;
         const char *known = d->out->strings.bytes.data + d->out->values[i].value;
-        if ((strcmp(field, "reviewers") == 0 || strcmp(field, "chair") == 0) && strstr(known, name) != NULL)
+        if ((strcmp(field, "reviewers") == 0 || strcmp(field, "chair") == 0) && has_words(known, name))
             return true;
     }
     return false;
@@ -127,6 +137,23 @@ static void from_hits(people *p, scrl__scope scope, uint32_t unit)
 }
 
 /* A table whose first column is headed "Identifier", "Family member" or the like names people in that column. */
+/* "C1 and C2", "TA": initials of a worker, as the rest of the row says. */
+static bool is_worker(const scrl__draft *d, uint32_t block, uint32_t start, uint32_t end)
+{
+    const char *text = d->doc->text;
+    for (uint32_t i = start; i < end && strncmp(text + i, " and ", 5) != 0; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return false;
+    for (uint32_t word = end, i = end; i <= d->doc->blocks[block].end; i++) {
+        if (i < d->doc->blocks[block].end && ((text[i] | 32) >= 'a' && (text[i] | 32) <= 'z'))
+            continue;
+        if (scrl__word_value(d->structure, "worker", text + word, i - word, 0) != 0)
+            return true;
+        word = i + 1;
+    }
+    return false;
+}
+
 static void from_table(people *p, uint32_t header)
 {
     const scrl_document *doc = p->d->doc;
@@ -142,7 +169,8 @@ static void from_table(people *p, uint32_t header)
             end++;
         while (end > doc->blocks[i].start && doc->text[end - 1] == ' ')
             end--;
-        add_person(p, doc->blocks[i].start, end, false);
+        if (!is_worker(p->d, i, doc->blocks[i].start, end))
+            add_person(p, doc->blocks[i].start, end, false);
     }
 }
 

@@ -33,7 +33,7 @@ typedef enum scrl__cue_field {
     SCRL__CUE_WIDE,      /* a heading that groups statements and names nobody */
     SCRL__CUE_TYPE,      /* id: a review type */
     SCRL__CUE_FIELD,     /* id: a field of the minimum data set; group 1 (or the match): its words */
-    SCRL__CUE_IMPLIES, /* id: field=value, which the match states; "?sar,apr field=value": in reviews of these types */
+    SCRL__CUE_IMPLIES, /* id: field=value, which the match states; "?sar,apr field=value": in reviews of these types; "~field=value": a harm where no other is stated */
     SCRL__CUE_SPAN,    /* id: incident..., period...: the sentence, or line of the title, has its dates (see spans.c) */
     SCRL__CUE_COVER,   /* id: person, date, publisher or notice: a line of the cover that is no part of the title */
     SCRL__CUE_PERSON,  /* group 1: a pseudonym; id "list": more may follow behind commas and "and" */

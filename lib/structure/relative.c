@@ -12,8 +12,8 @@ enum { UNIT_HOUR = 1, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_FORTNIGHT
 enum { WAY_LATER = 1, WAY_EARLIER, WAY_SAME };
 
 typedef struct words {
-    int number, unit, way, month, season;
-    bool vague;
+    int number, unit, way, month, season, weekday;
+    bool vague, counted; /* counted: the number is printed */
 } words;
 
 static bool is_letter(char c)
@@ -29,11 +29,13 @@ static void take_word(const scrl_structure *structure, const char *word, size_t 
     else if ((value = scrl__word_value(structure, "relative_unit", word, len, 0)) != 0)
         w->unit = value;
     else if ((value = scrl__word_value(structure, "relative_way", word, len, 0)) != 0)
-        w->way = w->way == WAY_SAME ? WAY_SAME : value;
+        w->way = w->way == WAY_SAME || (value == WAY_SAME && w->number > 0) ? w->way : value; /* six weeks after that */
     else if ((value = scrl__word_value(structure, "month", word, len, 0)) != 0)
         w->month = value;
     else if ((value = scrl__word_value(structure, "season", word, len, 0)) != 0)
         w->season = value;
+    else if ((value = scrl__word_value(structure, "weekday", word, len, 0)) != 0)
+        w->weekday = value;
     else if (scrl__word_value(structure, "vague", word, len, 0) != 0)
         w->vague = true;
 }
@@ -77,6 +79,12 @@ static void months_after(int32_t anchor, int first, int last, scrl__found_date *
     out->to = scrl__date_days(end, last, scrl__date_month_length(end, last));
 }
 
+/* Monday is 1, Sunday 7; 1970 began on a Thursday. */
+static int weekday_of(int32_t day)
+{
+    return (int)(((day + 3) % 7 + 7) % 7) + 1;
+}
+
 /* A number of days, on from a day. */
 static bool by_days(const words *w, const scrl__found_date *anchor, scrl__found_date *out)
 {
@@ -86,6 +94,10 @@ static bool by_days(const words *w, const scrl__found_date *anchor, scrl__found_
     int32_t unit = w->unit == UNIT_FORTNIGHT ? 14 : w->unit == UNIT_WEEK ? 7 : 1;
     int32_t days = w->unit == UNIT_HOUR || w->way == WAY_SAME ? 0 : w->number * unit;
     out->from = out->to = anchor->from + (w->way == WAY_EARLIER ? -days : days);
+    if (w->unit == UNIT_WEEK && !w->counted && days != 0) { /* "the following week": from Monday to Sunday */
+        out->from -= weekday_of(out->from) - 1;
+        out->to = out->from + 6;
+    }
     return w->unit != UNIT_HOUR || w->number <= 6;
 }
 
@@ -102,17 +114,28 @@ static bool by_months(const words *w, const scrl__found_date *anchor, scrl__foun
     return true;
 }
 
+/* "the following Monday": the first one behind a day. */
+static bool by_weekday(const words *w, const scrl__found_date *anchor, scrl__found_date *out)
+{
+    int ahead = (w->weekday - weekday_of(anchor->to) + 7) % 7;
+    out->from = out->to = anchor->to + (ahead == 0 ? 7 : ahead);
+    return w->way == WAY_LATER && anchor->from == anchor->to;
+}
+
 bool scrl__relative_resolve(const scrl_structure *structure, const char *text, const scrl__found_date *anchor,
                             scrl__found_date *out)
 {
     words w = read_words(structure, text, out->start, out->end);
     scrl__found_date date = *out;
     bool found = false;
-    if (w.number == 0)
+    w.counted = w.number != 0;
+    if (!w.counted)
         w.number = 1;
     if (!anchor->resolved || w.vague || w.way == 0 || w.number > 120)
         return false;
-    if (w.month != 0 || w.season != 0) {
+    if (w.weekday != 0) {
+        found = by_weekday(&w, anchor, &date);
+    } else if (w.month != 0 || w.season != 0) {
         found = w.way == WAY_LATER;
         int season = w.month != 0 ? w.month * 101 : w.season;
         if (found)

@@ -38,20 +38,11 @@ static bool first_date(const scrl__draft *d, uint32_t start, uint32_t end, scrl_
                            out);
 }
 
+/* So far from where a sentence begins a date may open it. */
+#define OPENING_BYTES 12u
+
 /* Further from the words than this a date belongs to something else. */
 #define NEAR_BYTES 110u
-
-/* "the Care Act 2014" */
-static bool dates_a_law(const scrl__draft *d, const scrl__found_date *date, uint32_t start)
-{
-    static const char *const laws[] = {"Act ", "Regulations ", "Guidance "};
-    for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
-        size_t len = strlen(laws[i]);
-        if (date->start >= start + len && memcmp(d->doc->text + date->start - len, laws[i], len) == 0)
-            return true;
-    }
-    return false;
-}
 
 /* The date of [start, end) that stands nearest to a hit. */
 static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t start, uint32_t end,
@@ -65,7 +56,7 @@ static bool nearest_date(const scrl__draft *d, const scrl__hit *hit, uint32_t st
         uint32_t away = date.start >= hit->end   ? date.start - hit->end
                         : date.end <= hit->start ? hit->start - date.end
                                                  : 0;
-        if (away >= least || away > NEAR_BYTES || dates_a_law(d, &date, start))
+        if (away >= least || away > NEAR_BYTES || scrl__date_of_law(d->structure, d->doc->text, start, &date))
             continue;
         least = away;
         *out = date;
@@ -218,9 +209,26 @@ static void incident_of_text(scrl__draft *d, const char *id, bool (*takes)(uint3
     set_incident(d, &kept);
 }
 
+/* "On 3 May 2021 a nurse saw ...": the first sentence of the opening parts that begins with a day, and does not tell of
+ * the review, tells what it is about. */
+static bool incident_of_opening(const scrl__draft *d, scrl__found_date *date)
+{
+    for (uint32_t i = 0; i < d->doc->sentence_count; i++) {
+        const scrl__sentence *s = &d->doc->sentences[i];
+        uint32_t role = scrl__block_role(d, s->block);
+        if (!scrl__role_is(role, "introduction") && !scrl__role_is(role, "executive_summary"))
+            continue;
+        if (!first_date(d, s->start, s->end, date) || date->start > s->start + OPENING_BYTES ||
+            date->precision != SCRL__DATE_DAY)
+            continue;
+        return scrl__hit_best(d, SCRL__ON_SENTENCE, i, SCRL__CUE_PROCESS, role) == NULL;
+    }
+    return false;
+}
+
 static void find_incident(scrl__draft *d)
 {
-    scrl__found_date titled = {.resolved = false};
+    scrl__found_date titled = {.resolved = false}, opening;
     incident_of_cover(d);
     if (!incident_of_title(d, &titled))
         titled.resolved = false;
@@ -230,10 +238,17 @@ static void find_incident(scrl__draft *d)
     incident_of_text(d, "incident_injury", scrl__states_facts, false, &titled);
     if (scrl__draft_has(d, "outcome", "death"))
         incident_of_text(d, "incident", tells_story, true, &titled);
+    if (!scrl__draft_has(d, "outcome", "death") && incident_of_opening(d, &opening))
+        set_incident(d, &opening);
+    incident_of_text(d, "incident_found", scrl__states_facts, false, &titled);
+    incident_of_text(d, "incident_told", scrl__states_facts, false, &titled);
     incident_of_text(d, "incident_removal", scrl__states_facts, false, &titled);
 }
 
 /* ---- period ---- */
+
+/* A sentence that closes the period stands so near behind the one that begins it. */
+#define CLOSED_WITHIN 2u
 
 static bool names_span(const scrl__draft *d, uint32_t sentence, const char *id, const scrl__hit **out)
 {
@@ -282,7 +297,7 @@ static void begin_before(scrl__draft *d, const scrl__hit *hit, const scrl__found
 static void period_up_to(scrl__draft *d, const scrl__hit *hit, uint32_t end)
 {
     scrl__found_date date;
-    if (scrl__draft_has(d, "period_from", NULL) || !first_date(d, hit->start, end, &date))
+    if (!first_date(d, hit->start, end, &date))
         return;
     end_value(d, &date);
     if (hit->group_start != hit->start)
@@ -292,56 +307,145 @@ static void period_up_to(scrl__draft *d, const scrl__hit *hit, uint32_t end)
 /* "the two years before her death" */
 static void period_before_incident(scrl__draft *d, const scrl__hit *hit)
 {
-    if (!d->incident_known || scrl__draft_has(d, "period_from", NULL))
+    if (!d->incident_known)
         return;
     begin_before(d, hit, &d->incident, false);
     scrl__span_value(d, "period_to", &d->incident);
 }
 
-/* "from 1 January 2018 to 3 May 2021", or "to the date of the homicide". */
-static void period_between(scrl__draft *d, const scrl__hit *hit, uint32_t sentence)
+/* Both ends of a period as far as a sentence gives them. */
+typedef struct ends {
+    scrl__found_date from, to;
+    bool begun, ended;
+} ends;
+
+/* "to the date of the homicide", behind 'start' in the sentence: the incident ends the period. */
+static bool ends_with_incident(const scrl__draft *d, uint32_t sentence, uint32_t start, ends *out)
 {
-    uint32_t pos = hit->start, end = d->doc->sentences[sentence].end;
-    scrl__found_date first, second;
-    scrl__date_anchor anchor = {false, 0};
-    const scrl__hit *until;
-    if (scrl__draft_has(d, "period_from", NULL) ||
-        !scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &first))
-        return;
-    scrl__span_value(d, "period_from", &first);
-    if (first.precision == SCRL__DATE_RANGE) {
-        end_value(d, &first);
-        return;
+    const scrl__hit *hit;
+    uint32_t at = 0;
+    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SPAN, SCRL__ROLE_NONE, &at)) != NULL) {
+        if (!d->incident_known || hit->start < start || !is(scrl__hit_cue(d, hit)->id, "period_to_incident"))
+            continue;
+        out->to = d->incident;
+        return true;
     }
-    bool found = false;
-    while (!found && scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR,
-                                     &anchor, &second))
-        found = second.from > first.from;
-    if (found)
-        end_value(d, &second);
-    else if (d->incident_known && names_span(d, sentence, "period_to_incident", &until) && until->start > first.start)
-        scrl__span_value(d, "period_to", &d->incident);
+    return false;
 }
 
+/* "from 1 January 2018 to 3 May 2021", or "to the date of the homicide": a range is believed before single dates. */
+static ends ends_of(const scrl__draft *d, uint32_t sentence, uint32_t pos)
+{
+    uint32_t end = d->doc->sentences[sentence].end;
+    scrl__date_anchor anchor = {false, 0};
+    scrl__found_date date;
+    ends out = {.begun = false, .ended = false};
+    while (
+        scrl__date_next(d->structure, d->doc->text, &pos, end, d->date_flags | SCRL__DATES_BARE_YEAR, &anchor, &date)) {
+        if (date.precision == SCRL__DATE_RANGE && date.last != SCRL__DATE_RANGE) {
+            out.from = out.to = date;
+            out.begun = out.ended = true;
+            return out;
+        }
+        if (!out.begun) {
+            out.from = date;
+            out.begun = true;
+        } else if (!out.ended && date.from > out.from.from) {
+            out.to = date;
+            out.ended = true;
+        }
+    }
+    if (out.begun && !out.ended)
+        out.ended = ends_with_incident(d, sentence, out.from.start, &out);
+    return out;
+}
+
+static void period_values(scrl__draft *d, const ends *e)
+{
+    if (!e->begun || scrl__draft_has(d, "period_from", NULL))
+        return;
+    scrl__span_value(d, "period_from", &e->from);
+    if (e->ended)
+        end_value(d, &e->to);
+}
+
+/* A sentence behind one that begins the period: "It ends with her death." */
+static void close_period(scrl__draft *d, uint32_t sentence)
+{
+    const scrl__hit *hit;
+    for (uint32_t i = sentence; i < d->doc->sentence_count && i <= sentence + CLOSED_WITHIN; i++) {
+        if (!names_span(d, i, "period_close", &hit))
+            continue;
+        ends e = {.ended = first_date(d, hit->start, d->doc->sentences[i].end, &e.to)};
+        if (e.ended || ends_with_incident(d, i, hit->start, &e))
+            end_value(d, &e.to);
+    }
+}
+
+/* "the eighteen months before her death", "the year ending in May 2021", without a range in the same words. */
+static void period_by_length(scrl__draft *d, uint32_t sentence)
+{
+    const scrl__hit *hit;
+    if (names_span(d, sentence, "period_before_incident", &hit)) {
+        ends e = ends_of(d, sentence, hit->start);
+        if (e.begun && e.ended)
+            period_values(d, &e);
+        else
+            period_before_incident(d, hit);
+    } else if (names_span(d, sentence, "period_end", &hit)) {
+        period_up_to(d, hit, d->doc->sentences[sentence].end);
+    }
+}
+
+/* Takes the period from a sentence that cues of 'id' name; 'whole': only where both its ends are given. */
+static void period_in(scrl__draft *d, uint32_t sentence, const char *id, bool whole)
+{
+    const scrl__hit *hit;
+    if (!names_span(d, sentence, id, &hit))
+        return;
+    ends e = ends_of(d, sentence, hit->start);
+    if (!e.begun)
+        e = ends_of(d, sentence, d->doc->sentences[sentence].start);
+    bool late = e.begun && d->incident_known && e.from.from > d->incident.to; /* a date of the review itself */
+    if ((whole && !e.ended) || late)
+        return;
+    period_values(d, &e);
+    if (e.begun && !e.ended)
+        close_period(d, sentence);
+}
+
+static bool anywhere(uint32_t role)
+{
+    return !tells_story(role);
+}
+
+/* Places that speak of the period, in the order in which they are believed. */
 static void find_period(scrl__draft *d)
 {
-    const scrl_document *doc = d->doc;
-    for (uint32_t i = 0; i < doc->sentence_count; i++) {
-        const scrl__hit *hit;
-        if (!scrl__states_facts(scrl__block_role(d, doc->sentences[i].block)))
-            continue;
-        if (names_span(d, i, "period_before_incident", &hit))
-            period_before_incident(d, hit);
-        else if (names_span(d, i, "period_end", &hit))
-            period_up_to(d, hit, doc->sentences[i].end);
-        else if (names_span(d, i, "period", &hit))
-            period_between(d, hit, i);
-    }
+    static const struct {
+        const char *id; /* NULL: a length of time */
+        bool whole;
+        bool (*takes)(uint32_t role);
+    } steps[] = {{"period", true, scrl__states_facts},
+                 {NULL, true, scrl__states_facts},
+                 {"period_looked_at", true, scrl__states_facts},
+                 {"period", false, scrl__states_facts},
+                 {"period", true, anywhere}};
+    for (size_t k = 0; k < sizeof(steps) / sizeof(steps[0]); k++)
+        for (uint32_t i = 0; i < d->doc->sentence_count && !scrl__draft_has(d, "period_from", NULL); i++) {
+            if (!steps[k].takes(scrl__block_role(d, d->doc->sentences[i].block)))
+                continue;
+            if (steps[k].id == NULL)
+                period_by_length(d, i);
+            else
+                period_in(d, i, steps[k].id, steps[k].whole);
+        }
 }
 
 void scrl__find_spans(scrl__draft *d)
 {
     find_published(d);
     find_incident(d);
-    find_period(d);
+    if (!is(d->type, "pfd") && !is(d->type, "inquiry"))
+        find_period(d);
 }

@@ -194,6 +194,21 @@ START_TEST(events_need_the_same_days)
 }
 END_TEST
 
+START_TEST(a_quote_may_go_on_behind_a_short_sentence)
+{
+    made_gold g = usual;
+    g.events =
+        "[{\"from\": \"2013-06-07\", \"to\": \"2013-06-07\", \"precision\": \"day\", \"quote\": \"Child A was taken "
+        "to hospital on 7 June 2013 with a broken arm. The police\"},"
+        "{\"from\": \"2013-03-03\", \"to\": \"2013-03-03\", \"precision\": \"day\", \"quote\": \"On 3 March 2013 the "
+        "nurse\"}]";
+    made_gold_file(&folder, &g);
+    made_file(&folder, "report.html", report);
+    evaluate(0);
+    assert_counts("event", "", 2, 2, 1);
+}
+END_TEST
+
 START_TEST(a_value_where_gold_has_none_counts_against_precision)
 {
     evaluate_usual();
@@ -412,6 +427,7 @@ int main(void)
                                   repeated_headings_are_matched_in_order,
                                   statements_are_matched_by_kind_and_first_words,
                                   events_need_the_same_days,
+                                  a_quote_may_go_on_behind_a_short_sentence,
                                   a_value_where_gold_has_none_counts_against_precision,
                                   tags_belong_to_the_passage_that_they_overlap,
                                   the_whole_stands_beside_its_parts_and_the_simplest_way,

@@ -120,9 +120,69 @@ START_TEST(a_month_may_stand_first)
 }
 END_TEST
 
+START_TEST(a_list_takes_its_year_from_its_end)
+{
+    ck_assert_str_eq(first_of("on 6 April, 9 May and 12 June 2019", SCRL__DATES_PARTIAL, "2017-03-01"),
+                     "2019-04-06/2019-04-06 day");
+    ck_assert_str_eq(first_of("in November, then in January 2020", SCRL__DATES_PARTIAL, NULL),
+                     "2019-11-01/2019-11-30 month");
+    ck_assert_str_eq(first_of("referred in August and seen in November 2019", SCRL__DATES_PARTIAL, NULL),
+                     "2019-08-01/2019-08-31 month");
+    ck_assert_str_eq(first_of("referred in August and seen in November 2019", SCRL__DATES_PARTIAL, "2018-06-01"),
+                     "2018-08-01/2018-08-31 month");
+    ck_assert_str_eq(first_of("in September and November 2019", SCRL__DATES_PARTIAL, NULL),
+                     "2019-09-01/2019-09-30 month");
+}
+END_TEST
+
+START_TEST(a_day_of_the_month_may_stand_in_running_text)
+{
+    ck_assert_str_eq(first_of("seen on the 6th and again later", SCRL__DATES_PARTIAL, "2020-03-04"),
+                     "2020-03-06/2020-03-06 day");
+    ck_assert_str_eq(first_of("on the 6th Otto rang", SCRL__DATES_PARTIAL, "2020-03-04"), "2020-03-06/2020-03-06 day");
+    ck_assert_str_eq(first_of("4th March 19 - seen", 0, NULL), "2019-03-04/2019-03-04 day");
+    ck_assert_str_eq(first_of("on 4 March 19 people came", 0, NULL), "none");
+    ck_assert_str_eq(first_of("2019: he was seen", 0, NULL), "2019-01-01/2019-12-31 year");
+    ck_assert_str_eq(first_of("he lived on the 6th floor", SCRL__DATES_PARTIAL, "2020-03-04"), "none");
+    ck_assert_str_eq(first_of("from the 9th to below the second centile", SCRL__DATES_PARTIAL, "2020-03-04"), "none");
+}
+END_TEST
+
+START_TEST(parts_of_years_and_weeks_have_both_ends)
+{
+    ck_assert_str_eq(first_of("in the first half of 2016 he", 0, NULL), "2016-01-01/2016-06-30 range");
+    ck_assert_str_eq(first_of("in the last three months of 2016 he", 0, NULL), "2016-10-01/2016-12-31 range");
+    ck_assert_str_eq(first_of("at the end of 2015 he", 0, NULL), "2015-10-01/2015-12-31 season");
+    ck_assert_str_eq(first_of("in the academic year 2015-16 he", 0, NULL), "2015-09-01/2016-08-31 range");
+    ck_assert_str_eq(first_of("in 2015/16 he", 0, NULL), "2015-01-01/2016-12-31 range");
+    ck_assert_str_eq(first_of("in the week beginning 6 April 2016", 0, NULL), "2016-04-06/2016-04-12 range");
+    ck_assert_str_eq(first_of("in the week ending 12/4/16", 0, NULL), "2016-04-06/2016-04-12 range");
+    ck_assert_str_eq(first_of("w/c 6 April 2016", 0, NULL), "2016-04-06/2016-04-12 range");
+    ck_assert_str_eq(first_of("between the 4th and the 6th of March 2019", 0, NULL), "2019-03-04/2019-03-06 range");
+    ck_assert_str_eq(first_of("2010, 2011", 0, NULL), "2011-01-01/2011-12-31 year");
+}
+END_TEST
+
+START_TEST(the_year_of_a_law_is_known)
+{
+    static const char law[] = "under the Children (Scotland) Act 1995 in 2018";
+    scrl__date_anchor anchor = {false, 0};
+    scrl__found_date date;
+    uint32_t pos = 0, end = (uint32_t)strlen(law);
+    ck_assert(scrl__date_next(phrases, law, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &date));
+    ck_assert(scrl__date_of_law(phrases, law, 0, &date));
+    ck_assert(scrl__date_next(phrases, law, &pos, end, SCRL__DATES_BARE_YEAR, &anchor, &date));
+    ck_assert(!scrl__date_of_law(phrases, law, 0, &date));
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {a_month_may_stand_first,
+    const TTest *const tests[] = {a_list_takes_its_year_from_its_end,
+                                  a_day_of_the_month_may_stand_in_running_text,
+                                  parts_of_years_and_weeks_have_both_ends,
+                                  the_year_of_a_law_is_known,
+                                  a_month_may_stand_first,
                                   days_are_read_in_every_printed_form,
                                   less_exact_dates_keep_their_precision,
                                   ranges_have_both_ends,

@@ -224,9 +224,124 @@ START_TEST(relatives_tell_of_years_of_which_days_were_told)
 }
 END_TEST
 
+START_TEST(the_incident_dates_what_lies_before_it)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Introduction",
+                                 "p||Wren died on 14 October 2022.",
+                                 "h|1|Chronology",
+                                 "p||Two weeks before his death he rang the helpline.",
+                                 "p||On the day before he died nobody called.",
+                                 "p||In the two months before his death he was not seen."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 3);
+    ck_assert_str_eq(event_at(review, 1).from, "2022-09-30");
+    ck_assert_str_eq(event_at(review, 2).from, "2022-10-13");
+    ck_assert_str_eq(event_at(review, 2).precision, "relative");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_comment_on_the_story_tells_none_of_it_again)
+{
+    const char *const lines[] = {COVER, "h|1|Chronology", "p||On 3 April 2016 he fell.",
+                                 "p||Comment: The fall of 3 April 2016 was in the form of 9 May 2016.",
+                                 "p||Good practice: The call taker on 3 April 2016 was patient."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 2);
+    ck_assert_str_eq(event_at(review, 1).from, "2016-05-09");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(an_appraisal_behind_a_timeline_adds_only_what_is_new)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Timeline",
+                                 "r||Date~Event",
+                                 "r||Before 2012~Born in September 2006.",
+                                 "r||9 February 2012~Medicine begun.",
+                                 "r||14 November 2012~Father telephones.",
+                                 "r||5 March 2013~A letter is sent.",
+                                 "r||9 May 2013~Meeting put off to 3 June.",
+                                 "h|1|Chronology of practice",
+                                 "p||The medicine of February 2012 was right.",
+                                 "p||The answer to Father in November 2012 was poor.",
+                                 "p||The letter of March 2013 was plain and that of 9 May 2013 was not.",
+                                 "p||On 20 July 2013 a nurse counted the bottles."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 6);
+    ck_assert_str_eq(event_at(review, 0).from, "2006-09-01");
+    ck_assert_str_eq(event_at(review, 4).from, "2013-05-09");
+    ck_assert_str_eq(event_at(review, 5).from, "2013-07-20");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_look_back_holds_to_its_clause_and_gives_its_year_to_the_sentence)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "p||On 2 May 2018 she was seen.",
+                                 "p||The nurse, who had known her since birth, went on leave on 11 June.",
+                                 "p||The referral that came in on 17 January 2017 was closed on 23 January.",
+                                 "p||In August she moved."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 5);
+    ck_assert_str_eq(event_at(review, 1).from, "2018-06-11");
+    ck_assert_str_eq(event_at(review, 3).from, "2017-01-23");
+    ck_assert_str_eq(event_at(review, 4).from, "2018-08-01");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_year_of_a_law_and_the_end_of_a_state_are_no_events)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "p||In March 2020 he pleaded guilty under the Children Act 1989.",
+                                 "p||She ran a shop until 2011.",
+                                 "p||He stayed in hospital until 4 May 2020.",
+                                 "p||No visits were made after June 2020."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 2);
+    ck_assert_str_eq(event_at(review, 0).from, "2020-03-01");
+    ck_assert_str_eq(event_at(review, 1).from, "2020-05-04");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_day_alone_on_its_line_dates_what_stands_below)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "h|2|Wednesday 6 March 2019",
+                                 "p||Police came. They left.",
+                                 "p||8 March 2019",
+                                 "p||She rang the surgery.",
+                                 "p||Nobody rang back.",
+                                 "r||Date~Event",
+                                 "r||2019~",
+                                 "r||4 May~A visit."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 3);
+    ck_assert_str_eq(event_at(review, 0).from, "2019-03-06");
+    ck_assert_str_eq(event_at(review, 0).printed, "6 March 2019");
+    ck_assert_str_eq(event_at(review, 1).from, "2019-03-08");
+    ck_assert_str_eq(event_at(review, 2).from, "2019-05-04");
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {the_introduction_may_tell_a_date_by_another,
+    const TTest *const tests[] = {a_day_alone_on_its_line_dates_what_stands_below,
+                                  the_incident_dates_what_lies_before_it,
+                                  a_comment_on_the_story_tells_none_of_it_again,
+                                  an_appraisal_behind_a_timeline_adds_only_what_is_new,
+                                  a_look_back_holds_to_its_clause_and_gives_its_year_to_the_sentence,
+                                  the_year_of_a_law_and_the_end_of_a_state_are_no_events,
+                                  the_introduction_may_tell_a_date_by_another,
                                   rows_and_sentences_of_a_chronology_are_events,
                                   a_vague_relative_date_stays_unresolved,
                                   dates_of_the_review_itself_are_left_out,

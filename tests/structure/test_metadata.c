@@ -406,9 +406,96 @@ START_TEST(the_introduction_may_say_whom_the_review_is_about)
 }
 END_TEST
 
+START_TEST(a_body_that_only_the_opening_names_is_the_publisher)
+{
+    const char *const lines[] = {"p||Safeguarding Adults Review",
+                                 "p||Robin",
+                                 "p||Norwick SAB",
+                                 "h|1|Introduction",
+                                 "p||The Norwick and Easthaven Safeguarding Adults Board asked for this review.",
+                                 "h|1|Methodology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Norwick and Easthaven Safeguarding Adults Board");
+    ck_assert_str_eq(scrl_review_field(review, "area"), "Norwick and Easthaven");
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Safeguarding Adults Review: Robin");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_report_is_part_of_its_type_and_a_board_may_stand_before_its_area)
+{
+    const char *const lines[] = {"p||Safeguarding Children Partnership for Norwick",
+                                 "p||Extended Child Practice Review Report",
+                                 "p||Re: R and S",
+                                 "p||A systems review undertaken using a known model",
+                                 "p||Report author Ada Fenwright",
+                                 "h|1|Introduction",
+                                 "p||R, a girl aged nine, lived with her brother, S.",
+                                 "h|1|Methodology",
+                                 "p||Text."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_field(review, "title"), "Extended Child Practice Review Report Re: R and S");
+    ck_assert_str_eq(scrl_review_field(review, "publisher"), "Safeguarding Children Partnership for Norwick");
+    ck_assert_str_eq(scrl_review_field(review, "area"), "Norwick");
+    ck_assert_str_eq(list_of(review, "reviewers"), "Ada Fenwright");
+    ck_assert_str_eq(list_of(review, "pseudonyms"), "R,S");
+    ck_assert_str_eq(scrl_review_field(review, "subject_count"), "2");
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(introductions_and_last_pages_name_who_reviewed)
+{
+    static const char *const told[][2] = {
+        {"p||The review was led by two independent reviewers, Ada Fenwright and Otto Marsh.",
+         "Ada Fenwright,Otto Marsh"},
+        {"p||Ada Fenwright, a former director, was commissioned to lead the review.", "Ada Fenwright"},
+        {"p||The Board commissioned Ada Fenwright to undertake the review.", "Ada Fenwright"},
+        {"p||My name is Ada Fenwright and I am the author of this report.", "Ada Fenwright"},
+        {"p||Reviewer 1 is Ada Fenwright, a head of service.", "Ada Fenwright"},
+        {"p||The reviewer was Ada Fenwright.", "Ada Fenwright"},
+        {"p||The council commissioned Harbour House to provide support.", ""}};
+    for (size_t i = 0; i < 2 * sizeof(told) / sizeof(told[0]); i++) {
+        const char *said = told[i / 2][0];
+        const char *const lines[] = {"p||Safeguarding Adults Review",
+                                     "p||Robin",
+                                     "h|1|Introduction",
+                                     i % 2 == 0 ? said : "p||Text.",
+                                     "h|1|Methodology",
+                                     "p||Text.",
+                                     "h|1|Appendix",
+                                     i % 2 == 1 ? said : "p||Text."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_str_eq(list_of(review, "reviewers"), told[i / 2][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
+START_TEST(what_a_child_was_registered_for_is_the_harm_where_no_other_is_told)
+{
+    static const char *const told[][2] = {
+        {"p||Child Q was on the Register under the category of neglect when she died.", "outcome_death,harm_neglect"},
+        {"p||She was sexually abused. The children had been registered under the category of neglect.",
+         "harm_sexual_abuse,outcome_serious_harm"}};
+    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+        const char *const lines[] = {"p||Serious Case Review", "p||Child Q", "h|1|Introduction", told[i][0],
+                                     "h|1|Methodology",        "p||Text."};
+        scrl_review *review = REVIEW(lines);
+        ck_assert_str_eq(list_of(review, "harm_types"), told[i][1]);
+        scrl_review_free(review);
+    }
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {an_american_cover_dates_birth_and_death_with_the_month_first,
+    const TTest *const tests[] = {a_body_that_only_the_opening_names_is_the_publisher,
+                                  a_report_is_part_of_its_type_and_a_board_may_stand_before_its_area,
+                                  introductions_and_last_pages_name_who_reviewed,
+                                  what_a_child_was_registered_for_is_the_harm_where_no_other_is_told,
+                                  an_american_cover_dates_birth_and_death_with_the_month_first,
                                   words_before_a_date_may_say_that_it_is_the_reports,
                                   the_cover_gives_type_title_publisher_and_date,
                                   every_value_shows_the_words_that_it_was_read_from,

@@ -64,9 +64,29 @@ START_TEST(a_list_of_names_is_read_to_its_end)
 }
 END_TEST
 
+START_TEST(single_letters_and_workers_are_told_apart)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Family composition",
+                                 "p||The mother, M, lived with MG. The report was written by Mary Stone.",
+                                 "p||The children call him Uncle K.",
+                                 "r||Name~Description",
+                                 "r||Tilly~Her sister",
+                                 "r||TA~The teaching assistant",
+                                 "r||C1 and C2~Consultants"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert(has_field(review, "pseudonyms", "M"));
+    ck_assert(has_field(review, "pseudonyms", "Tilly"));
+    ck_assert(!has_field(review, "pseudonyms", "TA"));
+    ck_assert(!has_field(review, "pseudonyms", "C1 and C2"));
+    ck_assert(!has_field(review, "pseudonyms", "Uncle K"));
+    scrl_review_free(review);
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {names_are_read_from_title_text_and_tables,
+    const TTest *const tests[] = {single_letters_and_workers_are_told_apart, names_are_read_from_title_text_and_tables,
                                   authors_and_children_of_other_reviews_are_left_out,
                                   names_are_read_where_the_review_explains_them, a_list_of_names_is_read_to_its_end};
     return RUN("people", tests);

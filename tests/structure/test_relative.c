@@ -59,9 +59,38 @@ START_TEST(what_is_vague_or_too_fine_stays_open)
 }
 END_TEST
 
+START_TEST(a_week_that_follows_runs_from_monday)
+{
+    char iso[2][11];
+    int32_t thursday = scrl__date_days(2018, 3, 22);
+    ck_assert(resolve("the week after", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert_str_eq(iso[0], "2018-03-26");
+    ck_assert_str_eq(iso[1], "2018-04-01");
+    ck_assert(resolve("a week later", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert_str_eq(iso[0], "2018-03-29");
+    ck_assert_str_eq(iso[1], "2018-03-29");
+}
+END_TEST
+
+START_TEST(a_weekday_is_the_next_one)
+{
+    char iso[2][11];
+    int32_t thursday = scrl__date_days(2018, 3, 22);
+    ck_assert(resolve("the following Monday", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert_str_eq(iso[0], "2018-03-26");
+    ck_assert(resolve("the next Thursday", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert_str_eq(iso[1], "2018-03-29");
+    ck_assert(!resolve("the following Monday", SCRL__DATE_MONTH, thursday, thursday + 30, iso));
+    ck_assert(!resolve("the Monday", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert(resolve("six weeks after that", SCRL__DATE_DAY, thursday, thursday, iso));
+    ck_assert_str_eq(iso[0], "2018-05-03");
+}
+END_TEST
+
 int main(void)
 {
-    const TTest *const tests[] = {days_and_weeks_are_counted_from_a_day, months_and_years_are_whole,
+    const TTest *const tests[] = {a_week_that_follows_runs_from_monday, a_weekday_is_the_next_one,
+                                  days_and_weeks_are_counted_from_a_day, months_and_years_are_whole,
                                   what_is_vague_or_too_fine_stays_open};
     return RUN("relative", tests);
 }
