@@ -402,10 +402,10 @@ static int reject(const run *r, const hit *h, uint32_t confidence, const char *w
 }
 
 /* What rule and model together expect of a hit, whatever its context. */
-static uint32_t expected(const hit *h, uint32_t confidence)
+static uint32_t expected(const run *r, const hit *h, uint32_t confidence)
 {
     if (h->score != SCRL__NO_SCORE)
-        (void)scrl__learned_weigh(h->score, &confidence);
+        (void)scrl__learned_weigh(h->score, r->themes->themes[h->theme].borrows, &confidence);
     return confidence;
 }
 
@@ -417,11 +417,11 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     const char *why = NULL;
     int applies = rule_applies(r, p.rule, &p, r->doc->blocks[para->block].section, &why);
     if (applies <= 0)
-        return applies < 0 ? applies : reject(r, h, expected(h, confidence), why);
+        return applies < 0 ? applies : reject(r, h, expected(r, h, confidence), why);
     why = scrl__context_counts(&p, &confidence);
     if (why != NULL)
-        return reject(r, h, expected(h, confidence), why);
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
+        return reject(r, h, expected(r, h, confidence), why);
+    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, p.theme->borrows, &confidence))
         return reject(r, h, confidence, "too unlikely");
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
