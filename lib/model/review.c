@@ -11,9 +11,9 @@ const scrl__field scrl__fields[] = {
     {"period_to", false, false},   {"subject_count", false, true},  {"age", true, false},
     {"age_band", true, false},     {"outcome", false, false},       {"harm_types", true, false},
     {"legal_status", true, false}, {"living_with", false, false},   {"agencies", true, false},
-    {"method", false, false},      {"reviewers", true, false},      {"chair", false, false},
-    {"language", false, false},    {"reference", false, false},     {"recipients", true, false},
-    {"pages", false, true},        {"words", false, true},
+    {"agency_names", true, false}, {"method", false, false},        {"reviewers", true, false},
+    {"chair", false, false},       {"language", false, false},      {"reference", false, false},
+    {"recipients", true, false},   {"pages", false, true},          {"words", false, true},
 };
 const size_t scrl__field_count = sizeof(scrl__fields) / sizeof(scrl__fields[0]);
 

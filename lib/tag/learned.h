@@ -63,8 +63,8 @@ int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch 
 /* True for the rules that stand for models. */
 bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);
 
-/* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag. The
- * confidence that they make is set either way. */
-bool scrl__learned_weigh(int32_t score, uint32_t *confidence);
+/* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag, of a theme that 'borrows'
+ * or another. The confidence that they make is set either way. */
+bool scrl__learned_weigh(int32_t odds, bool borrows, uint32_t *confidence);
 
 #endif

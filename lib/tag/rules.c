@@ -89,10 +89,9 @@ static int compile_guard(const place *at, const char *source)
     return 0;
 }
 
-/* The guard that the attribute 'name' of a rule asks for. */
-static int find_guard(const place *at, const scrl__xml_node *node, const char *name, uint32_t *out)
+/* The guard for a phrase; none for NULL. */
+static int find_guard(const place *at, const char *source, uint32_t *out)
 {
-    const char *source = scrl__xml_node_attr(node, name);
     *out = SCRL__UNSET;
     if (source == NULL)
         return 0;
@@ -159,6 +158,18 @@ static const char *rule_id(scrl_themes *themes, uint32_t theme, uint32_t number)
     return copy;
 }
 
+/* In the order of scrl__by. */
+static const char *const by_names[] = {"words", "heading", "address", "name"};
+
+static scrl__by by_of(const scrl__xml_node *node)
+{
+    const char *value = scrl__xml_node_attr(node, "by");
+    uint32_t i = SCRL__BY_NAME;
+    while (value != NULL && i > 0 && strcmp(value, by_names[i]) != 0)
+        i--;
+    return value == NULL ? SCRL__BY_WORDS : (scrl__by)i;
+}
+
 int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node *node, const char *file, uint32_t theme)
 {
     if (scrl__grow((void **)&themes->rules, &themes->rule_cap, themes->rule_count, sizeof(*themes->rules)) != 0)
@@ -171,20 +182,24 @@ int scrl__rule_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_node 
                        .roles = scrl__xml_node_attr(node, "role"),
                        .theme = theme,
                        .line = node->line,
+                       .by = by_of(node),
+                       .words = SCRL__UNSET,
                        .polarity = scrl__polarity_of(node),
                        .level = scrl__level_of(node),
                        .confidence = number_of(node, "confidence", DEFAULT_CONFIDENCE)};
     if (rule.id == NULL)
         return scrl__fail_memory(ctx, "tag");
     int status = make_pattern(&at, node->text, is_regex(node, "kind"), &rule.pattern);
-    if (status == 0)
+    if (status == 0 && rule.by == SCRL__BY_WORDS)
         status = add_to_set(&at, themes->rule_set, rule.pattern, themes->rule_count, &rule.unanchored);
+    else if (status == 0)
+        status = find_guard(&at, node->text, &rule.words);
     if (status == 0)
-        status = find_guard(&at, node, "with", &rule.with);
+        status = find_guard(&at, scrl__xml_node_attr(node, "with"), &rule.with);
     if (status == 0)
-        status = find_guard(&at, node, "not", &rule.without);
+        status = find_guard(&at, scrl__xml_node_attr(node, "not"), &rule.without);
     if (status == 0)
-        status = find_guard(&at, node, "heading", &rule.heading);
+        status = find_guard(&at, scrl__xml_node_attr(node, "heading"), &rule.heading);
     if (status != 0)
         return status;
     themes->rules[themes->rule_count++] = rule;
@@ -252,7 +267,7 @@ int scrl__instead_add(scrl_context *ctx, scrl_themes *themes, const scrl__xml_no
     if (status == 0)
         status = find_theme(&at, node, "theme", &one.theme);
     if (status == 0)
-        status = find_guard(&at, node, "unless", &one.unless);
+        status = find_guard(&at, scrl__xml_node_attr(node, "unless"), &one.unless);
     if (status == 0)
         themes->insteads[themes->instead_count++] = one;
     return status;

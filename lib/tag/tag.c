@@ -11,6 +11,7 @@
 #include "model/tag.h"
 #include "tag/learned.h"
 #include "tag/passage.h"
+#include "tag/places.h"
 
 /* A longer sentence is a table or damage; its start is enough, and a pattern's cost stays bounded. */
 #define SENTENCE_BYTES 8192u
@@ -143,6 +144,22 @@ static int fail_run(run *r, int status, const char *what)
     return scrl__fail(r->ctx, status, "tag", "%s could not be matched", what);
 }
 
+static int on_placed(void *user, const scrl__placed *placed)
+{
+    run *r = user;
+    if (is_left_out(r->themes, role_of(r, r->doc->sentences[placed->sentence].block)))
+        return 0;
+    if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
+        return SCRL_ENOMEM;
+    r->hits[r->hit_count++] = (hit){.sentence = placed->sentence,
+                                    .rule = placed->rule,
+                                    .theme = r->themes->rules[placed->rule].theme,
+                                    .start = placed->start,
+                                    .end = placed->end,
+                                    .score = SCRL__NO_SCORE};
+    return 0;
+}
+
 static int run_rules(run *r)
 {
     uint32_t limited = 0;
@@ -153,6 +170,29 @@ static int run_rules(run *r)
     if (status == 0)
         return 0;
     return fail_run(r, status, status == SCRL_ELIMIT ? r->themes->rules[limited].id : "a rule");
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const hit *x = a, *y = b;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Hits of rules whose words stand elsewhere, among the others. */
+static int run_places(run *r)
+{
+    if (r->no_rules)
+        return 0;
+    int status = scrl__places_find(r->themes, r->review, r->scratch, on_placed, r);
+    if (status != 0)
+        return fail_run(r, status, "a phrase beside a rule");
+    if (r->hit_count > 0)
+        qsort(r->hits, r->hit_count, sizeof(*r->hits), by_place);
+    return 0;
 }
 
 /* Keeps what the models say of a hit in the block scored last. */
@@ -187,16 +227,6 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
         r->hits[r->hit_count++] = h;
     }
     return got;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const hit *x = a, *y = b;
-    if (x->sentence != y->sentence)
-        return x->sentence < y->sentence ? -1 : 1;
-    if (x->rule != y->rule)
-        return x->rule < y->rule ? -1 : 1;
-    return (x->start > y->start) - (x->start < y->start);
 }
 
 /* Lets the models score each block that has units: for the rules' hits in it, and for hits of their own. */
@@ -302,7 +332,7 @@ static int choose_theme(run *r, const scrl__instead *one)
     for (size_t i = 0; i < r->hit_count; i++) {
         hit *h = &r->hits[i];
         const scrl__sentence *s = &r->doc->sentences[h->sentence];
-        int stays = h->theme != one->of;
+        int stays = h->theme != one->of || r->themes->rules[h->rule].by != SCRL__BY_WORDS;
         if (!stays && one->unless != SCRL__UNSET)
             stays = try_guard(r, one->unless, s->start, s->end);
         if (stays < 0)
@@ -372,10 +402,10 @@ static int reject(const run *r, const hit *h, uint32_t confidence, const char *w
 }
 
 /* What rule and model together expect of a hit, whatever its context. */
-static uint32_t expected(const hit *h, uint32_t confidence)
+static uint32_t expected(const run *r, const hit *h, uint32_t confidence)
 {
     if (h->score != SCRL__NO_SCORE)
-        (void)scrl__learned_weigh(h->score, &confidence);
+        (void)scrl__learned_weigh(h->score, r->themes->themes[h->theme].borrows, &confidence);
     return confidence;
 }
 
@@ -387,11 +417,11 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     const char *why = NULL;
     int applies = rule_applies(r, p.rule, &p, r->doc->blocks[para->block].section, &why);
     if (applies <= 0)
-        return applies < 0 ? applies : reject(r, h, expected(h, confidence), why);
+        return applies < 0 ? applies : reject(r, h, expected(r, h, confidence), why);
     why = scrl__context_counts(&p, &confidence);
     if (why != NULL)
-        return reject(r, h, expected(h, confidence), why);
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
+        return reject(r, h, expected(r, h, confidence), why);
+    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, p.theme->borrows, &confidence))
         return reject(r, h, confidence, "too unlikely");
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
@@ -434,6 +464,44 @@ static void drop_guesses(run *r)
             continue;
         for (size_t j = 0; j < r->found_count && f->kept; j++)
             f->kept = r->found[j].hit.theme != f->hit.theme || scrl__learned_is_rule(r->themes, r->found[j].hit.rule);
+    }
+}
+
+static scrl__by by_of(const run *r, const found *f)
+{
+    return r->themes->rules[f->hit.rule].by;
+}
+
+/* Whether the paragraph itself names another agency as the one that acts: what is asked is then asked of that one. */
+static bool names_another(const run *r, const found *f)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        const found *b = &r->found[i];
+        scrl__by by = by_of(r, b);
+        if (b->kept && b->hit.theme != f->hit.theme && r->themes->themes[b->hit.theme].borrows &&
+            (by == SCRL__BY_WORDS || by == SCRL__BY_NAME) && r->themes->rules[b->hit.rule].confidence >= SURE)
+            return true;
+    }
+    return false;
+}
+
+/* What the heading or the addressee says of all of a paragraph is told once, where it is clearest, and only if no words of the
+ * paragraph say it. */
+static void drop_placed(run *r)
+{
+    for (size_t i = 0; i < r->found_count; i++) {
+        found *a = &r->found[i];
+        scrl__by by = by_of(r, a);
+        if (!a->kept || by == SCRL__BY_WORDS)
+            continue;
+        a->kept = by != SCRL__BY_ADDRESS || !names_another(r, a);
+        for (size_t j = 0; j < r->found_count && a->kept; j++) {
+            const found *b = &r->found[j];
+            if (i == j || !b->kept || b->hit.theme != a->hit.theme)
+                continue;
+            double clear_a = a->polarity.clear, clear_b = b->polarity.clear;
+            a->kept = by_of(r, b) != SCRL__BY_WORDS && (clear_a != clear_b ? clear_a > clear_b : i < j);
+        }
     }
 }
 
@@ -532,6 +600,7 @@ static int judge_paragraph(run *r, const paragraph *para)
     if (status != 0)
         return status;
     drop_guesses(r);
+    drop_placed(r);
     keep_best(r, para);
     status = drop_bare_mentions(r);
     drop_reported(r);
@@ -580,6 +649,8 @@ static int tag_review(run *r, scrl_tags **out)
         status = make_units(r);
     if (status == 0)
         status = run_rules(r);
+    if (status == 0)
+        status = run_places(r);
     if (status == 0)
         status = run_models(r);
     if (status == 0)

@@ -49,9 +49,19 @@ typedef struct scrl__guard {
     scrl__regex *regex;
 } scrl__guard;
 
+/* Where a rule's words stand. The names are those of theme-set.rng. */
+typedef enum scrl__by {
+    SCRL__BY_WORDS,   /* in the sentence */
+    SCRL__BY_HEADING, /* in the nearest heading that names a theme: for all below it */
+    SCRL__BY_ADDRESS, /* in a statement that is addressed to the theme's agency */
+    SCRL__BY_NAME     /* behind a name that the review gives to the theme's agency */
+} scrl__by;
+
 typedef struct scrl__rule {
     const char *id, *source, *pattern, *file, *roles; /* roles: separated by spaces, or NULL for any */
     uint32_t theme, line;
+    scrl__by by;
+    uint32_t words;                  /* guard: the words of a rule that is not run over sentences */
     uint32_t with, without, heading; /* guards */
     uint32_t polarity, level, confidence;
     bool unanchored;

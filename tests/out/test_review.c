@@ -25,11 +25,11 @@ START_TEST(the_object_has_the_keys_that_are_promised)
     ck_assert_str_eq(json_keys(c.text, "$"),
                      "file,sha256,reader,pages,warnings,metadata,sections,blocks,sentences,statements,"
                      "events,acts,checks,gaps,citations,tags,spans");
-    ck_assert_str_eq(
-        json_keys(c.text, "$.metadata"),
-        "title,review_type,nation,publisher,area,pseudonyms,published,incident_date,period_from,period_to,"
-        "subject_count,age,age_band,outcome,harm_types,legal_status,living_with,agencies,method,reviewers,chair,language,"
-        "reference,recipients,pages,words,counts");
+    ck_assert_str_eq(json_keys(c.text, "$.metadata"),
+                     "title,review_type,nation,publisher,area,pseudonyms,published,incident_date,period_from,period_to,"
+                     "subject_count,age,age_band,outcome,harm_types,legal_status,living_with,agencies,agency_names,"
+                     "method,reviewers,chair,language,"
+                     "reference,recipients,pages,words,counts");
     ck_assert_str_eq(json_keys(c.text, "$.metadata.counts"), "findings,lessons,recommendations,good_practice,events");
     ck_assert_str_eq(json_keys(c.text, "$.sections[0]"), "id,parent,level,number,heading,role,page,start,end");
     ck_assert_str_eq(json_keys(c.text, "$.blocks[0]"), "id,section,kind,number,page,start,end,text");

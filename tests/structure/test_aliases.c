@@ -61,6 +61,55 @@ START_TEST(running_text_explains_a_name_in_brackets)
 }
 END_TEST
 
+START_TEST(running_text_explains_a_name_behind_a_comma)
+{
+    const char *const lines[] = {
+        COVER, "h|1|Chronology",
+        "p||In May 2020 a plan was made with Weirlight, a local charity, and the Office, the Board.",
+        "h|1|Recommendations", "p|1|Weirlight should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_voluntary_and_provider");
+    ck_assert(has_field(review, "agency_names", "agency_voluntary_and_provider"));
+    ck_assert(!has_field(review, "agency_names", "agency_partnership"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(a_table_of_people_explains_the_codes_of_workers)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Who is who",
+                                 "r||Name~Description",
+                                 "r||Ann~The child, who goes to the school",
+                                 "r||W1 and W2~Health visitors in the north team",
+                                 "h|1|Recommendations",
+                                 "p|1|W2 should be thanked."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_community_child_health");
+    ck_assert(!has_field(review, "agency_names", "agency_education"));
+    scrl_review_free(review);
+}
+END_TEST
+
+START_TEST(the_first_word_of_a_name_stands_for_it_unless_it_is_a_place)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Review process",
+                                 "r||Agency~Report",
+                                 "r||Lantern Recovery (drug and alcohol service)~Report",
+                                 "r||Weirton Homes (housing association)~Report",
+                                 "h|1|Chronology",
+                                 "p||He lived in Weirton. A worker from Lantern rang in May 2020.",
+                                 "h|1|Recommendations",
+                                 "p|1|Lantern should amend its form.",
+                                 "p|2|Weirton should amend its form."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_str_eq(scrl_review_statement_agency(review, 0, 0), "agency_substance_service");
+    ck_assert_ptr_null(scrl_review_statement_agency(review, 1, 0));
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(the_trust_is_the_one_kind_of_trust_that_the_text_names)
 {
     const char *const one[] = {COVER, "h|1|Chronology",
@@ -83,8 +132,13 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {a_table_of_reports_explains_a_local_name, a_name_with_two_meanings_means_nothing,
-                                  part_of_a_longer_word_is_no_name, running_text_explains_a_name_in_brackets,
+    const TTest *const tests[] = {a_table_of_reports_explains_a_local_name,
+                                  a_name_with_two_meanings_means_nothing,
+                                  part_of_a_longer_word_is_no_name,
+                                  running_text_explains_a_name_in_brackets,
+                                  running_text_explains_a_name_behind_a_comma,
+                                  a_table_of_people_explains_the_codes_of_workers,
+                                  the_first_word_of_a_name_stands_for_it_unless_it_is_a_place,
                                   the_trust_is_the_one_kind_of_trust_that_the_text_names};
     return RUN("aliases", tests);
 }

@@ -58,7 +58,7 @@ START_TEST(files_of_a_folder_are_one_set_and_share_lists)
     scrl_themes *themes = NULL;
     ck_assert_int_eq(scrl_themes_load(ctx, source_path("tests/tag/set"), &themes), 0);
     ck_assert_str_eq(scrl_themes_version(themes), "sample/2");
-    ck_assert_uint_eq(scrl_themes_count(themes), 6);
+    ck_assert_uint_eq(scrl_themes_count(themes), 7);
     scrl_theme theme = SCRL_THEME_INIT;
     uint32_t i = scrl_themes_find(themes, "information_sharing");
     ck_assert_int_eq(scrl_themes_theme(themes, i, &theme), 0);
@@ -69,7 +69,7 @@ START_TEST(files_of_a_folder_are_one_set_and_share_lists)
     ck_assert_str_eq(theme.note, "Relevant information passed in time to those who needed it.");
     ck_assert_uint_eq(theme.rule_count, 4);
     ck_assert_uint_eq(scrl_themes_find(themes, "no_such_theme"), SCRL_NONE);
-    ck_assert_int_eq(scrl_themes_theme(themes, 6, &theme), SCRL_EINVAL);
+    ck_assert_int_eq(scrl_themes_theme(themes, 7, &theme), SCRL_EINVAL);
     scrl_themes_free(themes);
     scrl_context_free(ctx);
 }
