@@ -26,7 +26,7 @@
 
 typedef struct hit {
     uint32_t sentence, rule, theme, start, end;
-    int32_t score; /* that a model gives the rule's theme in this paragraph */
+    scrl__score score; /* that a model gives the rule's theme in this paragraph */
     scrl__judging judging;
 } hit;
 
@@ -118,7 +118,7 @@ static int on_hit(void *user, const scrl__match *match)
                                     .theme = r->themes->rules[match->id].theme,
                                     .start = (uint32_t)match->groups[0].start,
                                     .end = (uint32_t)match->groups[0].end,
-                                    .score = SCRL__NO_SCORE};
+                                    .score = {.odds = SCRL__NO_SCORE}};
     return 0;
 }
 
@@ -374,7 +374,7 @@ static int reject(const run *r, const hit *h, uint32_t confidence, const char *w
 /* What rule and model together expect of a hit, whatever its context. */
 static uint32_t expected(const hit *h, uint32_t confidence)
 {
-    if (h->score != SCRL__NO_SCORE)
+    if (h->score.odds != SCRL__NO_SCORE)
         (void)scrl__learned_weigh(h->score, &confidence);
     return confidence;
 }
@@ -391,7 +391,7 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     why = scrl__context_counts(&p, &confidence);
     if (why != NULL)
         return reject(r, h, expected(h, confidence), why);
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
+    if (h->score.odds != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, &confidence))
         return reject(r, h, confidence, "too unlikely");
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
@@ -471,7 +471,7 @@ static bool is_bare_mention(const run *r, const found *f)
 {
     const scrl__rule *rule = &r->themes->rules[f->hit.rule];
     return r->themes->themes[f->hit.theme].borrows && !f->polarity.said && rule->confidence < SURE &&
-           f->hit.score == SCRL__NO_SCORE;
+           f->hit.score.odds == SCRL__NO_SCORE;
 }
 
 static int drop_bare_mentions(run *r)
