@@ -20,7 +20,7 @@ static const char model_text[] =
     "d/both:polarity:problem 1000 0\nd/both:polarity:good 1000 0\nd/both:polarity:recommended 1000 -3000\n"
     "d/both:polarity:neutral 1000 -3000\nd/both:level:system 1000 0\n"
     "label poverty 900 -500\nlabel polarity:problem 3000 0\nlabel polarity:good 0 0\n"
-    "label polarity:recommended 0 0\nlabel polarity:neutral 0 0\nlabel level:system -1000 0\n"
+    "label polarity:recommended 0 0\nlabel polarity:neutral 0 0\nlabel level:system -2000 0\n"
     "label visits 2000 0\nevict\t500 0:800\nvoucher\t500 0:700\nsail\t500 0:-2000\n"
     "lantern\t500 2:900\ncounty\t500 5:900\n";
 
