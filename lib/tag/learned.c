@@ -38,11 +38,22 @@ struct scrl__learned_scratch {
     float *ranked;  /* the same for themes, the least for judgements */
     size_t window_count, window_cap;
     best *best;          /* by label */
+    double *headings;    /* by label: its log-odds in the heading of the section at hand */
+    uint32_t section;    /* that section */
+    bool is_heading;     /* the block is one, and stands for itself */
     scrl__judging whole; /* of the block, where 'judged'; nothing of a sentence */
     bool judged;
     double *parts;
     size_t part_cap;
 };
+
+/* Begins a section, whose heading says nothing yet. */
+static void set_section(const scrl__learned *l, scrl__learned_scratch *s, uint32_t section)
+{
+    s->section = section;
+    for (size_t i = 0; i < scrl__linear_label_count(l->model); i++)
+        s->headings[i] = -HUGE_VAL;
+}
 
 scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned)
 {
@@ -51,11 +62,13 @@ scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned)
         return NULL;
     s->linear = scrl__linear_scratch_new(learned->model);
     s->best = calloc(scrl__linear_label_count(learned->model) + 1, sizeof(*s->best));
-    if (s->linear == NULL || s->best == NULL) {
+    s->headings = calloc(scrl__linear_label_count(learned->model) + 1, sizeof(*s->headings));
+    if (s->linear == NULL || s->best == NULL || s->headings == NULL) {
         scrl__learned_scratch_free(s);
         return NULL;
     }
     s->features.known = scrl__linear_keys(learned->model);
+    set_section(learned, s, SCRL_NONE);
     return s;
 }
 
@@ -70,6 +83,7 @@ void scrl__learned_scratch_free(scrl__learned_scratch *scratch)
     free(scratch->scores);
     free(scratch->ranked);
     free(scratch->best);
+    free(scratch->headings);
     free(scratch->parts);
     free(scratch);
 }
@@ -148,17 +162,17 @@ static int score_window(const scrl__learned *l, scrl__learned_scratch *s, window
     return 0;
 }
 
-int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
-                        uint32_t first, uint32_t end)
+static int score_windows(const scrl__learned *l, scrl__learned_scratch *s, const scrl_document *doc, uint32_t first,
+                         uint32_t end)
 {
-    scratch->block++;
-    scratch->window_count = 0;
-    scratch->judged = false;
-    if (find_features(learned, scratch, doc, first, end) != 0)
+    s->block++;
+    s->window_count = 0;
+    s->judged = false;
+    if (find_features(l, s, doc, first, end) != 0)
         return SCRL_ENOMEM;
     for (uint32_t i = first; i < end; i++) {
         window w = window_from(doc, i, end);
-        if (score_window(learned, scratch, w) != 0)
+        if (score_window(l, s, w) != 0)
             return SCRL_ENOMEM;
         if (w.end == end)
             return 0; /* the windows behind it are parts of it */
@@ -166,8 +180,8 @@ int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scr
     return 0;
 }
 
-/* A theme that would be less likely than this if no other had a higher score is no tag even where a rule matches: its rank is not looked
- * for. */
+/* A theme that would be less likely than this if no other had a higher score is hardly a tag even where a rule matches: its rank is not
+ * looked for. */
 #define LEAST_RANKED (-4.0)
 
 /* How many scores are higher; a plain loop over floats, which compilers turn into a few wide instructions. */
@@ -200,6 +214,28 @@ static const best *find_best(const scrl__learned *l, scrl__learned_scratch *s, u
             *b = (best){s->block, (uint32_t)w, odds};
     }
     return b;
+}
+
+int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
+                        uint32_t first, uint32_t end)
+{
+    const scrl__block *block = &doc->blocks[doc->sentences[first].block];
+    if (block->section != scratch->section)
+        set_section(learned, scratch, block->section);
+    scratch->is_heading = block->kind == SCRL_BLOCK_HEADING;
+    int status = score_windows(learned, scratch, doc, first, end);
+    if (status != 0 || !scratch->is_heading)
+        return status;
+    for (uint32_t i = 0; i < scrl__linear_label_count(learned->model); i++)
+        if (learned->themes[i] != SCRL_NONE)
+            scratch->headings[i] = find_best(learned, scratch, i)->odds;
+    return 0;
+}
+
+/* What speaks for a theme in the block beside its words. */
+static double place_of(const scrl__learned *l, const scrl__learned_scratch *s, uint32_t label)
+{
+    return scrl__learned_place(l, label, s->is_heading ? -HUGE_VAL : s->headings[label]);
 }
 
 /* True when a window has at least this score for the label. */
@@ -256,14 +292,15 @@ int scrl__learned_next(const scrl__learned *learned, scrl__learned_scratch *scra
 {
     const scrl__linear_label *labels = scrl__linear_labels(learned->model);
     size_t count = scrl__linear_label_count(learned->model);
-    double least = scrl__learned_least_margin(learned, considered);
     int got = 0;
     for (; got == 0 && *next < count; (*next)++) {
         uint32_t label = *next;
+        double place = place_of(learned, scratch, label);
+        double least = scrl__learned_least_margin(learned, place, considered);
         if (learned->themes[label] == SCRL_NONE || !reaches(scratch, count, label, labels[label].threshold + least))
             continue;
         const best *b = find_best(learned, scratch, label);
-        if (!scrl__learned_is_enough(b->odds, considered))
+        if (!scrl__learned_is_enough(b->odds, place, considered))
             continue;
         *out = (scrl__guess){.theme = learned->themes[label], .rule = learned->rules[label]};
         got = find_evidence(learned, scratch, scratch->windows[b->window], label, out);
@@ -311,10 +348,16 @@ void scrl__learned_judging(const scrl__learned *learned, scrl__learned_scratch *
             out->sentence[i] = judgement_of(learned, scratch, sentence - scratch->first, learned->judgements[i]);
 }
 
-int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme)
+static int32_t hundredths(double odds)
+{
+    return (int32_t)lround(fmax(odds, -1000) * 100);
+}
+
+scrl__score scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme)
 {
     uint32_t label = theme < learned->theme_count ? learned->labels[theme] : SCRL_NONE;
     if (label == SCRL_NONE)
-        return SCRL__NO_SCORE;
-    return (int32_t)lround(fmax(find_best(learned, scratch, label)->odds, -1000) * 100);
+        return (scrl__score){.odds = SCRL__NO_SCORE};
+    return (scrl__score){hundredths(find_best(learned, scratch, label)->odds),
+                         hundredths(place_of(learned, scratch, label))};
 }

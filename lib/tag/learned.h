@@ -16,7 +16,8 @@ typedef struct scrl__learned_scratch scrl__learned_scratch;
 scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned);
 void scrl__learned_scratch_free(scrl__learned_scratch *scratch);
 
-/* Scores the sentences [first, end) of one block; the scores are kept in the scratch. Returns 0 or SCRL_ENOMEM. */
+/* Scores the sentences [first, end) of one block; the scores are kept in the scratch, those of a heading also for the blocks of its section
+ * that follow. Returns 0 or SCRL_ENOMEM. */
 int scrl__learned_block(const scrl__learned *learned, scrl__learned_scratch *scratch, const scrl_document *doc,
                         uint32_t first, uint32_t end);
 
@@ -56,15 +57,21 @@ bool scrl__learned_odds(const scrl__learned *learned, uint32_t theme, scrl__judg
 /* How much more often a judgement is passed on a theme than on others of its kind, as log-odds. */
 double scrl__learned_usual(const scrl__learned *learned, uint32_t theme, scrl__judgement judgement);
 
-/* The log-odds of a theme in the block scored last, in hundredths; SCRL__NO_SCORE when it has no model. */
+/* What the models say of a theme in a block, as log-odds in hundredths: of its words, and of its heading and what is usual. */
+typedef struct scrl__score {
+    int32_t odds, place; /* odds: SCRL__NO_SCORE where the theme has no model */
+} scrl__score;
+
 #define SCRL__NO_SCORE INT32_MIN
-int32_t scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme);
+
+/* Of the block scored last. */
+scrl__score scrl__learned_score(const scrl__learned *learned, scrl__learned_scratch *scratch, uint32_t theme);
 
 /* True for the rules that stand for models. */
 bool scrl__learned_is_rule(const scrl_themes *themes, uint32_t rule);
 
 /* Takes that score and a rule's confidence (0 when no rule matched) together: true when they are enough for a tag, of a theme that 'borrows'
  * or another. The confidence that they make is set either way. */
-bool scrl__learned_weigh(int32_t odds, bool borrows, uint32_t *confidence);
+bool scrl__learned_weigh(scrl__score score, bool borrows, uint32_t *confidence);
 
 #endif

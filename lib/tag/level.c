@@ -15,7 +15,7 @@
 #define USUAL_WORTH 1.5
 #define NARRATIVE_WORTH (-2.5)
 #define FINDING_WORTH 0.5
-#define AT_FIRST 0.64
+#define AT_FIRST 1.0
 
 /* Without models: cues alone by the sum of their weights, and findings are claims about patterns. */
 #define CUE_ALONE 0.6

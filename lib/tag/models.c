@@ -1,7 +1,7 @@
 /*
  * models.c - the models beside a theme set: reads them, connects their labels with themes, and knows what their scores are worth. A rule's
- * hit is evidence beside the words' weights, with a fixed worth: how often rules are right cannot be learned from the passages that their
- * authors had before them.
+ * hit and the section's heading are evidence beside the words' weights, with a fixed worth: neither can be learned from the passages, which
+ * authors of rules had before them, and which have no headings.
  */
 #include "tag/models.h"
 
@@ -12,28 +12,33 @@
 
 #include "base/file.h"
 
-/* What a rule's hit makes of the models' log-odds, measured on passages that no author of rules had seen: half of what the models say, and
- * as much again for the hit, more or less by what its author expects. Without a hit a theme is a little less likely. */
-#define RULE_SHARE 0.5
-#define RULE_WORTH 0.5
+/* What the models' log-odds are worth in a review, by themselves and beside a rule's hit, which adds what its author expects of it: fitted
+ * on coded reviews. */
+#define GUESS_SHARE 0.96
+#define GUESS_WORTH (-0.65)
+#define RULE_SHARE 0.4
+#define RULE_WORTH 0.81
 #define RULE_CONFIDENCE 75.0
-#define CONFIDENCE_WORTH 0.025
+#define CONFIDENCE_WORTH 0.036
 #define LEAST_MODEL_ODDS (-5.0)
-#define NO_RULE (-0.15)
+
+/* A fact, once stated, is named again in passages that say something else. */
+#define FACT_USUAL (-0.71)
 
 /* A rule for a borrowing theme names who acts. Models have met few of the names, and know little that it does not: whatever they say, two in
- * three of its hits are right. What they guess beside it is right in four of ten, unless they are sure. */
-#define ACTOR_SHARE 0.2
-#define ACTOR_WORTH 1.0
-#define LEAST_ACTOR_GUESS 2.2
+ * three of its hits are right. What they guess without it is right in four of ten, unless they are sure. */
+#define ACTOR_USUAL (-1.45)
+#define ACTOR_SHARE 0.1
+#define ACTOR_WORTH 2.65
 
-/* The log-odds from which a model's guess is a tag (about six in ten: lower bars find more, and tag near misses with the theme that they
- * nearly have), and a rule's hit, which shows its words (three in ten). */
-#define LEAST_GUESS 0.5
-#define LEAST_RULE (-0.85)
+/* A passage speaks of what its section is headed with: a share of the log-odds that the models give the theme in the heading, above the
+ * least that says anything. */
+#define HEADING_SHARE 0.24
+#define LEAST_HEADING (-4.0)
 
-/* What is told of as considered: half as likely. */
-#define LEAST_CONSIDERED (-1.4)
+/* A tag is what is more likely than not. What is told of as considered is half as likely. */
+#define LEAST_TAG 0.0
+#define LEAST_CONSIDERED (-1.1)
 
 /* What the models say of how one passage speaks counts up to this. */
 #define MOST_JUDGED 4.0
@@ -93,6 +98,14 @@ static bool connect_judgement(scrl__learned *l, const char *name, uint32_t label
     return false;
 }
 
+/* What is usual for themes of a kind: actors, facts, and practice. */
+static double usual_place(const scrl__theme *theme)
+{
+    if (theme->borrows)
+        return ACTOR_USUAL;
+    return strcmp(theme->polarity, "neutral") == 0 ? FACT_USUAL : 0;
+}
+
 static int connect_labels(scrl_context *ctx, scrl_themes *themes, scrl__learned *l)
 {
     const scrl__linear_label *labels = scrl__linear_labels(l->model);
@@ -112,6 +125,7 @@ static int connect_labels(scrl_context *ctx, scrl_themes *themes, scrl__learned 
             return scrl__fail(ctx, SCRL_EFORMAT, "tag", "%s: a model for '%s', which the set lacks", SCRL__LEARNED_FILE,
                               labels[i].name);
         l->labels[l->themes[i]] = (uint32_t)i;
+        l->places[i] = usual_place(&themes->themes[l->themes[i]]);
         status = add_rule(ctx, themes, id, l->themes[i], &l->rules[i]);
     }
     return status;
@@ -182,11 +196,13 @@ int scrl__learned_load(scrl_context *ctx, scrl_themes *themes, const char *path)
     l->labels = calloc(themes->theme_count + 1, sizeof(*l->labels));
     l->judged = calloc(themes->theme_count + 1, SCRL__JUDGEMENTS * sizeof(*l->judged));
     l->ranks = calloc(count + 1, sizeof(*l->ranks));
+    l->places = calloc(count + 1, sizeof(*l->places));
     l->margin = scrl__linear_number(l->model, "margin", 1);
     l->above = scrl__linear_number(l->model, "above", 0);
     l->rank = scrl__linear_number(l->model, "rank", 0);
     l->offset = scrl__linear_number(l->model, "offset", 0);
-    if (l->themes == NULL || l->rules == NULL || l->labels == NULL || l->judged == NULL || l->ranks == NULL)
+    if (l->themes == NULL || l->rules == NULL || l->labels == NULL || l->judged == NULL || l->ranks == NULL ||
+        l->places == NULL)
         return fail_memory(ctx);
     for (size_t i = 0; i <= count; i++) {
         l->ranks[i] = l->rank * log1p((double)i);
@@ -207,6 +223,7 @@ void scrl__learned_free(scrl__learned *learned)
     free(learned->labels);
     free(learned->judged);
     free(learned->ranks);
+    free(learned->places);
     free(learned);
 }
 
@@ -234,34 +251,40 @@ double scrl__learned_worth(const scrl__learned *l, double margin, uint32_t rank)
     return l->margin * margin + above + l->ranks[rank] + l->offset;
 }
 
-static double with_rule(double odds, uint32_t rule, bool borrows)
+double scrl__learned_place(const scrl__learned *l, uint32_t label, double heading)
 {
-    if (rule == 0)
-        return odds + NO_RULE;
-    double share = borrows ? ACTOR_SHARE : RULE_SHARE, worth = borrows ? ACTOR_WORTH : RULE_WORTH;
-    return share * fmax(odds, LEAST_MODEL_ODDS) + worth + CONFIDENCE_WORTH * (rule - RULE_CONFIDENCE);
+    return l->places[label] + HEADING_SHARE * fmax(heading - LEAST_HEADING, 0);
 }
 
-double scrl__learned_least_margin(const scrl__learned *l, bool considered)
+static double with_rule(double odds, double place, uint32_t rule, bool borrows)
 {
-    double wanted = (considered ? LEAST_CONSIDERED : LEAST_GUESS) - NO_RULE - l->most - l->offset;
+    if (rule == 0)
+        return GUESS_SHARE * odds + GUESS_WORTH + place;
+    double share = borrows ? ACTOR_SHARE : RULE_SHARE, worth = borrows ? ACTOR_WORTH : RULE_WORTH;
+    return share * fmax(odds, LEAST_MODEL_ODDS) + worth + CONFIDENCE_WORTH * (rule - RULE_CONFIDENCE) + place;
+}
+
+double scrl__learned_least_margin(const scrl__learned *l, double place, bool considered)
+{
+    double least = ((considered ? LEAST_CONSIDERED : LEAST_TAG) - GUESS_WORTH - place) / GUESS_SHARE;
+    double wanted = least - l->most - l->offset;
     double slope = wanted > 0 ? l->margin + l->above : l->margin;
     if (l->margin <= 0 || l->margin + l->above <= 0)
         return -HUGE_VAL; /* more is not likelier: nothing can be ruled out */
     return wanted / slope - ROUNDING;
 }
 
-bool scrl__learned_is_enough(double odds, bool considered)
+bool scrl__learned_is_enough(double odds, double place, bool considered)
 {
-    return with_rule(odds, 0, false) >= (considered ? LEAST_CONSIDERED : LEAST_GUESS);
+    return with_rule(odds, place, 0, false) >= (considered ? LEAST_CONSIDERED : LEAST_TAG);
 }
 
-bool scrl__learned_weigh(int32_t odds, bool borrows, uint32_t *confidence)
+bool scrl__learned_weigh(scrl__score score, bool borrows, uint32_t *confidence)
 {
-    double both = with_rule((double)odds / 100, *confidence, borrows), chance = 100 / (1 + exp(-both));
-    double least = *confidence > 0 ? LEAST_RULE : borrows ? LEAST_ACTOR_GUESS : LEAST_GUESS;
+    double both = with_rule((double)score.odds / 100, (double)score.place / 100, *confidence, borrows);
+    double chance = 100 / (1 + exp(-both));
     *confidence = chance > MOST_CONFIDENCE    ? MOST_CONFIDENCE
                   : chance < LEAST_CONFIDENCE ? LEAST_CONFIDENCE
                                               : (uint32_t)lround(chance);
-    return both >= least;
+    return both >= LEAST_TAG;
 }

@@ -27,7 +27,7 @@
 
 typedef struct hit {
     uint32_t sentence, rule, theme, start, end;
-    int32_t score; /* that a model gives the rule's theme in this paragraph */
+    scrl__score score; /* that a model gives the rule's theme in this paragraph */
     scrl__judging judging;
 } hit;
 
@@ -119,7 +119,7 @@ static int on_hit(void *user, const scrl__match *match)
                                     .theme = r->themes->rules[match->id].theme,
                                     .start = (uint32_t)match->groups[0].start,
                                     .end = (uint32_t)match->groups[0].end,
-                                    .score = SCRL__NO_SCORE};
+                                    .score = {.odds = SCRL__NO_SCORE}};
     return 0;
 }
 
@@ -156,7 +156,7 @@ static int on_placed(void *user, const scrl__placed *placed)
                                     .theme = r->themes->rules[placed->rule].theme,
                                     .start = placed->start,
                                     .end = placed->end,
-                                    .score = SCRL__NO_SCORE};
+                                    .score = {.odds = SCRL__NO_SCORE}};
     return 0;
 }
 
@@ -404,7 +404,7 @@ static int reject(const run *r, const hit *h, uint32_t confidence, const char *w
 /* What rule and model together expect of a hit, whatever its context. */
 static uint32_t expected(const run *r, const hit *h, uint32_t confidence)
 {
-    if (h->score != SCRL__NO_SCORE)
+    if (h->score.odds != SCRL__NO_SCORE)
         (void)scrl__learned_weigh(h->score, r->themes->themes[h->theme].borrows, &confidence);
     return confidence;
 }
@@ -421,7 +421,7 @@ static int judge_hit(run *r, const paragraph *para, const hit *h)
     why = scrl__context_counts(&p, &confidence);
     if (why != NULL)
         return reject(r, h, expected(r, h, confidence), why);
-    if (h->score != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, p.theme->borrows, &confidence))
+    if (h->score.odds != SCRL__NO_SCORE && !scrl__learned_weigh(h->score, p.theme->borrows, &confidence))
         return reject(r, h, confidence, "too unlikely");
     if (scrl__grow((void **)&r->found, &r->found_cap, r->found_count, sizeof(*r->found)) != 0)
         return scrl__fail_memory(r->ctx, "tag");
@@ -539,7 +539,7 @@ static bool is_bare_mention(const run *r, const found *f)
 {
     const scrl__rule *rule = &r->themes->rules[f->hit.rule];
     return r->themes->themes[f->hit.theme].borrows && !f->polarity.said && rule->confidence < SURE &&
-           f->hit.score == SCRL__NO_SCORE;
+           f->hit.score.odds == SCRL__NO_SCORE;
 }
 
 static int drop_bare_mentions(run *r)

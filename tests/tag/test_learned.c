@@ -19,8 +19,8 @@ static const char model_text[] =
     "scrl-linear 1\nversion 7\nset small/1\nfeatures " SCRL__FEATURES "\nmargin 1000\nrank -200\noffset 0\n"
     "d/both:polarity:problem 1000 0\nd/both:polarity:good 1000 0\nd/both:polarity:recommended 1000 -3000\n"
     "d/both:polarity:neutral 1000 -3000\nd/both:level:system 1000 0\n"
-    "label poverty -2000 -500\nlabel polarity:problem 3000 0\nlabel polarity:good 0 0\n"
-    "label polarity:recommended 0 0\nlabel polarity:neutral 0 0\nlabel level:system -1000 0\n"
+    "label poverty 900 -500\nlabel polarity:problem 3000 0\nlabel polarity:good 0 0\n"
+    "label polarity:recommended 0 0\nlabel polarity:neutral 0 0\nlabel level:system -2000 0\n"
     "label visits 2000 0\nevict\t500 0:800\nvoucher\t500 0:700\nsail\t500 0:-2000\n"
     "lantern\t500 2:900\ncounty\t500 5:900\n";
 
@@ -120,6 +120,32 @@ START_TEST(a_hit_that_the_words_speak_against_is_dropped)
 }
 END_TEST
 
+static void expect_poverty(const char *heading, bool wanted)
+{
+    sample s = {.ctx = sample_context()};
+    scrl_tag t;
+    ck_assert_int_eq(scrl_themes_load(s.ctx, folder, &s.themes), 0);
+    s.review =
+        sample_review(s.ctx, &(sample_text){heading, "analysis", NULL, "They were in debt.", SCRL_BLOCK_PARAGRAPH});
+    ck_assert_int_eq(scrl_tags_new(s.ctx, s.themes, s.review, &s.tags), 0);
+    ck_assert_int_eq(sample_find(&s, "poverty", &t), wanted);
+    sample_free(&s);
+}
+
+START_TEST(a_heading_speaks_for_what_stands_below_it)
+{
+    char text[2048];
+    snprintf(text, sizeof(text), "%s", model_text);
+    char *bias = strstr(text, "label poverty 900 -500");
+    ck_assert_ptr_nonnull(bias);
+    memcpy(bias, "label poverty -90 2000", strlen("label poverty -90 2000"));
+    write_file("learned.txt", text);
+    expect_poverty(NULL, false);
+    expect_poverty("Lanterns", false);
+    expect_poverty("Evicted with vouchers", true);
+}
+END_TEST
+
 START_TEST(a_theme_without_a_model_keeps_its_rules_and_their_confidence)
 {
     sample s = tag("There is no model.");
@@ -213,6 +239,7 @@ int main(void)
     tcase_add_test(tests, a_few_words_and_notes_are_no_guess);
     tcase_add_test(tests, a_rule_and_a_model_that_agree_are_one_tag_by_the_rule);
     tcase_add_test(tests, a_hit_that_the_words_speak_against_is_dropped);
+    tcase_add_test(tests, a_heading_speaks_for_what_stands_below_it);
     tcase_add_test(tests, a_theme_without_a_model_keeps_its_rules_and_their_confidence);
     tcase_add_test(tests, models_say_how_a_theme_is_spoken_of);
     tcase_add_test(tests, what_is_usual_for_a_theme_counts);
