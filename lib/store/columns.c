@@ -10,11 +10,6 @@
 
 #define MOST_PASSAGES 400000000u
 
-uint32_t scrl__code(unsigned kind, uint32_t term, unsigned polarity, unsigned level)
-{
-    return term << 5 | (polarity & 3u) << 3 | (level & 1u) << 2 | (kind & 3u);
-}
-
 void scrl__facts_add(scrl__str *out, uint32_t number)
 {
     while (number >= 0x80) {
@@ -132,6 +127,7 @@ static int take_facts(loading *l, sqlite3_stmt *row)
     int status = 0;
     for (uint32_t i = 0; i < (uint32_t)r->passages && status == 0; i++) {
         uint32_t place = r->place + i, words = facts_next(&f);
+        c->all_words += words;
         c->review_of[place] = (uint32_t)index;
         c->words[place] = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
         c->kind[place] = (uint8_t)facts_next(&f);
@@ -142,7 +138,7 @@ static int take_facts(loading *l, sqlite3_stmt *row)
         if (f.bad)
             return damaged(l);
     }
-    return status;
+    return status == 0 && f.at != f.end ? damaged(l) : status;
 }
 
 static int spans_make(loading *l)
@@ -194,6 +190,59 @@ static int facts_load(loading *l)
     if (status == 0)
         l->c->code_at[l->c->count] = (uint32_t)l->code_count;
     return status;
+}
+
+/* Codes are few and passages many: a hash table of codes, as large as all of them might need. */
+typedef struct code_table {
+    uint32_t *slots; /* 1 + index into 'kinds'; 0: empty */
+    size_t mask;
+} code_table;
+
+/* The index of a code into 'kinds', which gets it when it is new. */
+static uint32_t kind_of(scrl__columns *c, const code_table *t, uint32_t code)
+{
+    size_t at = (code * 2654435769u >> 7) & t->mask;
+    while (t->slots[at] != 0 && c->kinds[t->slots[at] - 1].code != code)
+        at = (at + 1) & t->mask;
+    if (t->slots[at] == 0) {
+        c->kinds[c->kind_count++] = (scrl__column_code){code, 0, 0};
+        t->slots[at] = c->kind_count;
+    }
+    return t->slots[at] - 1;
+}
+
+static void coded_fill(scrl__columns *c, const code_table *t)
+{
+    for (uint32_t i = 0; i < c->code_at[c->count]; i++)
+        c->kinds[kind_of(c, t, c->codes[i])].count++;
+    for (uint32_t i = 0, first = 0; i < c->kind_count; i++) {
+        c->kinds[i].first = first;
+        first += c->kinds[i].count;
+        c->kinds[i].count = 0;
+    }
+    for (uint32_t place = 0; place < c->count; place++)
+        for (uint32_t i = c->code_at[place]; i < c->code_at[place + 1]; i++) {
+            scrl__column_code *kind = &c->kinds[kind_of(c, t, c->codes[i])];
+            c->coded[kind->first + kind->count++] = place;
+        }
+}
+
+/* The passages of each code, from the codes of each passage. */
+static int coded_make(loading *l)
+{
+    code_table t = {NULL, 0};
+    size_t size = 1;
+    while (size < 2 * l->code_count + 1)
+        size *= 2;
+    t.slots = calloc(size, sizeof(*t.slots));
+    t.mask = size - 1;
+    l->c->kinds = calloc(l->code_count + 1, sizeof(*l->c->kinds));
+    l->c->coded = calloc(l->code_count + 1, sizeof(*l->c->coded));
+    bool made = t.slots != NULL && l->c->kinds != NULL && l->c->coded != NULL;
+    if (made)
+        coded_fill(l->c, &t);
+    free(t.slots);
+    return made ? 0 : no_memory(l);
 }
 
 /* The index of a review by its id; reviews are few and stand in another order. */
@@ -305,6 +354,8 @@ static int columns_load(scrl_library *library, scrl__columns **out)
     if (status == 0)
         status = facts_load(&l);
     if (status == 0)
+        status = coded_make(&l);
+    if (status == 0)
         status = values_load(&l);
     if (status != 0) {
         scrl__columns_free(l.c);
@@ -325,6 +376,8 @@ void scrl__columns_free(scrl__columns *c)
     free(c->heading);
     free(c->code_at);
     free(c->codes);
+    free(c->kinds);
+    free(c->coded);
     free(c->role);
     free(c->words);
     free(c->kind);
@@ -403,4 +456,52 @@ int64_t scrl__columns_passage(const scrl__columns *c, uint32_t place)
 {
     const scrl__column_review *r = &c->reviews[c->review_of[place]];
     return r->first + (place - r->place);
+}
+
+static void add_coded(const scrl__columns *c, const scrl__column_code *kind, scrl__bits *out)
+{
+    for (uint32_t i = 0; i < kind->count; i++)
+        scrl__bits_add(out, c->coded[kind->first + i]);
+}
+
+void scrl__columns_tagged(const scrl__columns *c, uint32_t theme, int polarity, int level, scrl__bits *out)
+{
+    for (uint32_t i = 0; i < c->kind_count; i++) {
+        uint32_t code = c->kinds[i].code;
+        if (SCRL__CODE_CLASS(code) == SCRL__CODE_TAG && (theme == 0 || SCRL__CODE_TERM(code) == theme) &&
+            (polarity < 0 || SCRL__CODE_POLARITY(code) == (uint32_t)polarity) &&
+            (level < 0 || SCRL__CODE_LEVEL(code) == (uint32_t)level))
+            add_coded(c, &c->kinds[i], out);
+    }
+}
+
+/* Fields of passages beside the theme of a tag. */
+static const struct {
+    const char *name;
+    unsigned class;
+} fields[] = {{"kind", SCRL__CODE_KIND}, {"agency", SCRL__CODE_AGENCY}, {"state", SCRL__CODE_STATE}};
+#define FIELDS (sizeof(fields) / sizeof(fields[0]))
+
+static size_t field_of(const char *name)
+{
+    size_t i = 0;
+    while (i < FIELDS && strcmp(fields[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+bool scrl__columns_field(const char *name)
+{
+    return strcmp(name, "role") == 0 || field_of(name) < FIELDS;
+}
+
+void scrl__columns_having(const scrl__columns *c, const char *name, uint32_t term, scrl__bits *out)
+{
+    size_t field = field_of(name);
+    for (uint32_t i = 0; field < FIELDS && i < c->kind_count; i++)
+        if (SCRL__CODE_CLASS(c->kinds[i].code) == fields[field].class && SCRL__CODE_TERM(c->kinds[i].code) == term)
+            add_coded(c, &c->kinds[i], out);
+    for (uint32_t place = 0; field == FIELDS && place < c->count; place++)
+        if (c->role[place] == term)
+            scrl__bits_add(out, place);
 }

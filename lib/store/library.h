@@ -31,7 +31,7 @@ typedef enum scrl__kept {
     SCRL__KEPT_LAST = SCRL__KEPT_UNIT + SCRL_UNIT_WARNING
 } scrl__kept;
 
-/* One interned term of the transaction that is open; see tokens.c. */
+/* One interned term of the transaction that is open; see terms.c. */
 typedef struct scrl__term_node scrl__term_node;
 
 /* The tokenizers and known words, see words.c; the facts of passages in memory, see columns.c; a ranking that runs, see

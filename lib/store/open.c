@@ -19,7 +19,7 @@
 #include "store/rank.h"
 #include "store/schema.h"
 #include "store/store.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 #include "store/upgrade.h"
 #include "store/words.h"
 

@@ -1,8 +1,8 @@
 /*
- * rank.c - gathers the passages of an expression, and their BM25 where it is wanted, by an auxiliary function of FTS5.
- * FTS5's own bm25() looks the length of every passage up in a table and hands each row out to be sorted; here the lengths
- * stand in memory and no row is handed out, which is about ten times faster for common words. A single word or phrase is
- * walked by FTS5 itself, which spares SQLite's own work for every row.
+ * rank.c - asks the full-text index, and gathers what it gives by an auxiliary function of FTS5. FTS5's own bm25() looks
+ * the length of every passage up in a table and hands each row out to be sorted; here the lengths stand in memory and no
+ * row is handed out, which is about ten times faster for common words. A word or phrase is walked by FTS5 itself from its
+ * first row on, which spares SQLite's own work for every row.
  */
 #include "store/rank.h"
 
@@ -10,24 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/tokens.h"
+#include "store/terms.h"
 
 #define K1 1.2
 #define B 0.75
 
 struct scrl__ranking {
     const scrl__columns *columns;
-    const scrl__bits *within;
     scrl__found *found;
     size_t count, cap;
     uint32_t hint;
-    uint64_t seen;  /* rows, those outside of 'within' too */
-    double by_word; /* what each word of a passage adds to its length, as the score takes it */
-    double rows;
     double *idf; /* of each phrase; below zero while not known */
-    int phrases;
+    int phrases; /* 0: not known yet */
     bool scored;
-    bool whole; /* the run gives all rows of the expression */
 };
 
 static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
@@ -38,35 +33,31 @@ static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *us
     return SQLITE_OK;
 }
 
-static double idf_of(double rows, double hits)
+static double idf_of(const scrl__columns *columns, double hits)
 {
-    double idf = log((rows - hits + 0.5) / (hits + 0.5));
+    double idf = log((columns->count - hits + 0.5) / (hits + 0.5));
     return idf > 0 ? idf : 1e-6;
 }
 
-/* Whether the run gives the rows of one word or phrase. */
-static bool single(const scrl__ranking *r)
+/* What a word of that idf adds to the score of a passage in which it stands so often. */
+static double part(const scrl__columns *c, double idf, double often, uint32_t place)
 {
-    return r->whole && r->phrases == 1;
+    double mean = c->count > 0 && c->all_words > 0 ? c->all_words / c->count : 1;
+    return idf * (often * (K1 + 1)) / (often + K1 * (1 - B) + K1 * B / mean * c->words[place]);
 }
 
 static int ranking_start(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context)
 {
-    sqlite3_int64 rows = 0, words = 0;
-    int rc = api->xRowCount(context, &rows);
-    if (rc == SQLITE_OK)
-        rc = api->xColumnTotalSize(context, 0, &words);
+    r->phrases = api->xPhraseCount(context);
     r->idf = malloc(((size_t)r->phrases + 1) * sizeof(*r->idf));
     if (r->idf == NULL)
         return SQLITE_NOMEM;
     for (int i = 0; i < r->phrases; i++)
         r->idf[i] = -1;
-    r->rows = (double)rows;
-    r->by_word = K1 * B / (rows > 0 && words > 0 ? (double)words / (double)rows : 1);
-    return rc;
+    return SQLITE_OK;
 }
 
-/* How often phrase 'i' stands in the text of the row; filter words stand in the other column. */
+/* How often phrase 'i' stands in the row. */
 static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i)
 {
     Fts5PhraseIter iter;
@@ -79,33 +70,19 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i
     return count;
 }
 
-/* What a passage's length takes off, as the score has it. */
-static double length_of(const scrl__ranking *r, uint32_t place)
+/* Of a single phrase how often it stands in the row; of several their BM25. */
+static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, scrl__found *item)
 {
-    return K1 * (1 - B) + r->by_word * r->columns->words[place];
-}
-
-/* The score of a row; of a single phrase its frequency alone, since lengths are looked up faster in one go at the end. */
-static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place, double *score)
-{
-    if (single(r)) {
-        *score = frequency(api, context, 0);
-        return SQLITE_OK;
-    }
-    double length = length_of(r, place);
-    *score = 0;
     for (int i = 0; i < r->phrases; i++) {
-        double f = frequency(api, context, i);
-        if (f == 0)
-            continue;
-        if (r->idf[i] < 0) {
+        double often = frequency(api, context, i);
+        if (often > 0 && r->phrases > 1 && r->idf[i] < 0) {
             int64_t hits = 0;
             int rc = api->xQueryPhrase(context, i, &hits, count_row);
             if (rc != SQLITE_OK)
                 return rc;
-            r->idf[i] = idf_of(r->rows, (double)hits);
+            r->idf[i] = idf_of(r->columns, (double)hits);
         }
-        *score += r->idf[i] * (f * (K1 + 1)) / (f + length);
+        item->score += r->phrases == 1 ? often : often > 0 ? part(r->columns, r->idf[i], often, item->place) : 0;
     }
     return SQLITE_OK;
 }
@@ -114,18 +91,14 @@ static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context 
 static int gather_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
 {
     scrl__ranking *r = user;
-    uint32_t place = scrl__columns_place(r->columns, api->xRowid(context), &r->hint);
-    double score = 0;
-    int rc = place == UINT32_MAX ? SQLITE_CORRUPT : SQLITE_OK;
-    r->seen++;
-    if (rc == SQLITE_OK && r->within != NULL && !scrl__bits_has(r->within, place))
-        return SQLITE_OK;
+    scrl__found item = {scrl__columns_place(r->columns, api->xRowid(context), &r->hint), 0};
+    int rc = item.place == UINT32_MAX ? SQLITE_CORRUPT : SQLITE_OK;
     if (rc == SQLITE_OK && r->scored)
-        rc = score_row(r, api, context, place, &score);
+        rc = score_row(r, api, context, &item);
     if (rc == SQLITE_OK && scrl__grow((void **)&r->found, &r->cap, r->count, sizeof(*r->found)) != 0)
         rc = SQLITE_NOMEM;
     if (rc == SQLITE_OK)
-        r->found[r->count++] = (scrl__found){place, score};
+        r->found[r->count++] = item;
     return rc;
 }
 
@@ -136,20 +109,16 @@ static void rank_row(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_
 {
     scrl_library *library = api->xUserData(context);
     scrl__ranking *r = library->ranking;
-    int rc = SQLITE_OK;
     (void)count;
     (void)values;
     if (r == NULL) /* a tool's own query: there is nothing to gather */
         return;
-    if (r->phrases == 0) {
-        r->phrases = api->xPhraseCount(context);
-        rc = r->scored ? ranking_start(r, api, context) : SQLITE_OK;
-    }
+    int rc = r->phrases == 0 ? ranking_start(r, api, context) : SQLITE_OK;
     if (rc == SQLITE_OK)
-        rc = single(r) ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
+        rc = r->phrases == 1 ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(result, rc);
-    else if (single(r))
+    else if (r->phrases == 1)
         sqlite3_result_int(result, 1);
 }
 
@@ -163,47 +132,16 @@ int scrl__rank_open(scrl_library *library)
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "make the full-text index ready");
 }
 
-/* The ids of the passages that the first and the last place of 'within' stand for; false when it is empty. */
-static bool bounds(const scrl__columns *columns, const scrl__bits *within, int64_t *first, int64_t *last)
+int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, bool scored,
+                   scrl__answer *out)
 {
-    uint32_t from = scrl__bits_next(within, 0);
-    if (from == UINT32_MAX)
-        return false;
-    *first = scrl__columns_passage(columns, from);
-    *last = scrl__columns_passage(columns, scrl__bits_last(within));
-    return true;
-}
-
-/* The only phrase of a question has as many rows as were seen. */
-static void finish_single(scrl__ranking *r)
-{
-    if (!r->scored || !single(r))
-        return;
-    double idf = idf_of(r->rows, (double)r->seen);
-    for (size_t i = 0; i < r->count; i++) {
-        double f = r->found[i].score;
-        r->found[i].score = f > 0 ? idf * (f * (K1 + 1)) / (f + length_of(r, r->found[i].place)) : 0;
-    }
-}
-
-int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const char *expression,
-                    const scrl__bits *within, bool scored, scrl__found **found, size_t *count)
-{
-    scrl__ranking ranking = {.columns = columns, .within = within, .scored = scored, .whole = within == NULL};
+    scrl__ranking ranking = {.columns = columns, .scored = scored};
     sqlite3_stmt *row = NULL;
-    int64_t first = 0, last = INT64_MAX;
-    *found = NULL;
-    *count = 0;
-    if (within != NULL && !bounds(columns, within, &first, &last))
-        return 0;
-    int status = scrl__store_take(
-        library, SCRL__KEPT_MATCH,
-        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND scrl_gather(fts) LIMIT 1", &row);
+    int status = scrl__store_take(library, SCRL__KEPT_MATCH,
+                                  "SELECT 1 FROM fts WHERE fts MATCH ?1 AND scrl_gather(fts) LIMIT 1", &row);
     if (status != 0)
         return status;
     sqlite3_bind_text(row, 1, expression, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(row, 2, first);
-    sqlite3_bind_int64(row, 3, last);
     library->ranking = &ranking;
     int rc = sqlite3_step(row);
     library->ranking = NULL;
@@ -213,10 +151,16 @@ int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const c
         free(ranking.found);
         return scrl__store_fail(library, rc, "search the library");
     }
-    finish_single(&ranking);
-    *found = ranking.found;
-    *count = ranking.count;
+    *out =
+        (scrl__answer){ranking.found, ranking.count, ranking.phrases > 1 ? 0 : idf_of(columns, (double)ranking.count)};
     return 0;
+}
+
+double scrl__rank_score(const scrl__columns *columns, const scrl__answer *answer, const scrl__found *item)
+{
+    if (answer->idf == 0)
+        return item->score;
+    return item->score > 0 ? part(columns, answer->idf, item->score, item->place) : 0;
 }
 
 /* What a role says of how much its passages answer: what was found and learnt stands before what happened, and that before

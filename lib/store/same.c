@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/sentence.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 
 /* A tag of the passage at hand; its range counts from the passage's first byte. */
 typedef struct tag_row {
