@@ -84,3 +84,30 @@ uint32_t scrl__bits_last(const scrl__bits *set)
             return (uint32_t)((i - 1) * 64) + 63u - (uint32_t)__builtin_clzll(set->bits[i - 1]);
     return UINT32_MAX;
 }
+
+/* The bits from 'first' on, at most 64 of them, and before 'end'. */
+static uint64_t some(const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    uint64_t word = bits[first / 64] >> (first % 64);
+    if (first % 64 != 0 && first / 64 < (end - 1) / 64)
+        word |= bits[first / 64 + 1] << (64 - first % 64);
+    return end - first >= 64 ? word : word & (((uint64_t)1 << (end - first)) - 1);
+}
+
+void scrl__bits_copy(scrl__bits *set, uint32_t place, const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    for (; first<end; first = end - first> 64 ? first + 64 : end, place += 64) {
+        uint64_t word = some(bits, first, end);
+        set->bits[place / 64] |= word << (place % 64);
+        if (place % 64 != 0 && word >> (64 - place % 64) != 0)
+            set->bits[place / 64 + 1] |= word >> (64 - place % 64);
+    }
+}
+
+size_t scrl__bits_between(const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    size_t count = 0;
+    for (; first<end; first = end - first> 64 ? first + 64 : end)
+        count += (size_t)__builtin_popcountll(some(bits, first, end));
+    return count;
+}

@@ -26,6 +26,11 @@ void scrl__bits_without(scrl__bits *set, const scrl__bits *other);
 
 size_t scrl__bits_count(const scrl__bits *set);
 
+/* Of bits that are no set of places: adds to 'set', from 'place' on, what stands from 'first' on and before 'end'; and
+ * how many are set there. */
+void scrl__bits_copy(scrl__bits *set, uint32_t place, const uint64_t *bits, uint32_t first, uint32_t end);
+size_t scrl__bits_between(const uint64_t *bits, uint32_t first, uint32_t end);
+
 /* The first member at or after 'place', or UINT32_MAX. */
 uint32_t scrl__bits_next(const scrl__bits *set, uint32_t place);
 

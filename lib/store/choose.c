@@ -23,7 +23,7 @@ int scrl__choose_begin(scrl__chooser *c)
 void scrl__choose_end(scrl__chooser *c)
 {
     for (uint32_t i = 0; c->answers != NULL && i < c->plan->node_count; i++)
-        free(c->answers[i].items);
+        scrl__answer_free(&c->answers[i]);
     free(c->answers);
     free(c->asked);
 }
@@ -34,17 +34,12 @@ static int set_make(const scrl__chooser *c, scrl__bits *out)
     return out->bits != NULL ? 0 : scrl__fail_memory(c->library->ctx, "query");
 }
 
-/* All of 'within', or of the library. */
-static int set_all(const scrl__chooser *c, const scrl__bits *within, scrl__bits *out)
+static int set_all(const scrl__chooser *c, scrl__bits *out)
 {
     int status = set_make(c, out);
-    if (status != 0)
-        return status;
-    if (within != NULL)
-        scrl__bits_or(out, within);
-    else
+    if (status == 0)
         scrl__bits_add_range(out, 0, c->columns->count);
-    return 0;
+    return status;
 }
 
 bool scrl__choose_can_ask(const scrl__chooser *c, uint32_t number)
@@ -57,7 +52,7 @@ bool scrl__choose_can_ask(const scrl__chooser *c, uint32_t number)
 int scrl__choose_ask(const scrl__chooser *c, uint32_t number, const scrl__answer **out)
 {
     scrl__str near = SCRL__STR_INIT;
-    const char *ask = c->needles->items[number].ask;
+    const char *ask = c->needles->items[number].ask, *stem = scrl__needles_stem(c->needles, number);
     int status = 0;
     *out = &c->answers[number];
     if (c->asked[number])
@@ -69,7 +64,7 @@ int scrl__choose_ask(const scrl__chooser *c, uint32_t number, const scrl__answer
     if (near.failed)
         status = scrl__fail_memory(c->library->ctx, "query");
     if (status == 0)
-        status = scrl__rank_ask(c->library, c->columns, ask, c->scored, &c->answers[number]);
+        status = scrl__rank_ask(c->library, c->columns, ask, stem, c->scored, &c->answers[number]);
     c->asked[number] = status == 0;
     scrl__str_free(&near);
     return status;
@@ -88,35 +83,35 @@ static int add_offered(const scrl__chooser *c, uint32_t side, scrl__bits *out, b
             continue;
         }
         status = scrl__choose_ask(c, t, &answer);
-        for (size_t i = 0; status == 0 && i < answer->count; i++)
-            scrl__bits_add(out, answer->items[i].place);
+        if (status == 0)
+            scrl__bits_or(out, &answer->set);
     }
     return status;
 }
 
-/* Keeps in 'out' what the index offers for a side. */
-static int keep_offered(const scrl__chooser *c, uint32_t side, scrl__bits *out)
+static int side_offered(const scrl__chooser *c, uint32_t side, scrl__bits *out)
 {
-    scrl__bits one = {NULL, 0};
     bool open = false;
-    int status = set_make(c, &one);
+    int status = set_make(c, out);
     if (status == 0)
-        status = add_offered(c, side, &one, &open);
-    if (status == 0 && !open)
-        scrl__bits_and(out, &one);
-    scrl__bits_free(&one);
+        status = add_offered(c, side, out, &open);
+    if (status == 0 && open)
+        scrl__bits_add_range(out, 0, c->columns->count);
     return status;
 }
 
-int scrl__choose_offered(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
+int scrl__choose_offered(const scrl__chooser *c, uint32_t number, scrl__bits *out)
 {
     const scrl__plan_node *node = &c->plan->nodes[number];
-    bool sides = node->kind == SCRL__PLAN_NEAR && !scrl__choose_can_ask(c, number);
-    int status = set_all(c, within, out);
+    scrl__bits other = {NULL, 0};
+    if (node->kind != SCRL__PLAN_NEAR || scrl__choose_can_ask(c, number))
+        return side_offered(c, number, out);
+    int status = side_offered(c, node->first_child, out);
     if (status == 0)
-        status = keep_offered(c, sides ? node->first_child : number, out);
-    if (status == 0 && sides)
-        status = keep_offered(c, c->plan->nodes[node->first_child].next, out);
+        status = side_offered(c, c->plan->nodes[node->first_child].next, &other);
+    if (status == 0)
+        scrl__bits_and(out, &other);
+    scrl__bits_free(&other);
     return status;
 }
 
@@ -125,7 +120,9 @@ static int choose_checked(const scrl__chooser *c, uint32_t number, const scrl__b
 {
     sqlite3_stmt *row = NULL;
     scrl__bits offered = {NULL, 0};
-    int status = scrl__choose_offered(c, number, within, &offered);
+    int status = scrl__choose_offered(c, number, &offered);
+    if (status == 0 && within != NULL)
+        scrl__bits_and(&offered, within);
     if (status == 0)
         status = set_make(c, out);
     if (status == 0)
@@ -243,7 +240,7 @@ static int choose_heading(const scrl__chooser *c, uint32_t number, scrl__bits *o
 {
     const scrl__columns *columns = c->columns;
     scrl__bits headings = {NULL, 0};
-    int status = scrl__choose_offered(c, number, NULL, &headings);
+    int status = scrl__choose_offered(c, number, &headings);
     for (uint32_t place = 0; place < columns->count && status == 0; place++) {
         uint32_t heading = columns->heading[place];
         if (heading != UINT32_MAX && scrl__bits_has(&headings, heading))
@@ -303,7 +300,7 @@ static int choose_not(const scrl__chooser *c, uint32_t number, const scrl__bits 
     scrl__bits excluded = {NULL, 0};
     int status = scrl__choose(c, c->plan->nodes[number].first_child, within, &excluded);
     if (status == 0)
-        status = set_all(c, within, out);
+        status = set_all(c, out);
     if (status == 0)
         scrl__bits_without(out, &excluded);
     scrl__bits_free(&excluded);
@@ -353,10 +350,12 @@ static int turn_of(const scrl__chooser *c, uint32_t child)
     return scrl__choose_wordless(c->plan, child) ? 0 : looks(c, child) ? 2 : 1;
 }
 
-/* Keeps in 'out' what a child chooses too. */
-static int narrow(const scrl__chooser *c, uint32_t child, scrl__bits *out)
+/* Keeps in 'out' what a child chooses too; the first child fills it. */
+static int narrow(const scrl__chooser *c, uint32_t child, const scrl__bits *within, scrl__bits *out)
 {
     scrl__bits one = {NULL, 0};
+    if (out->bits == NULL)
+        return scrl__choose(c, child, within, out);
     int status = scrl__choose(c, child, out, &one);
     if (status == 0)
         scrl__bits_and(out, &one);
@@ -366,12 +365,12 @@ static int narrow(const scrl__chooser *c, uint32_t child, scrl__bits *out)
 
 static int choose_and(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
 {
-    int status = set_all(c, within, out);
+    int status = 0;
     for (int turn = 0; turn < 3; turn++)
         for (uint32_t child = c->plan->nodes[number].first_child; child != 0 && status == 0;
              child = c->plan->nodes[child].next)
             if (turn_of(c, child) == turn)
-                status = narrow(c, child, out);
+                status = narrow(c, child, within, out);
     return status;
 }
 
@@ -396,7 +395,7 @@ int scrl__choose(const scrl__chooser *c, uint32_t number, const scrl__bits *with
         break;
     }
     return scrl__needles_check(c->needles, number) ? choose_checked(c, number, within, out)
-                                                   : scrl__choose_offered(c, number, within, out);
+                                                   : scrl__choose_offered(c, number, out);
 }
 
 static int review_has(const scrl__chooser *c, uint32_t number, uint32_t review, bool *has)

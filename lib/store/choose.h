@@ -28,7 +28,8 @@ void scrl__choose_end(scrl__chooser *chooser);
 bool scrl__choose_can_ask(const scrl__chooser *chooser, uint32_t node);
 int scrl__choose_ask(const scrl__chooser *chooser, uint32_t node, const scrl__answer **out);
 
-/* The passages that a node chooses among 'within' (NULL: all), as a new set. Returns 0 or a recorded failure. */
+/* The passages that a node chooses, as a new set: what lies outside of 'within' (NULL: all) need not be right. Returns 0 or
+ * a recorded failure. '*out' is empty (NULL) before, and to be freed also after a failure. */
 int scrl__choose(const scrl__chooser *chooser, uint32_t node, const scrl__bits *within, scrl__bits *out);
 
 /* Whether a node holds no words, so that it says nothing of the score. */

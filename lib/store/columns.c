@@ -127,7 +127,7 @@ static int take_facts(loading *l, sqlite3_stmt *row)
     int status = 0;
     for (uint32_t i = 0; i < (uint32_t)r->passages && status == 0; i++) {
         uint32_t place = r->place + i, words = facts_next(&f);
-        c->all_words += words;
+        c->mean_words += words;
         c->review_of[place] = (uint32_t)index;
         c->words[place] = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
         c->kind[place] = (uint8_t)facts_next(&f);
@@ -141,15 +141,19 @@ static int take_facts(loading *l, sqlite3_stmt *row)
     return status == 0 && f.at != f.end ? damaged(l) : status;
 }
 
-static int spans_make(loading *l)
+static int runs_make(loading *l)
 {
     scrl__columns *c = l->c;
-    c->spans = calloc((size_t)c->review_count + 1, sizeof(*c->spans));
-    if (c->spans == NULL)
+    c->runs = calloc((size_t)c->review_count + 1, sizeof(*c->runs));
+    if (c->runs == NULL)
         return no_memory(l);
     for (uint32_t i = 0; i < c->review_count; i++) {
         const scrl__column_review *r = &c->reviews[i];
-        c->spans[i] = (scrl__column_span){r->first, (uint32_t)r->passages, r->place};
+        scrl__column_run *last = c->run_count > 0 ? &c->runs[c->run_count - 1] : NULL;
+        if (last != NULL && last->first + last->passages == r->first)
+            last->passages += (uint32_t)r->passages;
+        else if (r->passages > 0)
+            c->runs[c->run_count++] = (scrl__column_run){r->first, (uint32_t)r->passages, r->place};
     }
     return 0;
 }
@@ -189,6 +193,7 @@ static int facts_load(loading *l)
     sqlite3_finalize(row);
     if (status == 0)
         l->c->code_at[l->c->count] = (uint32_t)l->code_count;
+    l->c->mean_words = l->c->mean_words > 0 ? l->c->mean_words / l->c->count : 1;
     return status;
 }
 
@@ -348,7 +353,7 @@ static int columns_load(scrl_library *library, scrl__columns **out)
     if (status == 0)
         status = ranks_make(&l);
     if (status == 0)
-        status = spans_make(&l);
+        status = runs_make(&l);
     if (status == 0)
         status = arrays_make(&l);
     if (status == 0)
@@ -370,7 +375,7 @@ void scrl__columns_free(scrl__columns *c)
     if (c == NULL || --c->holders > 0)
         return;
     free(c->reviews);
-    free(c->spans);
+    free(c->runs);
     free(c->values);
     free(c->review_of);
     free(c->heading);
@@ -410,23 +415,18 @@ int scrl__columns_get(scrl_library *library, const scrl__columns **out)
     return status;
 }
 
-static bool begins_by(const scrl__column_span *r, int64_t passage)
+/* The last run that begins at or before a passage, or the first. Passages come in ascending order, so it is looked for from
+ * the hint on in steps that double. */
+static uint32_t run_before(const scrl__columns *c, int64_t passage, uint32_t hint)
 {
-    return r->passages == 0 || r->first <= passage;
-}
-
-/* The last review that begins at or before a passage. Passages come in ascending order, so it is looked for from the hint
- * on in steps that double. */
-static uint32_t review_before(const scrl__columns *c, int64_t passage, uint32_t hint)
-{
-    uint32_t low = begins_by(&c->spans[hint], passage) ? hint : 0, high = low + 1;
-    for (uint32_t step = 1; high < c->review_count && begins_by(&c->spans[high], passage); step *= 2) {
+    uint32_t low = c->runs[hint].first <= passage ? hint : 0, high = low + 1;
+    for (uint32_t step = 1; high < c->run_count && c->runs[high].first <= passage; step *= 2) {
         low = high;
-        high = step < c->review_count - high ? high + step : c->review_count;
+        high = step < c->run_count - high ? high + step : c->run_count;
     }
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (begins_by(&c->spans[middle], passage))
+        if (c->runs[middle].first <= passage)
             low = middle;
         else
             high = middle;
@@ -434,22 +434,39 @@ static uint32_t review_before(const scrl__columns *c, int64_t passage, uint32_t 
     return low;
 }
 
-static bool holds(const scrl__column_span *r, int64_t passage)
+static bool holds(const scrl__column_run *r, int64_t passage)
 {
     return passage >= r->first && passage - r->first < r->passages;
 }
 
 uint32_t scrl__columns_place(const scrl__columns *c, int64_t passage, uint32_t *hint)
 {
-    if (*hint >= c->review_count)
+    if (*hint >= c->run_count)
         return UINT32_MAX;
-    if (!holds(&c->spans[*hint], passage)) {
-        uint32_t review = review_before(c, passage, *hint);
-        if (!holds(&c->spans[review], passage))
+    if (!holds(&c->runs[*hint], passage)) {
+        *hint = run_before(c, passage, *hint);
+        if (!holds(&c->runs[*hint], passage))
             return UINT32_MAX;
-        *hint = review;
     }
-    return c->spans[*hint].place + (uint32_t)(passage - c->spans[*hint].first);
+    return c->runs[*hint].place + (uint32_t)(passage - c->runs[*hint].first);
+}
+
+void scrl__columns_there(const scrl__columns *c, int64_t first, uint32_t count, uint32_t *hint, uint32_t *from,
+                         uint32_t *to)
+{
+    int64_t at = first + *to, end = first + count;
+    *from = *to = count;
+    if (*hint >= c->run_count)
+        return;
+    *hint = run_before(c, at, *hint);
+    const scrl__column_run *r = &c->runs[*hint];
+    if (r->first + r->passages <= at && *hint + 1 < c->run_count)
+        r = &c->runs[++*hint];
+    int64_t begin = r->first > at ? r->first : at, last = r->first + r->passages;
+    if (begin < end && begin < last) {
+        *from = (uint32_t)(begin - first);
+        *to = (uint32_t)((last < end ? last : end) - first);
+    }
 }
 
 int64_t scrl__columns_passage(const scrl__columns *c, uint32_t place)

@@ -38,11 +38,11 @@ typedef struct scrl__column_review {
     uint32_t rank;           /* among all, in the order of source hashes */
 } scrl__column_review;
 
-/* The passages of a review once more, close together: they are looked for at every hit in another review. */
-typedef struct scrl__column_span {
+/* Passages whose numbers follow each other, as those of all reviews do between which none was removed. */
+typedef struct scrl__column_run {
     int64_t first;
     uint32_t passages, place;
-} scrl__column_span;
+} scrl__column_run;
 
 /* One value of a review's minimum data; its source hash is the value of the field "review". */
 typedef struct scrl__column_value {
@@ -55,12 +55,13 @@ struct scrl__columns {
     scrl__arena *arena;
     int64_t version, changes;     /* of the library when they were read */
     scrl__column_review *reviews; /* those without passages first, then in the order of their passages */
-    scrl__column_span *spans;     /* of the same */
     uint32_t review_count;
+    scrl__column_run *runs; /* in order */
+    uint32_t run_count;
     scrl__column_value *values; /* sorted by field, then by value */
     uint32_t value_count;
     uint32_t count;            /* passages */
-    double all_words;          /* of all passages together */
+    double mean_words;         /* of a passage */
     uint32_t *review_of;       /* index into 'reviews' */
     uint32_t *heading;         /* place of its section's heading, UINT32_MAX: none */
     uint32_t *code_at, *codes; /* those of passage i: codes[code_at[i]] to codes[code_at[i + 1]] */
@@ -82,6 +83,11 @@ uint32_t scrl__columns_values(const scrl__columns *columns, const char *field, u
 
 /* The place of a passage, or UINT32_MAX; '*hint' (0 at first) makes it quick for ids that ascend. */
 uint32_t scrl__columns_place(const scrl__columns *columns, int64_t passage, uint32_t *hint);
+/* The next numbers of passages that are there, among 'count' from 'first' on: first + *from to first + *to. '*to' is 0 at
+ * first and says from where to look on; '*from' is 'count' when no more are there. '*hint' as above. */
+void scrl__columns_there(const scrl__columns *columns, int64_t first, uint32_t count, uint32_t *hint, uint32_t *from,
+                         uint32_t *to);
+
 int64_t scrl__columns_passage(const scrl__columns *columns, uint32_t place);
 
 /* Adds to a set the passages that have one tag with theme (a term, 0: any), polarity and level (-1: any). */

@@ -307,15 +307,16 @@ int scrl__facts_words(scrl_library *library, const scrl__facts *facts, const cha
         status = list_open(library, &list, count);
     for (size_t i = 0; i < count && status == 0; i++) {
         scrl__str expression = SCRL__STR_INIT;
-        scrl__answer answer = {NULL, 0, 0};
+        scrl__answer answer = {.count = 0};
         scrl__str_addf(&expression, "\"%s\"", words[i]);
-        status = expression.failed ? scrl__fail_memory(library->ctx, "store")
-                                   : scrl__rank_ask(library, r.columns, scrl__str_text(&expression), false, &answer);
-        for (size_t j = 0; j < answer.count; j++)
-            scrl__bits_add(&r.set, answer.items[j].place);
-        if (status == 0)
+        status = expression.failed
+                     ? scrl__fail_memory(library->ctx, "store")
+                     : scrl__rank_ask(library, r.columns, scrl__str_text(&expression), NULL, false, &answer);
+        if (status == 0) {
+            scrl__bits_or(&r.set, &answer.set);
             status = take_facet(&r, words[i], strlen(words[i]), &list);
-        free(answer.items);
+        }
+        scrl__answer_free(&answer);
         scrl__str_free(&expression);
     }
     reader_close(&r);

@@ -10,50 +10,32 @@
 typedef struct finding {
     scrl__chooser chooser;
     scrl__needles needles;
+    scrl__bits set;
     scrl__found *found;
     size_t count;
 } finding;
 
-static int take_set(finding *f, const scrl__bits *set)
+static int take_set(finding *f)
 {
-    f->found = malloc((scrl__bits_count(set) + 1) * sizeof(*f->found));
+    f->found = malloc((scrl__bits_count(&f->set) + 1) * sizeof(*f->found));
     if (f->found == NULL)
         return scrl__fail_memory(f->chooser.library->ctx, "query");
-    for (uint32_t place = scrl__bits_next(set, 0); place != UINT32_MAX; place = scrl__bits_next(set, place + 1))
-        f->found[f->count++] = (scrl__found){place, 0.0};
+    for (size_t i = 0; i < f->set.words; i++)
+        for (uint64_t rest = f->set.bits[i]; rest != 0; rest &= rest - 1)
+            f->found[f->count++] = (scrl__found){(uint32_t)(64 * i) + (uint32_t)__builtin_ctzll(rest), 0.0};
     return 0;
 }
 
 static int choose_set(finding *f)
 {
     const scrl__chooser *c = &f->chooser;
-    scrl__bits set = {NULL, 0};
-    int status = 0;
-    if (c->plan->root != 0) {
-        status = scrl__choose(c, c->plan->root, NULL, &set);
-    } else {
-        set = scrl__bits_new(c->columns->count);
-        status = set.bits != NULL ? 0 : scrl__fail_memory(c->library->ctx, "query");
-        if (status == 0)
-            scrl__bits_add_range(&set, 0, c->columns->count);
-    }
-    if (status == 0)
-        status = take_set(f, &set);
-    scrl__bits_free(&set);
-    return status;
-}
-
-/* Adds to the passages found what one word of the question is worth in each. */
-static void add_scores(finding *f, const scrl__answer *answer)
-{
-    size_t i = 0;
-    for (size_t j = 0; i < f->count && j < answer->count; j++) {
-        const scrl__found *item = &answer->items[j];
-        while (i < f->count && f->found[i].place < item->place)
-            i++;
-        if (i < f->count && f->found[i].place == item->place)
-            f->found[i].score += scrl__rank_score(f->chooser.columns, answer, item);
-    }
+    if (c->plan->root != 0)
+        return scrl__choose(c, c->plan->root, NULL, &f->set);
+    f->set = scrl__bits_new(c->columns->count);
+    if (f->set.bits == NULL)
+        return scrl__fail_memory(c->library->ctx, "query");
+    scrl__bits_add_range(&f->set, 0, c->columns->count);
+    return 0;
 }
 
 /* All words, phrases and NEARs that the question does not exclude; of a NEAR that texts decide, its words. */
@@ -69,7 +51,7 @@ static int score(finding *f, uint32_t number)
     if (words && scrl__choose_can_ask(c, number)) {
         status = scrl__choose_ask(c, number, &answer);
         if (status == 0)
-            add_scores(f, answer);
+            scrl__rank_add(c->columns, answer, &f->set, f->found);
         return status;
     }
     for (uint32_t child = node->first_child; child != 0 && status == 0; child = c->plan->nodes[child].next)
@@ -84,10 +66,13 @@ static int find(finding *f, scrl__scoring scoring)
     int status = scrl__choose_begin(&f->chooser);
     if (status == 0)
         status = choose_set(f);
+    if (status == 0)
+        status = take_set(f);
     if (status == 0 && f->chooser.scored)
         status = score(f, plan->root);
     if (status == 0 && f->chooser.scored && scoring == SCRL__SCORE_WEIGHED)
         status = scrl__rank_weigh(f->chooser.library, f->chooser.columns, f->found, f->count);
+    scrl__bits_free(&f->set);
     scrl__choose_end(&f->chooser);
     return status;
 }

@@ -152,6 +152,12 @@ bool scrl__needles_check(const scrl__needles *n, uint32_t number)
     return pairs > MOST_PAIRS;
 }
 
+const char *scrl__needles_stem(const scrl__needles *n, uint32_t number)
+{
+    const scrl__needle *needle = &n->items[number];
+    return needle->cut.count == 1 && !needle->prefix ? stem(&needle->cut, 0) : NULL;
+}
+
 void scrl__needles_near(const scrl__needles *n, uint32_t number, scrl__str *out)
 {
     const scrl__plan_node *node = &n->plan->nodes[number];

@@ -38,6 +38,9 @@ void scrl__needles_free(scrl__needles *needles);
 /* Whether what the index offers for a TEXT or NEAR node is more than it asks for, so that passages have to be looked through. */
 bool scrl__needles_check(const scrl__needles *needles, uint32_t node);
 
+/* The stem of a node that is a single whole word, or NULL. */
+const char *scrl__needles_stem(const scrl__needles *needles, uint32_t node);
+
 /* Adds what the index is asked for a NEAR node that needs no look: NEAR("father" "visit", 3), for each pair of its words. */
 void scrl__needles_near(const scrl__needles *needles, uint32_t node, scrl__str *out);
 

@@ -2,7 +2,7 @@
  * rank.c - asks the full-text index, and gathers what it gives by an auxiliary function of FTS5. FTS5's own bm25() looks
  * the length of every passage up in a table and hands each row out to be sorted; here the lengths stand in memory and no
  * row is handed out, which is about ten times faster for common words. A word or phrase is walked by FTS5 itself from its
- * first row on, which spares SQLite's own work for every row.
+ * first row on, which spares SQLite's own work for every row; of a word that many passages have, lists are read instead.
  */
 #include "store/rank.h"
 
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/lists.h"
 #include "store/terms.h"
 
 #define K1 1.2
@@ -17,12 +18,13 @@
 
 struct scrl__ranking {
     const scrl__columns *columns;
-    scrl__found *found;
-    size_t count, cap;
+    scrl__answer *answer;
+    size_t often_cap, scores_cap;
     uint32_t hint;
     double *idf; /* of each phrase; below zero while not known */
     int phrases; /* 0: not known yet */
     bool scored;
+    bool part; /* the index is asked for some of its rows, which it does not walk by itself */
 };
 
 static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
@@ -39,11 +41,16 @@ static double idf_of(const scrl__columns *columns, double hits)
     return idf > 0 ? idf : 1e-6;
 }
 
-/* What a word of that idf adds to the score of a passage in which it stands so often. */
-static double part(const scrl__columns *c, double idf, double often, uint32_t place)
+/* What a word of a passage adds to its length, as scores take it. */
+static double by_word(const scrl__columns *columns)
 {
-    double mean = c->count > 0 && c->all_words > 0 ? c->all_words / c->count : 1;
-    return idf * (often * (K1 + 1)) / (often + K1 * (1 - B) + K1 * B / mean * c->words[place]);
+    return K1 * B / columns->mean_words;
+}
+
+/* What a word of that idf adds to the score of a passage of that length in which it stands so often. */
+static double part(double idf, double often, double length)
+{
+    return idf * (often * (K1 + 1)) / (often + K1 * (1 - B) + length);
 }
 
 static int ranking_start(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context)
@@ -70,35 +77,50 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i
     return count;
 }
 
-/* Of a single phrase how often it stands in the row; of several their BM25. */
-static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, scrl__found *item)
+/* The BM25 of a row, of the phrases that stand in it. */
+static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place, double *score)
 {
+    *score = 0;
     for (int i = 0; i < r->phrases; i++) {
         double often = frequency(api, context, i);
-        if (often > 0 && r->phrases > 1 && r->idf[i] < 0) {
+        if (often > 0 && r->idf[i] < 0) {
             int64_t hits = 0;
             int rc = api->xQueryPhrase(context, i, &hits, count_row);
             if (rc != SQLITE_OK)
                 return rc;
             r->idf[i] = idf_of(r->columns, (double)hits);
         }
-        item->score += r->phrases == 1 ? often : often > 0 ? part(r->columns, r->idf[i], often, item->place) : 0;
+        *score += often > 0 ? part(r->idf[i], often, by_word(r->columns) * r->columns->words[place]) : 0;
     }
     return SQLITE_OK;
+}
+
+/* Notes of a single phrase how often it stands in the row, of several their BM25. */
+static int note_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place)
+{
+    scrl__answer *a = r->answer;
+    if (r->phrases == 1) {
+        if (scrl__grow((void **)&a->often, &r->often_cap, a->count, sizeof(*a->often)) != 0)
+            return SQLITE_NOMEM;
+        double often = frequency(api, context, 0);
+        a->often[a->count] = (uint16_t)(often < UINT16_MAX ? often : UINT16_MAX);
+        return SQLITE_OK;
+    }
+    if (scrl__grow((void **)&a->scores, &r->scores_cap, a->count, sizeof(*a->scores)) != 0)
+        return SQLITE_NOMEM;
+    return score_row(r, api, context, place, &a->scores[a->count]);
 }
 
 /* Takes the row that 'context' stands on. */
 static int gather_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
 {
     scrl__ranking *r = user;
-    scrl__found item = {scrl__columns_place(r->columns, api->xRowid(context), &r->hint), 0};
-    int rc = item.place == UINT32_MAX ? SQLITE_CORRUPT : SQLITE_OK;
-    if (rc == SQLITE_OK && r->scored)
-        rc = score_row(r, api, context, &item);
-    if (rc == SQLITE_OK && scrl__grow((void **)&r->found, &r->cap, r->count, sizeof(*r->found)) != 0)
-        rc = SQLITE_NOMEM;
-    if (rc == SQLITE_OK)
-        r->found[r->count++] = item;
+    uint32_t place = scrl__columns_place(r->columns, api->xRowid(context), &r->hint);
+    if (place == UINT32_MAX)
+        return SQLITE_CORRUPT;
+    int rc = r->scored ? note_row(r, api, context, place) : SQLITE_OK;
+    scrl__bits_add(&r->answer->set, place);
+    r->answer->count++;
     return rc;
 }
 
@@ -114,11 +136,12 @@ static void rank_row(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_
     if (r == NULL) /* a tool's own query: there is nothing to gather */
         return;
     int rc = r->phrases == 0 ? ranking_start(r, api, context) : SQLITE_OK;
+    bool whole = r->phrases == 1 && !r->part;
     if (rc == SQLITE_OK)
-        rc = r->phrases == 1 ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
+        rc = whole ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(result, rc);
-    else if (r->phrases == 1)
+    else if (whole)
         sqlite3_result_int(result, 1);
 }
 
@@ -132,35 +155,118 @@ int scrl__rank_open(scrl_library *library)
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "make the full-text index ready");
 }
 
-int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, bool scored,
-                   scrl__answer *out)
+/* Lets the index give its rows from passage 'first' on and before 'end'. */
+static int ask_index(scrl_library *library, scrl__ranking *r, const char *expression, int64_t first, int64_t end)
 {
-    scrl__ranking ranking = {.columns = columns, .scored = scored};
+    static const char *const sql[] = {
+        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND scrl_gather(fts) LIMIT 1",
+        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid >= ?2 AND rowid < ?3 AND scrl_gather(fts)"};
+    scrl__kept kept = r->part ? SCRL__KEPT_MATCH_PART : SCRL__KEPT_MATCH;
     sqlite3_stmt *row = NULL;
-    int status = scrl__store_take(library, SCRL__KEPT_MATCH,
-                                  "SELECT 1 FROM fts WHERE fts MATCH ?1 AND scrl_gather(fts) LIMIT 1", &row);
+    int status = scrl__store_take(library, kept, sql[r->part], &row);
     if (status != 0)
         return status;
     sqlite3_bind_text(row, 1, expression, -1, SQLITE_STATIC);
-    library->ranking = &ranking;
+    if (r->part) {
+        sqlite3_bind_int64(row, 2, first);
+        sqlite3_bind_int64(row, 3, end);
+    }
+    library->ranking = r;
     int rc = sqlite3_step(row);
     library->ranking = NULL;
-    scrl__store_give(library, SCRL__KEPT_MATCH, row);
-    free(ranking.idf);
-    if (rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        free(ranking.found);
-        return scrl__store_fail(library, rc, "search the library");
+    scrl__store_give(library, kept, row);
+    return rc == SQLITE_DONE || rc == SQLITE_ROW ? 0 : scrl__store_fail(library, rc, "search the library");
+}
+
+/* Takes the list at hand, but for passages that were removed since it was written. */
+static int take_list(scrl_library *library, scrl__ranking *r, const scrl__lists *l)
+{
+    scrl__answer *a = r->answer;
+    uint32_t from, to = 0;
+    if (r->scored && scrl__grow((void **)&a->often, &r->often_cap, a->count + l->count, sizeof(*a->often)) != 0)
+        return scrl__fail_memory(library->ctx, "query");
+    while (scrl__columns_there(r->columns, l->first, SCRL__STRETCH, &r->hint, &from, &to), from < to) {
+        size_t count = scrl__bits_between(l->passages, from, to);
+        scrl__bits_copy(&a->set, scrl__columns_place(r->columns, l->first + from, &r->hint), l->passages, from, to);
+        if (r->scored && count > 0)
+            memcpy(a->often + a->count, l->often + scrl__bits_between(l->passages, 0, from), count * sizeof(*a->often));
+        a->count += count;
     }
-    *out =
-        (scrl__answer){ranking.found, ranking.count, ranking.phrases > 1 ? 0 : idf_of(columns, (double)ranking.count)};
     return 0;
 }
 
-double scrl__rank_score(const scrl__columns *columns, const scrl__answer *answer, const scrl__found *item)
+/* Reads the lists of a word; what lies between them and behind the last is asked of the index. */
+static int read_lists(scrl_library *library, scrl__ranking *r, const char *expression, scrl__lists *lists)
 {
-    if (answer->idf == 0)
-        return item->score;
-    return item->score > 0 ? part(columns, answer->idf, item->score, item->place) : 0;
+    int64_t next = 0;
+    int status;
+    r->part = true;
+    while ((status = scrl__lists_next(lists)) == 1) {
+        status = lists->first > next ? ask_index(library, r, expression, next, lists->first) : 0;
+        if (status == 0)
+            status = take_list(library, r, lists);
+        if (status != 0)
+            return status;
+        next = lists->first + SCRL__STRETCH;
+    }
+    return status == 0 ? ask_index(library, r, expression, next, INT64_MAX) : status;
+}
+
+int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, const char *stem,
+                   bool scored, scrl__answer *out)
+{
+    scrl__answer answer = {.set = scrl__bits_new(columns->count)};
+    scrl__ranking ranking = {.columns = columns, .answer = &answer, .scored = scored};
+    scrl__lists *lists = NULL;
+    int status = answer.set.bits == NULL ? scrl__fail_memory(library->ctx, "query") : 0;
+    if (status == 0 && stem != NULL)
+        status = scrl__lists_open(library, stem, scored, &lists);
+    if (status == 0)
+        status = lists != NULL ? read_lists(library, &ranking, expression, lists)
+                               : ask_index(library, &ranking, expression, 0, 0);
+    scrl__lists_close(lists);
+    free(ranking.idf);
+    if (status != 0) {
+        scrl__answer_free(&answer);
+        return status;
+    }
+    answer.idf = idf_of(columns, (double)answer.count);
+    *out = answer;
+    return 0;
+}
+
+void scrl__answer_free(scrl__answer *answer)
+{
+    scrl__bits_free(&answer->set);
+    free(answer->often);
+    free(answer->scores);
+    *answer = (scrl__answer){.count = 0};
+}
+
+/* How many members of a word of a set stand before the bit 'one'; 'at' when all up to it were met. */
+static size_t before(uint64_t word, uint64_t met, uint64_t one, size_t at)
+{
+    return word == met ? at : (size_t)__builtin_popcountll(word & (one - 1));
+}
+
+void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, const scrl__bits *set, scrl__found *found)
+{
+    const double unit = by_word(columns);
+    size_t item = 0, hit = 0; /* members of the answer and of the set before the word at hand */
+    for (size_t i = 0; i < set->words; i++) {
+        const uint64_t ours = answer->set.bits[i], theirs = set->bits[i], both = ours & theirs;
+        size_t at = 0;
+        for (uint64_t rest = both; rest != 0; rest &= rest - 1, at++) {
+            const uint64_t one = rest & (~rest + 1);
+            const size_t mine = item + before(ours, both, one, at);
+            scrl__found *f = &found[hit + before(theirs, both, one, at)];
+            f->score += answer->scores != NULL
+                            ? answer->scores[mine]
+                            : part(answer->idf, answer->often[mine], unit * columns->words[f->place]);
+        }
+        item += ours == both ? at : (size_t)__builtin_popcountll(ours);
+        hit += theirs == both ? at : (size_t)__builtin_popcountll(theirs);
+    }
 }
 
 /* What a role says of how much its passages answer: what was found and learnt stands before what happened, and that before

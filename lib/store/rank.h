@@ -13,21 +13,25 @@
 /* Makes the function that SQLite calls for each passage known to a library's connection. */
 int scrl__rank_open(scrl_library *library);
 
-/* Where something stands: passages in the order of places. Their 'score' is, of one word or phrase, how often it stands
- * there; of a NEAR, their BM25. */
+/* The passages in which something stands. */
 typedef struct scrl__answer {
-    scrl__found *items;
-    size_t count;
-    double idf; /* of one word or phrase; 0 of a NEAR */
+    scrl__bits set;
+    size_t count;    /* members */
+    uint16_t *often; /* how often a word or phrase stands in each member, in order; NULL when it was not asked */
+    double *scores;  /* or the BM25 of a NEAR */
+    double idf;      /* of a word or phrase */
 } scrl__answer;
 
-/* Asks the index for a word or phrase in quotation marks, or for NEARs joined by OR; 'scored': with how often or how well.
- * The caller frees 'items'. */
-int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, bool scored,
-                   scrl__answer *out);
+/* Asks for a word or phrase in quotation marks, or for NEARs joined by OR; 'stem' is that of a single word, which may have
+ * lists (lists.h), or NULL; 'scored': with how often or how well. */
+int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, const char *stem,
+                   bool scored, scrl__answer *out);
+void scrl__answer_free(scrl__answer *answer);
 
-/* The BM25 of an item. */
-double scrl__rank_score(const scrl__columns *columns, const scrl__answer *answer, const scrl__found *item);
+/* Adds what an answer that was asked with 'scored' is worth to the scores of the passages of 'set', which 'found' has in
+ * order. */
+void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, const scrl__bits *set,
+                    scrl__found *found);
 
 /* Multiplies scores by the weights of roles and headings. */
 int scrl__rank_weigh(scrl_library *library, const scrl__columns *columns, scrl__found *found, size_t count);

@@ -155,6 +155,10 @@ static const struct schema_statement {
 
     {2, 0, "CREATE INDEX word_stem ON word(stem)"},
 
+    {4, 0,
+     "CREATE TABLE list( -- where a stem stands that many passages have: see lists.h\n"
+     "  stem TEXT NOT NULL, stretch INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE(stem, stretch))"},
+
     {1, 0,
      "CREATE TABLE warning(\n"
      "  review INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, page INTEGER NOT NULL,\n"
