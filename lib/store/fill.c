@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "store/derived.h"
+#include "store/lists.h"
 #include "store/marks.h"
 #include "store/terms.h"
 #include "store/words.h"
@@ -529,6 +530,8 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
         status = fts_delete(library, first, end);
     for (int i = 0; i < passage_deletes && status == 0; i++)
         status = scrl__fill_run(library, FILL_DELETE + i, by_passage[i], NULL, "ii", first, end);
+    if (status == 0)
+        status = scrl__lists_drop(library, first, end);
     for (int i = 0; i < review_deletes && status == 0; i++)
         status = scrl__fill_run(library, FILL_DELETE + passage_deletes + i, by_review[i], NULL, "i", id);
     return status;

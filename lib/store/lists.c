@@ -12,7 +12,8 @@
 #include "store/words.h"
 
 #define FEWEST (SCRL__STRETCH / 64) /* passages for which a stem gets a list */
-#define MOST_STRETCH (INT64_MAX / 2 / SCRL__STRETCH)
+#define IDS ((int64_t)1 << 20)      /* of the lists of a stretch: more than it can have */
+#define MOST_STRETCH (INT64_MAX / IDS - 1)
 
 /* Where a stem stands in a stretch. */
 typedef struct gathered {
@@ -163,20 +164,21 @@ static int write_stretch(scrl_library *library, int64_t stretch)
 {
     gathering *g = NULL;
     scrl__str packed = SCRL__STR_INIT;
+    int64_t id = stretch * IDS;
     int status = gather(library, stretch, &g);
     if (status != 0)
         return status;
     if (g->count > 0)
         qsort_r(g->lists, g->count, sizeof(*g->lists), compare_stems, g);
-    for (size_t i = 0; i < g->count && status == 0; i++) {
+    for (size_t i = 0; i < g->count && status == 0 && id < (stretch + 1) * IDS; i++) {
         if (g->lists[i].count < FEWEST)
             continue;
         scrl__str_truncate(&packed, 0);
         scrl__postings_pack(g->lists[i].items, g->lists[i].count, &packed);
-        status = packed.failed ? scrl__fail_memory(library->ctx, "store")
-                               : scrl__fill_run(library, SCRL__FILL_LIST,
-                                                "INSERT INTO list(stem, stretch, data) VALUES(?1, ?2, ?3)", NULL, "sib",
-                                                stem_of(g, &g->lists[i]), stretch, packed.data, packed.len);
+        status = packed.failed
+                     ? scrl__fail_memory(library->ctx, "store")
+                     : scrl__fill_run(library, SCRL__FILL_LIST, "INSERT INTO list(id, stem, data) VALUES(?1, ?2, ?3)",
+                                      NULL, "isb", id++, stem_of(g, &g->lists[i]), packed.data, packed.len);
     }
     scrl__str_free(&packed);
     gathering_free(g);
@@ -203,9 +205,9 @@ static int stretch_from(scrl_library *library, int64_t from, int64_t *stretch, b
 static int last_written(scrl_library *library, int64_t *stretch)
 {
     sqlite3_stmt *row = NULL;
-    int status =
-        scrl__fill_run(library, SCRL__FILL_LAST_LIST, "SELECT stretch FROM list ORDER BY rowid DESC LIMIT 1", &row, "");
-    *stretch = row != NULL ? sqlite3_column_int64(row, 0) : -1;
+    int status = scrl__fill_run(library, SCRL__FILL_LAST_LIST, "SELECT max(id) FROM list", &row, "");
+    bool none = row == NULL || sqlite3_column_type(row, 0) == SQLITE_NULL;
+    *stretch = none ? -1 : sqlite3_column_int64(row, 0) / IDS;
     scrl__fill_reset(row);
     if (status == 0 && (*stretch < -1 || *stretch > MOST_STRETCH))
         status = scrl__store_fail(library, SQLITE_CORRUPT, "read the lists of words");
@@ -227,6 +229,29 @@ int scrl__lists_write(scrl_library *library)
     return status;
 }
 
+static int is_empty(scrl_library *library, int64_t stretch, bool *empty)
+{
+    int64_t next = -1;
+    bool full;
+    int status = stretch_from(library, stretch, &next, &full);
+    *empty = next != stretch;
+    return status;
+}
+
+int scrl__lists_drop(scrl_library *library, int64_t first, int64_t end)
+{
+    int64_t from = first / SCRL__STRETCH, to = (end + SCRL__STRETCH - 1) / SCRL__STRETCH;
+    bool first_empty = false, last_empty = false;
+    if (first >= end)
+        return 0;
+    int status = is_empty(library, from, &first_empty);
+    if (status == 0)
+        status = is_empty(library, to - 1, &last_empty);
+    return status != 0 ? status
+                       : scrl__fill_run(library, SCRL__FILL_DROP_LISTS, "DELETE FROM list WHERE id >= ?1 AND id < ?2",
+                                        NULL, "ii", (from + !first_empty) * IDS, (to - !last_empty) * IDS);
+}
+
 /* Whether a list of the file says what the texts say, but for passages that are gone. */
 static bool is_right(const gathering *g, const gathered *list, const scrl__lists *said)
 {
@@ -245,15 +270,15 @@ static bool is_right(const gathering *g, const gathered *list, const scrl__lists
     return at == all;
 }
 
-/* Takes a row of stretch and data; false when no library of ours has it. */
+/* Takes a row of id and data; false when no library of ours has it. */
 static bool take_row(scrl__lists *l, sqlite3_stmt *row)
 {
-    int64_t stretch = sqlite3_column_int64(row, 0);
+    int64_t id = sqlite3_column_int64(row, 0);
     const void *data = sqlite3_column_blob(row, 1);
     size_t len = (size_t)sqlite3_column_bytes(row, 1);
-    if (stretch < 0 || stretch > MOST_STRETCH)
+    if (id < 0 || id / IDS > MOST_STRETCH)
         return false;
-    l->first = stretch * SCRL__STRETCH;
+    l->first = id / IDS * SCRL__STRETCH;
     l->count = scrl__postings_count(data, len);
     return scrl__postings_unpack(data, len, l->passages, l->frequencies ? l->often : NULL);
 }
@@ -288,7 +313,7 @@ int scrl__lists_check(scrl_library *library, int64_t *wrong)
         return scrl__fail_memory(library->ctx, "store");
     said->frequencies = true;
     int rc = SQLITE_DONE;
-    int status = scrl__store_prepare(library, "SELECT stretch, data, stem FROM list ORDER BY stretch, rowid", &row);
+    int status = scrl__store_prepare(library, "SELECT id, data, stem FROM list ORDER BY id", &row);
     for (*wrong = 0; status == 0 && (rc = sqlite3_step(row)) == SQLITE_ROW;)
         status = check_row(library, row, said, &g, wrong);
     sqlite3_finalize(row);
@@ -298,28 +323,26 @@ int scrl__lists_check(scrl_library *library, int64_t *wrong)
 }
 
 /* Whether three of four full stretches have a list of the stem. */
-static int most_listed(scrl_library *library, const char *stem, bool *most)
+static int most_listed(scrl_library *library, uint32_t passages, const char *stem, bool *most)
 {
     sqlite3_stmt *row = NULL;
-    int status = scrl__store_take(library, SCRL__KEPT_LIST_COUNT,
-                                  "SELECT count(*), (SELECT max(id) FROM passage) FROM list WHERE stem = ?1", &row);
+    int status = scrl__store_take(library, SCRL__KEPT_LIST_COUNT, "SELECT count(*) FROM list WHERE stem = ?1", &row);
     if (status != 0)
         return status;
     sqlite3_bind_text(row, 1, stem, -1, SQLITE_STATIC);
     int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW)
-        *most = sqlite3_column_int64(row, 0) > 0 &&
-                sqlite3_column_int64(row, 0) >= sqlite3_column_int64(row, 1) / SCRL__STRETCH * 3 / 4;
+        *most = sqlite3_column_int64(row, 0) > 0 && sqlite3_column_int64(row, 0) >= passages / SCRL__STRETCH * 3 / 4;
     else
         status = scrl__store_fail(library, rc, "read the lists of words");
     scrl__store_give(library, SCRL__KEPT_LIST_COUNT, row);
     return status;
 }
 
-int scrl__lists_open(scrl_library *library, const char *stem, bool frequencies, scrl__lists **out)
+int scrl__lists_open(scrl_library *library, uint32_t passages, const char *stem, bool frequencies, scrl__lists **out)
 {
     bool most = false;
-    int status = most_listed(library, stem, &most);
+    int status = most_listed(library, passages, stem, &most);
     if (status != 0 || !most)
         return status;
     scrl__lists *l = malloc(sizeof(*l));
@@ -327,8 +350,9 @@ int scrl__lists_open(scrl_library *library, const char *stem, bool frequencies, 
         return scrl__fail_memory(library->ctx, "query");
     l->library = library;
     l->frequencies = frequencies;
-    status = scrl__store_take(library, SCRL__KEPT_LIST,
-                              "SELECT stretch, data FROM list WHERE stem = ?1 ORDER BY stretch", &l->row);
+    l->next = 0;
+    status =
+        scrl__store_take(library, SCRL__KEPT_LIST, "SELECT id, data FROM list WHERE stem = ?1 ORDER BY id", &l->row);
     if (status != 0) {
         free(l);
         return status;
@@ -353,7 +377,8 @@ int scrl__lists_next(scrl__lists *l)
         return 0;
     if (rc != SQLITE_ROW)
         return scrl__store_fail(l->library, rc, "read the lists of words");
-    if (!take_row(l, l->row))
+    if (!take_row(l, l->row) || l->first < l->next)
         return scrl__fail(l->library->ctx, SCRL_ECORRUPT, "store", "a list of a word in the library is damaged");
+    l->next = l->first + SCRL__STRETCH;
     return 1;
 }

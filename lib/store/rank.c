@@ -220,7 +220,7 @@ int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const ch
     scrl__lists *lists = NULL;
     int status = answer.set.bits == NULL ? scrl__fail_memory(library->ctx, "query") : 0;
     if (status == 0 && stem != NULL)
-        status = scrl__lists_open(library, stem, scored, &lists);
+        status = scrl__lists_open(library, columns->count, stem, scored, &lists);
     if (status == 0)
         status = lists != NULL ? read_lists(library, &ranking, expression, lists)
                                : ask_index(library, &ranking, expression, 0, 0);

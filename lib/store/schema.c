@@ -156,8 +156,10 @@ static const struct schema_statement {
     {2, 0, "CREATE INDEX word_stem ON word(stem)"},
 
     {4, 0,
-     "CREATE TABLE list( -- where a stem stands that many passages have: see lists.h\n"
-     "  stem TEXT NOT NULL, stretch INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE(stem, stretch))"},
+     "CREATE TABLE list( -- where a stem stands that many passages have: see lists.h; id: stretch * 1048576 + n\n"
+     "  id INTEGER PRIMARY KEY, stem TEXT NOT NULL, data BLOB NOT NULL)"},
+
+    {4, 0, "CREATE INDEX list_stem ON list(stem)"},
 
     {1, 0,
      "CREATE TABLE warning(\n"
