@@ -59,7 +59,7 @@ size_t scrl__bits_count(const scrl__bits *set)
 {
     size_t count = 0;
     for (size_t i = 0; i < set->words; i++)
-        count += (size_t)__builtin_popcountll(set->bits[i]);
+        count += set->bits[i] != 0 ? (size_t)__builtin_popcountll(set->bits[i]) : 0;
     return count;
 }
 
