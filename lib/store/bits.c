@@ -59,7 +59,7 @@ size_t scrl__bits_count(const scrl__bits *set)
 {
     size_t count = 0;
     for (size_t i = 0; i < set->words; i++)
-        count += set->bits[i] != 0 ? (size_t)__builtin_popcountll(set->bits[i]) : 0;
+        count += scrl__bits_in(set->bits[i]);
     return count;
 }
 
@@ -108,6 +108,6 @@ size_t scrl__bits_between(const uint64_t *bits, uint32_t first, uint32_t end)
 {
     size_t count = 0;
     for (; first<end; first = end - first> 64 ? first + 64 : end)
-        count += (size_t)__builtin_popcountll(some(bits, first, end));
+        count += scrl__bits_in(some(bits, first, end));
     return count;
 }

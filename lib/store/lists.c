@@ -322,7 +322,7 @@ int scrl__lists_check(scrl_library *library, int64_t *wrong)
     return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(library, rc, "read the lists of words");
 }
 
-/* Whether three of four full stretches have a list of the stem. */
+/* Whether nearly all full stretches have a list of the stem: asking the index for one costs as much as four lists. */
 static int most_listed(scrl_library *library, uint32_t passages, const char *stem, bool *most)
 {
     sqlite3_stmt *row = NULL;
@@ -332,7 +332,7 @@ static int most_listed(scrl_library *library, uint32_t passages, const char *ste
     sqlite3_bind_text(row, 1, stem, -1, SQLITE_STATIC);
     int rc = sqlite3_step(row);
     if (rc == SQLITE_ROW)
-        *most = sqlite3_column_int64(row, 0) > 0 && sqlite3_column_int64(row, 0) >= passages / SCRL__STRETCH * 3 / 4;
+        *most = sqlite3_column_int64(row, 0) > 0 && sqlite3_column_int64(row, 0) >= passages / SCRL__STRETCH * 15 / 16;
     else
         status = scrl__store_fail(library, rc, "read the lists of words");
     scrl__store_give(library, SCRL__KEPT_LIST_COUNT, row);

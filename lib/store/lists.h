@@ -35,7 +35,7 @@ typedef struct scrl__lists {
     uint16_t often[SCRL__STRETCH];
 } scrl__lists;
 
-/* '*out' is NULL where most full stretches have no list of the stem, so that the index is faster; 'passages': how many the
+/* '*out' is NULL where some full stretches have no list of the stem, so that the index is faster; 'passages': how many the
  * library has. */
 int scrl__lists_open(scrl_library *library, uint32_t passages, const char *stem, bool frequencies, scrl__lists **out);
 void scrl__lists_close(scrl__lists *lists);

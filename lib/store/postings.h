@@ -21,7 +21,7 @@
 #include "base/str.h"
 
 /* How many numbers of passages a stretch has, whether the passages are still there or not. */
-#define SCRL__STRETCH 16384u
+#define SCRL__STRETCH 8192u
 #define SCRL__STRETCH_WORDS (SCRL__STRETCH / 64)
 
 /* A passage, counted from the first of its stretch, and how often the word stands in it, at most 65,535 times. */

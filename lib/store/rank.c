@@ -186,7 +186,8 @@ static int take_list(scrl_library *library, scrl__ranking *r, const scrl__lists 
     if (r->scored && scrl__grow((void **)&a->often, &r->often_cap, a->count + l->count, sizeof(*a->often)) != 0)
         return scrl__fail_memory(library->ctx, "query");
     while (scrl__columns_there(r->columns, l->first, SCRL__STRETCH, &r->hint, &from, &to), from < to) {
-        size_t count = scrl__bits_between(l->passages, from, to);
+        bool all = from == 0 && to == SCRL__STRETCH;
+        size_t count = all ? l->count : scrl__bits_between(l->passages, from, to);
         scrl__bits_copy(&a->set, scrl__columns_place(r->columns, l->first + from, &r->hint), l->passages, from, to);
         if (r->scored && count > 0)
             memcpy(a->often + a->count, l->often + scrl__bits_between(l->passages, 0, from), count * sizeof(*a->often));
@@ -246,7 +247,7 @@ void scrl__answer_free(scrl__answer *answer)
 /* How many members of a word of a set stand before the bit 'one'; 'at' when all up to it were met. */
 static size_t before(uint64_t word, uint64_t met, uint64_t one, size_t at)
 {
-    return word == met ? at : (size_t)__builtin_popcountll(word & (one - 1));
+    return word == met ? at : scrl__bits_in(word & (one - 1));
 }
 
 void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, const scrl__bits *set, scrl__found *found)
@@ -264,8 +265,8 @@ void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, co
                             ? answer->scores[mine]
                             : part(answer->idf, answer->often[mine], unit * columns->words[f->place]);
         }
-        item += ours == both ? at : (size_t)__builtin_popcountll(ours);
-        hit += theirs == both ? at : (size_t)__builtin_popcountll(theirs);
+        item += ours == both ? at : scrl__bits_in(ours);
+        hit += theirs == both ? at : scrl__bits_in(theirs);
     }
 }
 
