@@ -17,7 +17,8 @@
 
 /* Where a stem stands in a stretch. */
 typedef struct gathered {
-    uint32_t stem; /* in the pool of stems */
+    uint32_t stem;      /* in the pool of stems */
+    scrl__posting last; /* goes to 'items' when the stem stands in another passage; 'often' 0: none */
     scrl__posting *items;
     size_t count, cap;
 } gathered;
@@ -80,18 +81,27 @@ static uint32_t list_by_stem(gathering *g, const char *stem, size_t len)
     return *list;
 }
 
-static int add_posting(gathering *g, gathered *list, uint16_t passage)
+/* What is being counted stands beside the list, whose end would have to be fetched from memory for every word. */
+static int keep_last(gathering *g, gathered *list)
 {
-    scrl__posting *last = list->count > 0 ? &list->items[list->count - 1] : NULL;
-    if (last != NULL && last->passage == passage) {
-        if (last->often < UINT16_MAX)
-            last->often++;
+    if (list->last.often == 0)
         return 0;
-    }
     if (scrl__grow((void **)&list->items, &list->cap, list->count, sizeof(*list->items)) != 0)
         return scrl__fail_memory(g->library->ctx, "store");
-    list->items[list->count++] = (scrl__posting){passage, 1};
+    list->items[list->count++] = list->last;
     return 0;
+}
+
+static int add_posting(gathering *g, gathered *list, uint16_t passage)
+{
+    if (list->last.passage == passage && list->last.often > 0) {
+        if (list->last.often < UINT16_MAX)
+            list->last.often++;
+        return 0;
+    }
+    int status = keep_last(g, list);
+    list->last = (scrl__posting){passage, 1};
+    return status;
 }
 
 /* Takes word 'i' of a passage. The text is stemmed when the first word in it has not been met. */
@@ -143,6 +153,8 @@ static int gather(scrl_library *library, int64_t stretch, gathering **out)
     sqlite3_finalize(row);
     if (status == 0 && rc != SQLITE_DONE)
         status = scrl__store_fail(library, rc, "read the passages");
+    for (size_t i = 0; i < g->count && status == 0; i++)
+        status = keep_last(g, &g->lists[i]);
     if (status == 0)
         *out = g;
     else

@@ -259,11 +259,11 @@ void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, co
         size_t at = 0;
         for (uint64_t rest = both; rest != 0; rest &= rest - 1, at++) {
             const uint64_t one = rest & (~rest + 1);
+            const uint32_t place = (uint32_t)(64 * i) + (uint32_t)__builtin_ctzll(rest);
             const size_t mine = item + before(ours, both, one, at);
             scrl__found *f = &found[hit + before(theirs, both, one, at)];
-            f->score += answer->scores != NULL
-                            ? answer->scores[mine]
-                            : part(answer->idf, answer->often[mine], unit * columns->words[f->place]);
+            f->score += answer->scores != NULL ? answer->scores[mine]
+                                               : part(answer->idf, answer->often[mine], unit * columns->words[place]);
         }
         item += ours == both ? at : scrl__bits_in(ours);
         hit += theirs == both ? at : scrl__bits_in(theirs);
