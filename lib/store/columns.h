@@ -1,6 +1,6 @@
 /*
  * columns.h - what ranking, counting and filtering ask of every passage, held in memory: its length, role, heading, tags
- * and so on, read once from the table 'facts' and kept until the library changes. About twenty bytes a passage.
+ * and so on, read once from the table 'facts' and kept until the library changes. About thirty bytes a passage.
  *
  * A passage is named here by its place: 0 for the first passage of the library, without gaps, in the order of ids.
  *
