@@ -59,7 +59,7 @@ size_t scrl__bits_count(const scrl__bits *set)
 {
     size_t count = 0;
     for (size_t i = 0; i < set->words; i++)
-        count += (size_t)__builtin_popcountll(set->bits[i]);
+        count += scrl__bits_in(set->bits[i]);
     return count;
 }
 
@@ -83,4 +83,31 @@ uint32_t scrl__bits_last(const scrl__bits *set)
         if (set->bits[i - 1] != 0)
             return (uint32_t)((i - 1) * 64) + 63u - (uint32_t)__builtin_clzll(set->bits[i - 1]);
     return UINT32_MAX;
+}
+
+/* The bits from 'first' on, at most 64 of them, and before 'end'. */
+static uint64_t some(const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    uint64_t word = bits[first / 64] >> (first % 64);
+    if (first % 64 != 0 && first / 64 < (end - 1) / 64)
+        word |= bits[first / 64 + 1] << (64 - first % 64);
+    return end - first >= 64 ? word : word & (((uint64_t)1 << (end - first)) - 1);
+}
+
+void scrl__bits_copy(scrl__bits *set, uint32_t place, const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    for (; first<end; first = end - first> 64 ? first + 64 : end, place += 64) {
+        uint64_t word = some(bits, first, end);
+        set->bits[place / 64] |= word << (place % 64);
+        if (place % 64 != 0 && word >> (64 - place % 64) != 0)
+            set->bits[place / 64 + 1] |= word >> (64 - place % 64);
+    }
+}
+
+size_t scrl__bits_between(const uint64_t *bits, uint32_t first, uint32_t end)
+{
+    size_t count = 0;
+    for (; first<end; first = end - first> 64 ? first + 64 : end)
+        count += scrl__bits_in(some(bits, first, end));
+    return count;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/derived.h"
+#include "store/lists.h"
 #include "store/store.h"
 #include "store/words.h"
 
@@ -150,7 +151,8 @@ static int check_derived(checking *c)
         int (*check)(scrl_library *, int64_t *);
         const char *line;
     } derived[] = {{scrl__derived_check, "reviews are counted and ranked by other facts than their passages have"},
-                   {scrl__words_check, "words of passages are not in the table of words"}};
+                   {scrl__words_check, "words of passages are not in the table of words"},
+                   {scrl__lists_check, "lists of words say other than the passages"}};
     int status = 0;
     for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]) && status == 0; i++) {
         int64_t wrong = 0;

@@ -1,6 +1,6 @@
 /*
  * choose.c - evaluates a plan to a set of passages. The order of work in an AND is: what costs little first, then the
- * full-text index, then what has to look at texts, each only among what is left.
+ * full-text index, then what has to look at texts, only among what is left.
  */
 #include "store/choose.h"
 
@@ -9,10 +9,24 @@
 #include <string.h>
 #include <strings.h>
 
-#include "store/expression.h"
-#include "store/rank.h"
 #include "store/same.h"
-#include "store/tokens.h"
+#include "store/terms.h"
+
+int scrl__choose_begin(scrl__chooser *c)
+{
+    size_t count = (size_t)c->plan->node_count + 1;
+    c->answers = calloc(count, sizeof(*c->answers));
+    c->asked = calloc(count, sizeof(*c->asked));
+    return c->answers != NULL && c->asked != NULL ? 0 : scrl__fail_memory(c->library->ctx, "query");
+}
+
+void scrl__choose_end(scrl__chooser *c)
+{
+    for (uint32_t i = 0; c->answers != NULL && i < c->plan->node_count; i++)
+        scrl__answer_free(&c->answers[i]);
+    free(c->answers);
+    free(c->asked);
+}
 
 static int set_make(const scrl__chooser *c, scrl__bits *out)
 {
@@ -20,53 +34,84 @@ static int set_make(const scrl__chooser *c, scrl__bits *out)
     return out->bits != NULL ? 0 : scrl__fail_memory(c->library->ctx, "query");
 }
 
-/* All of 'within', or of the library. */
-static int set_all(const scrl__chooser *c, const scrl__bits *within, scrl__bits *out)
+static int set_all(const scrl__chooser *c, scrl__bits *out)
 {
     int status = set_make(c, out);
-    if (status != 0)
-        return status;
-    if (within != NULL)
-        scrl__bits_or(out, within);
-    else
+    if (status == 0)
         scrl__bits_add_range(out, 0, c->columns->count);
-    return 0;
-}
-
-static int choose_expression(const scrl__chooser *c, const scrl__str *expression, const scrl__bits *within,
-                             scrl__bits *out)
-{
-    scrl__found *found = NULL;
-    size_t count = 0;
-    int status = expression->failed ? scrl__fail_memory(c->library->ctx, "query") : set_make(c, out);
-    if (status == 0)
-        status = scrl__rank_find(c->library, c->columns, scrl__str_text(expression), within, false, &found, &count);
-    for (size_t i = 0; i < count; i++)
-        scrl__bits_add(out, found[i].place);
-    free(found);
     return status;
 }
 
-static int choose_plain(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
+bool scrl__choose_can_ask(const scrl__chooser *c, uint32_t number)
 {
-    scrl__str expression = SCRL__STR_INIT;
-    int status = scrl__expression(c->needles, number, &expression);
+    if (c->plan->nodes[number].kind == SCRL__PLAN_NEAR)
+        return !scrl__needles_check(c->needles, number);
+    return !c->needles->items[number].never && c->needles->items[number].ask != NULL;
+}
+
+int scrl__choose_ask(const scrl__chooser *c, uint32_t number, const scrl__answer **out)
+{
+    scrl__str near = SCRL__STR_INIT;
+    const char *ask = c->needles->items[number].ask, *stem = scrl__needles_stem(c->needles, number);
+    int status = 0;
+    *out = &c->answers[number];
+    if (c->asked[number])
+        return 0;
+    if (c->plan->nodes[number].kind == SCRL__PLAN_NEAR) {
+        scrl__needles_near(c->needles, number, &near);
+        ask = scrl__str_text(&near);
+    }
+    if (near.failed)
+        status = scrl__fail_memory(c->library->ctx, "query");
     if (status == 0)
-        status = choose_expression(c, &expression, within, out);
-    scrl__str_free(&expression);
+        status = scrl__rank_ask(c->library, c->columns, ask, stem, c->scored, &c->answers[number]);
+    c->asked[number] = status == 0;
+    scrl__str_free(&near);
     return status;
 }
 
-/* What the index offers for words that it does not tell apart. */
-int scrl__choose_offered(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
+/* Adds what the index offers for a side of a NEAR, or for a TEXT; '*open': any passage may have it. */
+static int add_offered(const scrl__chooser *c, uint32_t side, scrl__bits *out, bool *open)
 {
-    scrl__str expression = SCRL__STR_INIT;
-    bool never = false;
-    scrl__expression_offer(c->needles, number, &expression, &never);
-    int status = never                ? set_make(c, out)
-                 : expression.len > 0 ? choose_expression(c, &expression, within, out)
-                                      : set_all(c, within, out);
-    scrl__str_free(&expression);
+    bool alone = c->plan->nodes[side].kind != SCRL__PLAN_OR;
+    const scrl__answer *answer = NULL;
+    int status = 0;
+    for (uint32_t t = alone ? side : c->plan->nodes[side].first_child; t != 0 && status == 0;
+         t = alone ? 0 : c->plan->nodes[t].next) {
+        if (!scrl__choose_can_ask(c, t)) {
+            *open = *open || !c->needles->items[t].never;
+            continue;
+        }
+        status = scrl__choose_ask(c, t, &answer);
+        if (status == 0)
+            scrl__bits_or(out, &answer->set);
+    }
+    return status;
+}
+
+static int side_offered(const scrl__chooser *c, uint32_t side, scrl__bits *out)
+{
+    bool open = false;
+    int status = set_make(c, out);
+    if (status == 0)
+        status = add_offered(c, side, out, &open);
+    if (status == 0 && open)
+        scrl__bits_add_range(out, 0, c->columns->count);
+    return status;
+}
+
+int scrl__choose_offered(const scrl__chooser *c, uint32_t number, scrl__bits *out)
+{
+    const scrl__plan_node *node = &c->plan->nodes[number];
+    scrl__bits other = {NULL, 0};
+    if (node->kind != SCRL__PLAN_NEAR || scrl__choose_can_ask(c, number))
+        return side_offered(c, number, out);
+    int status = side_offered(c, node->first_child, out);
+    if (status == 0)
+        status = side_offered(c, c->plan->nodes[node->first_child].next, &other);
+    if (status == 0)
+        scrl__bits_and(out, &other);
+    scrl__bits_free(&other);
     return status;
 }
 
@@ -75,7 +120,9 @@ static int choose_checked(const scrl__chooser *c, uint32_t number, const scrl__b
 {
     sqlite3_stmt *row = NULL;
     scrl__bits offered = {NULL, 0};
-    int status = scrl__choose_offered(c, number, within, &offered);
+    int status = scrl__choose_offered(c, number, &offered);
+    if (status == 0 && within != NULL)
+        scrl__bits_and(&offered, within);
     if (status == 0)
         status = set_make(c, out);
     if (status == 0)
@@ -192,20 +239,13 @@ static int choose_value(const scrl__chooser *c, uint32_t number, scrl__bits *out
 static int choose_heading(const scrl__chooser *c, uint32_t number, scrl__bits *out)
 {
     const scrl__columns *columns = c->columns;
-    const scrl__needle *needle = &c->needles->items[number];
     scrl__bits headings = {NULL, 0};
-    scrl__str expression = SCRL__STR_INIT;
-    int status = 0;
-    if (!needle->never) {
-        scrl__str_addf(&expression, "%s%s", needle->column, needle->ask);
-        status = choose_expression(c, &expression, NULL, &headings);
-        for (uint32_t place = 0; place < columns->count && status == 0; place++) {
-            uint32_t heading = columns->heading[place];
-            if (heading != UINT32_MAX && scrl__bits_has(&headings, heading))
-                scrl__bits_add(out, place);
-        }
+    int status = scrl__choose_offered(c, number, &headings);
+    for (uint32_t place = 0; place < columns->count && status == 0; place++) {
+        uint32_t heading = columns->heading[place];
+        if (heading != UINT32_MAX && scrl__bits_has(&headings, heading))
+            scrl__bits_add(out, place);
     }
-    scrl__str_free(&expression);
     scrl__bits_free(&headings);
     return status;
 }
@@ -229,12 +269,27 @@ static int choose_date(const scrl__chooser *c, uint32_t number, scrl__bits *out)
     return status != 0 || rc == SQLITE_DONE ? status : scrl__store_fail(c->library, rc, "read the events");
 }
 
+/* Passages with a tag, or a term of another field. */
+static int choose_coded(const scrl__chooser *c, const scrl__plan_node *node, scrl__bits *out)
+{
+    bool tag = node->kind == SCRL__PLAN_TAG;
+    uint32_t id = 0;
+    int found = node->text == NULL ? 1 : scrl__term_find(c->library, tag ? "theme" : node->field, node->text, &id);
+    if (found == 1 && tag)
+        scrl__columns_tagged(c->columns, id, node->polarity, node->level, out);
+    else if (found == 1)
+        scrl__columns_having(c->columns, node->field, id, out);
+    return found < 0 ? found : 0;
+}
+
 static int choose_filter(const scrl__chooser *c, uint32_t number, scrl__bits *out)
 {
     const scrl__plan_node *node = &c->plan->nodes[number];
     int status = set_make(c, out);
     if (status != 0)
         return status;
+    if (node->kind == SCRL__PLAN_TAG || scrl__columns_field(node->field))
+        return choose_coded(c, node, out);
     if (node->value != NULL)
         return choose_value(c, number, out);
     return node->compare == SCRL__COMPARE_RANGE ? choose_date(c, number, out) : choose_heading(c, number, out);
@@ -245,7 +300,7 @@ static int choose_not(const scrl__chooser *c, uint32_t number, const scrl__bits 
     scrl__bits excluded = {NULL, 0};
     int status = scrl__choose(c, c->plan->nodes[number].first_child, within, &excluded);
     if (status == 0)
-        status = set_all(c, within, out);
+        status = set_all(c, out);
     if (status == 0)
         scrl__bits_without(out, &excluded);
     scrl__bits_free(&excluded);
@@ -277,20 +332,30 @@ bool scrl__choose_wordless(const scrl__plan *plan, uint32_t number)
     return true;
 }
 
-/* When a child of an AND is looked at: 0 filters, 1 what the index answers together, 2 the rest. */
-static int turn_of(const scrl__chooser *c, uint32_t child, bool some)
+/* Whether passages have to be looked at, for a node or some below it. */
+static bool looks(const scrl__chooser *c, uint32_t number)
 {
-    const scrl__plan_node *node = &c->plan->nodes[child];
-    uint32_t inner = node->kind == SCRL__PLAN_NOT ? node->first_child : child;
-    if (some && scrl__expression_can(c->needles, inner))
-        return 1;
-    return scrl__choose_wordless(c->plan, child) ? 0 : 2;
+    const scrl__plan_node *node = &c->plan->nodes[number];
+    if (node->kind == SCRL__PLAN_TEXT || node->kind == SCRL__PLAN_NEAR)
+        return scrl__needles_check(c->needles, number);
+    for (uint32_t child = node->first_child; child != 0; child = c->plan->nodes[child].next)
+        if (looks(c, child))
+            return true;
+    return node->kind == SCRL__PLAN_SAME;
 }
 
-/* Keeps in 'out' what a child chooses too. */
-static int narrow(const scrl__chooser *c, uint32_t child, scrl__bits *out)
+/* When a child of an AND has its turn: 0 filters, 1 what the index answers, 2 the rest. */
+static int turn_of(const scrl__chooser *c, uint32_t child)
+{
+    return scrl__choose_wordless(c->plan, child) ? 0 : looks(c, child) ? 2 : 1;
+}
+
+/* Keeps in 'out' what a child chooses too; the first child fills it. */
+static int narrow(const scrl__chooser *c, uint32_t child, const scrl__bits *within, scrl__bits *out)
 {
     scrl__bits one = {NULL, 0};
+    if (out->bits == NULL)
+        return scrl__choose(c, child, within, out);
     int status = scrl__choose(c, child, out, &one);
     if (status == 0)
         scrl__bits_and(out, &one);
@@ -298,39 +363,19 @@ static int narrow(const scrl__chooser *c, uint32_t child, scrl__bits *out)
     return status;
 }
 
-static int narrow_together(const scrl__chooser *c, uint32_t number, scrl__bits *out)
-{
-    scrl__str expression = SCRL__STR_INIT;
-    scrl__bits one = {NULL, 0};
-    int status = scrl__expression_some(c->needles, number, &expression);
-    if (status == 0)
-        status = choose_expression(c, &expression, out, &one);
-    if (status == 0)
-        scrl__bits_and(out, &one);
-    scrl__str_free(&expression);
-    scrl__bits_free(&one);
-    return status;
-}
-
 static int choose_and(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
 {
-    bool some = scrl__expression_can_some(c->needles, number);
-    int status = set_all(c, within, out);
-    for (int turn = 0; turn < 3 && status == 0; turn++) {
-        if (turn == 1 && some)
-            status = narrow_together(c, number, out);
-        for (uint32_t child = c->plan->nodes[number].first_child; turn != 1 && child != 0 && status == 0;
+    int status = 0;
+    for (int turn = 0; turn < 3; turn++)
+        for (uint32_t child = c->plan->nodes[number].first_child; child != 0 && status == 0;
              child = c->plan->nodes[child].next)
-            if (turn_of(c, child, some) == turn)
-                status = narrow(c, child, out);
-    }
+            if (turn_of(c, child) == turn)
+                status = narrow(c, child, within, out);
     return status;
 }
 
 int scrl__choose(const scrl__chooser *c, uint32_t number, const scrl__bits *within, scrl__bits *out)
 {
-    if (scrl__expression_can(c->needles, number))
-        return choose_plain(c, number, within, out);
     switch (c->plan->nodes[number].kind) {
     case SCRL__PLAN_AND:
         return choose_and(c, number, within, out);
@@ -339,6 +384,7 @@ int scrl__choose(const scrl__chooser *c, uint32_t number, const scrl__bits *with
     case SCRL__PLAN_NOT:
         return choose_not(c, number, within, out);
     case SCRL__PLAN_FILTER:
+    case SCRL__PLAN_TAG:
         return choose_filter(c, number, out);
     case SCRL__PLAN_SAME:
         if (c->plan->nodes[number].scope == SCRL__SAME_PASSAGE)
@@ -346,10 +392,10 @@ int scrl__choose(const scrl__chooser *c, uint32_t number, const scrl__bits *with
         return set_make(c, out) != 0 ? SCRL_ENOMEM : scrl__same(c, number, within, out);
     case SCRL__PLAN_TEXT:
     case SCRL__PLAN_NEAR:
-    case SCRL__PLAN_TAG:
         break;
     }
-    return choose_checked(c, number, within, out);
+    return scrl__needles_check(c->needles, number) ? choose_checked(c, number, within, out)
+                                                   : scrl__choose_offered(c, number, out);
 }
 
 static int review_has(const scrl__chooser *c, uint32_t number, uint32_t review, bool *has)

@@ -10,11 +10,6 @@
 
 #define MOST_PASSAGES 400000000u
 
-uint32_t scrl__code(unsigned kind, uint32_t term, unsigned polarity, unsigned level)
-{
-    return term << 5 | (polarity & 3u) << 3 | (level & 1u) << 2 | (kind & 3u);
-}
-
 void scrl__facts_add(scrl__str *out, uint32_t number)
 {
     while (number >= 0x80) {
@@ -132,6 +127,7 @@ static int take_facts(loading *l, sqlite3_stmt *row)
     int status = 0;
     for (uint32_t i = 0; i < (uint32_t)r->passages && status == 0; i++) {
         uint32_t place = r->place + i, words = facts_next(&f);
+        c->mean_words += words;
         c->review_of[place] = (uint32_t)index;
         c->words[place] = (uint16_t)(words > UINT16_MAX ? UINT16_MAX : words);
         c->kind[place] = (uint8_t)facts_next(&f);
@@ -142,18 +138,22 @@ static int take_facts(loading *l, sqlite3_stmt *row)
         if (f.bad)
             return damaged(l);
     }
-    return status;
+    return status == 0 && f.at != f.end ? damaged(l) : status;
 }
 
-static int spans_make(loading *l)
+static int runs_make(loading *l)
 {
     scrl__columns *c = l->c;
-    c->spans = calloc((size_t)c->review_count + 1, sizeof(*c->spans));
-    if (c->spans == NULL)
+    c->runs = calloc((size_t)c->review_count + 1, sizeof(*c->runs));
+    if (c->runs == NULL)
         return no_memory(l);
     for (uint32_t i = 0; i < c->review_count; i++) {
         const scrl__column_review *r = &c->reviews[i];
-        c->spans[i] = (scrl__column_span){r->first, (uint32_t)r->passages, r->place};
+        scrl__column_run *last = c->run_count > 0 ? &c->runs[c->run_count - 1] : NULL;
+        if (last != NULL && last->first + last->passages == r->first)
+            last->passages += (uint32_t)r->passages;
+        else if (r->passages > 0)
+            c->runs[c->run_count++] = (scrl__column_run){r->first, (uint32_t)r->passages, r->place};
     }
     return 0;
 }
@@ -193,7 +193,61 @@ static int facts_load(loading *l)
     sqlite3_finalize(row);
     if (status == 0)
         l->c->code_at[l->c->count] = (uint32_t)l->code_count;
+    l->c->mean_words = l->c->mean_words > 0 ? l->c->mean_words / l->c->count : 1;
     return status;
+}
+
+/* Codes are few and passages many: a hash table of codes, as large as all of them might need. */
+typedef struct code_table {
+    uint32_t *slots; /* 1 + index into 'kinds'; 0: empty */
+    size_t mask;
+} code_table;
+
+/* The index of a code into 'kinds', which gets it when it is new. */
+static uint32_t kind_of(scrl__columns *c, const code_table *t, uint32_t code)
+{
+    size_t at = (code * 2654435769u >> 7) & t->mask;
+    while (t->slots[at] != 0 && c->kinds[t->slots[at] - 1].code != code)
+        at = (at + 1) & t->mask;
+    if (t->slots[at] == 0) {
+        c->kinds[c->kind_count++] = (scrl__column_code){code, 0, 0};
+        t->slots[at] = c->kind_count;
+    }
+    return t->slots[at] - 1;
+}
+
+static void coded_fill(scrl__columns *c, const code_table *t)
+{
+    for (uint32_t i = 0; i < c->code_at[c->count]; i++)
+        c->kinds[kind_of(c, t, c->codes[i])].count++;
+    for (uint32_t i = 0, first = 0; i < c->kind_count; i++) {
+        c->kinds[i].first = first;
+        first += c->kinds[i].count;
+        c->kinds[i].count = 0;
+    }
+    for (uint32_t place = 0; place < c->count; place++)
+        for (uint32_t i = c->code_at[place]; i < c->code_at[place + 1]; i++) {
+            scrl__column_code *kind = &c->kinds[kind_of(c, t, c->codes[i])];
+            c->coded[kind->first + kind->count++] = place;
+        }
+}
+
+/* The passages of each code, from the codes of each passage. */
+static int coded_make(loading *l)
+{
+    code_table t = {NULL, 0};
+    size_t size = 1;
+    while (size < 2 * l->code_count + 1)
+        size *= 2;
+    t.slots = calloc(size, sizeof(*t.slots));
+    t.mask = size - 1;
+    l->c->kinds = calloc(l->code_count + 1, sizeof(*l->c->kinds));
+    l->c->coded = calloc(l->code_count + 1, sizeof(*l->c->coded));
+    bool made = t.slots != NULL && l->c->kinds != NULL && l->c->coded != NULL;
+    if (made)
+        coded_fill(l->c, &t);
+    free(t.slots);
+    return made ? 0 : no_memory(l);
 }
 
 /* The index of a review by its id; reviews are few and stand in another order. */
@@ -299,11 +353,13 @@ static int columns_load(scrl_library *library, scrl__columns **out)
     if (status == 0)
         status = ranks_make(&l);
     if (status == 0)
-        status = spans_make(&l);
+        status = runs_make(&l);
     if (status == 0)
         status = arrays_make(&l);
     if (status == 0)
         status = facts_load(&l);
+    if (status == 0)
+        status = coded_make(&l);
     if (status == 0)
         status = values_load(&l);
     if (status != 0) {
@@ -319,12 +375,14 @@ void scrl__columns_free(scrl__columns *c)
     if (c == NULL || --c->holders > 0)
         return;
     free(c->reviews);
-    free(c->spans);
+    free(c->runs);
     free(c->values);
     free(c->review_of);
     free(c->heading);
     free(c->code_at);
     free(c->codes);
+    free(c->kinds);
+    free(c->coded);
     free(c->role);
     free(c->words);
     free(c->kind);
@@ -357,23 +415,18 @@ int scrl__columns_get(scrl_library *library, const scrl__columns **out)
     return status;
 }
 
-static bool begins_by(const scrl__column_span *r, int64_t passage)
+/* The last run that begins at or before a passage, or the first. Passages come in ascending order, so it is looked for from
+ * the hint on in steps that double. */
+static uint32_t run_before(const scrl__columns *c, int64_t passage, uint32_t hint)
 {
-    return r->passages == 0 || r->first <= passage;
-}
-
-/* The last review that begins at or before a passage. Passages come in ascending order, so it is looked for from the hint
- * on in steps that double. */
-static uint32_t review_before(const scrl__columns *c, int64_t passage, uint32_t hint)
-{
-    uint32_t low = begins_by(&c->spans[hint], passage) ? hint : 0, high = low + 1;
-    for (uint32_t step = 1; high < c->review_count && begins_by(&c->spans[high], passage); step *= 2) {
+    uint32_t low = c->runs[hint].first <= passage ? hint : 0, high = low + 1;
+    for (uint32_t step = 1; high < c->run_count && c->runs[high].first <= passage; step *= 2) {
         low = high;
-        high = step < c->review_count - high ? high + step : c->review_count;
+        high = step < c->run_count - high ? high + step : c->run_count;
     }
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (begins_by(&c->spans[middle], passage))
+        if (c->runs[middle].first <= passage)
             low = middle;
         else
             high = middle;
@@ -381,26 +434,91 @@ static uint32_t review_before(const scrl__columns *c, int64_t passage, uint32_t 
     return low;
 }
 
-static bool holds(const scrl__column_span *r, int64_t passage)
+static bool holds(const scrl__column_run *r, int64_t passage)
 {
     return passage >= r->first && passage - r->first < r->passages;
 }
 
 uint32_t scrl__columns_place(const scrl__columns *c, int64_t passage, uint32_t *hint)
 {
-    if (*hint >= c->review_count)
+    if (*hint >= c->run_count)
         return UINT32_MAX;
-    if (!holds(&c->spans[*hint], passage)) {
-        uint32_t review = review_before(c, passage, *hint);
-        if (!holds(&c->spans[review], passage))
+    if (!holds(&c->runs[*hint], passage)) {
+        *hint = run_before(c, passage, *hint);
+        if (!holds(&c->runs[*hint], passage))
             return UINT32_MAX;
-        *hint = review;
     }
-    return c->spans[*hint].place + (uint32_t)(passage - c->spans[*hint].first);
+    return c->runs[*hint].place + (uint32_t)(passage - c->runs[*hint].first);
+}
+
+void scrl__columns_there(const scrl__columns *c, int64_t first, uint32_t count, uint32_t *hint, uint32_t *from,
+                         uint32_t *to)
+{
+    int64_t at = first + *to, end = first + count;
+    *from = *to = count;
+    if (*hint >= c->run_count)
+        return;
+    *hint = run_before(c, at, *hint);
+    const scrl__column_run *r = &c->runs[*hint];
+    if (r->first + r->passages <= at && *hint + 1 < c->run_count)
+        r = &c->runs[++*hint];
+    int64_t begin = r->first > at ? r->first : at, last = r->first + r->passages;
+    if (begin < end && begin < last) {
+        *from = (uint32_t)(begin - first);
+        *to = (uint32_t)((last < end ? last : end) - first);
+    }
 }
 
 int64_t scrl__columns_passage(const scrl__columns *c, uint32_t place)
 {
     const scrl__column_review *r = &c->reviews[c->review_of[place]];
     return r->first + (place - r->place);
+}
+
+static void add_coded(const scrl__columns *c, const scrl__column_code *kind, scrl__bits *out)
+{
+    for (uint32_t i = 0; i < kind->count; i++)
+        scrl__bits_add(out, c->coded[kind->first + i]);
+}
+
+void scrl__columns_tagged(const scrl__columns *c, uint32_t theme, int polarity, int level, scrl__bits *out)
+{
+    for (uint32_t i = 0; i < c->kind_count; i++) {
+        uint32_t code = c->kinds[i].code;
+        if (SCRL__CODE_CLASS(code) == SCRL__CODE_TAG && (theme == 0 || SCRL__CODE_TERM(code) == theme) &&
+            (polarity < 0 || SCRL__CODE_POLARITY(code) == (uint32_t)polarity) &&
+            (level < 0 || SCRL__CODE_LEVEL(code) == (uint32_t)level))
+            add_coded(c, &c->kinds[i], out);
+    }
+}
+
+/* Fields of passages beside the theme of a tag. */
+static const struct {
+    const char *name;
+    unsigned class;
+} fields[] = {{"kind", SCRL__CODE_KIND}, {"agency", SCRL__CODE_AGENCY}, {"state", SCRL__CODE_STATE}};
+#define FIELDS (sizeof(fields) / sizeof(fields[0]))
+
+static size_t field_of(const char *name)
+{
+    size_t i = 0;
+    while (i < FIELDS && strcmp(fields[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+bool scrl__columns_field(const char *name)
+{
+    return strcmp(name, "role") == 0 || field_of(name) < FIELDS;
+}
+
+void scrl__columns_having(const scrl__columns *c, const char *name, uint32_t term, scrl__bits *out)
+{
+    size_t field = field_of(name);
+    for (uint32_t i = 0; field < FIELDS && i < c->kind_count; i++)
+        if (SCRL__CODE_CLASS(c->kinds[i].code) == fields[field].class && SCRL__CODE_TERM(c->kinds[i].code) == term)
+            add_coded(c, &c->kinds[i], out);
+    for (uint32_t place = 0; field == FIELDS && place < c->count; place++)
+        if (c->role[place] == term)
+            scrl__bits_add(out, place);
 }

@@ -7,7 +7,7 @@
 
 #include "store/columns.h"
 #include "store/run.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 
 typedef struct counter {
     const char *value;

@@ -1,7 +1,6 @@
 /*
- * facts.c - reads reviews, sets of passages, facets, statements and texts for analyses. Facets come from the filter
- * words of the full-text index, whose lists of passages are short and in order; the tables are read only for what the
- * index does not hold.
+ * facts.c - reads reviews, sets of passages, facets, statements and texts for analyses. What passages have is in the
+ * columns, which number reviews and passages as facts do: both in the order of passages.
  */
 #include "store/facts.h"
 
@@ -10,8 +9,9 @@
 
 #include "base/str.h"
 #include "store/columns.h"
+#include "store/rank.h"
 #include "store/run.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 #include "store/units.h"
 
 int scrl__facts_begin(scrl_library *library)
@@ -168,51 +168,52 @@ int scrl__facts_choose(scrl_library *library, const scrl__facts *facts, const sc
     return status;
 }
 
-/* Reading facets: the statement that gives the passages of an expression, and a list that grows. */
+/* Adds a facet: a value, the first 'len' bytes of which are kept, with passages of the reader's. */
+static int add_facet(scrl_library *library, const char *value, size_t len, const uint32_t *passages, uint32_t count,
+                     scrl__facet_list *list)
+{
+    scrl__facet *facet = &list->items[list->count++];
+    facet->value = scrl__arena_strndup(list->arena, value, len);
+    facet->passages = scrl__arena_copy(list->arena, passages, count, sizeof(*passages));
+    facet->count = count;
+    return facet->value != NULL && facet->passages != NULL ? 0 : scrl__fail_memory(library->ctx, "store");
+}
+
+/* Reading facets: the set of a value, and the list that it becomes. */
 typedef struct facet_reader {
     scrl_library *library;
-    const scrl__facts *facts;
-    sqlite3_stmt *statement;
-    uint32_t *passages;
-    size_t cap;
+    const scrl__columns *columns;
+    scrl__bits set;
+    uint32_t *passages; /* room for all */
 } facet_reader;
 
 static int reader_open(facet_reader *r, scrl_library *library, const scrl__facts *facts)
 {
-    *r = (facet_reader){.library = library, .facts = facts};
-    return scrl__store_prepare(library, "SELECT rowid FROM fts WHERE fts MATCH ?1 ORDER BY rowid", &r->statement);
+    *r = (facet_reader){.library = library};
+    int status = scrl__columns_get(library, &r->columns);
+    if (status == 0 && (r->columns->review_count != facts->review_count || r->columns->count != facts->passage_count))
+        status = no_review(library);
+    if (status != 0)
+        return status;
+    r->set = scrl__bits_new(r->columns->count);
+    r->passages = calloc((size_t)r->columns->count + 1, sizeof(*r->passages));
+    return r->set.bits != NULL && r->passages != NULL ? 0 : scrl__fail_memory(library->ctx, "store");
 }
 
 static void reader_close(facet_reader *r)
 {
-    sqlite3_finalize(r->statement);
+    scrl__bits_free(&r->set);
     free(r->passages);
 }
 
-/* Reads the passages of one expression into a facet of 'list'. */
-static int read_facet(facet_reader *r, const scrl__str *expression, const char *value, scrl__facet_list *list)
+/* Makes the set a facet, and empties it. */
+static int take_facet(facet_reader *r, const char *value, size_t len, scrl__facet_list *list)
 {
-    uint32_t count = 0, at = r->facts->without_text;
-    int rc;
-    if (expression->failed)
-        return scrl__fail_memory(r->library->ctx, "store");
-    sqlite3_reset(r->statement);
-    sqlite3_bind_text(r->statement, 1, scrl__str_text(expression), -1, SQLITE_TRANSIENT);
-    while ((rc = sqlite3_step(r->statement)) == SQLITE_ROW) {
-        uint32_t passage = number_of(r->facts, sqlite3_column_int64(r->statement, 0), &at);
-        if (passage == SCRL_NONE)
-            return no_review(r->library);
-        if (scrl__grow((void **)&r->passages, &r->cap, count, sizeof(*r->passages)) != 0)
-            return scrl__fail_memory(r->library->ctx, "store");
-        r->passages[count++] = passage;
-    }
-    if (rc != SQLITE_DONE)
-        return scrl__store_fail(r->library, rc, "read the passages of a filter");
-    scrl__facet *facet = &list->items[list->count++];
-    facet->value = scrl__arena_strdup(list->arena, value);
-    facet->passages = scrl__arena_copy(list->arena, r->passages, count, sizeof(*r->passages));
-    facet->count = count;
-    return facet->value != NULL && facet->passages != NULL ? 0 : scrl__fail_memory(r->library->ctx, "store");
+    uint32_t count = 0;
+    for (uint32_t at = scrl__bits_next(&r->set, 0); at != UINT32_MAX; at = scrl__bits_next(&r->set, at + 1))
+        r->passages[count++] = at;
+    scrl__bits_without(&r->set, &r->set);
+    return add_facet(r->library, value, len, r->passages, count, list);
 }
 
 /* An empty list with room for 'count' facets. */
@@ -224,16 +225,14 @@ static int list_open(scrl_library *library, scrl__facet_list *list, size_t count
     return list->items != NULL ? 0 : scrl__fail_memory(library->ctx, "store");
 }
 
-/* Polarities and levels have no terms: their words are numbered by the public enums. */
+/* Polarities and levels have no terms: they are numbered by the public enums. */
 static int read_enum_facets(facet_reader *r, bool polarity, scrl__facet_list *list)
 {
     int status = list_open(r->library, list, 4);
     for (int i = 0; i < (polarity ? 4 : 2) && status == 0; i++) {
-        scrl__str expression = SCRL__STR_INIT;
-        scrl__token_tag_match(&expression, 0, polarity ? i : -1, polarity ? -1 : i);
-        status = read_facet(r, &expression,
-                            polarity ? scrl_polarity_name((scrl_polarity)i) : scrl_level_name((scrl_level)i), list);
-        scrl__str_free(&expression);
+        const char *name = polarity ? scrl_polarity_name((scrl_polarity)i) : scrl_level_name((scrl_level)i);
+        scrl__columns_tagged(r->columns, 0, polarity ? i : -1, polarity ? -1 : i, &r->set);
+        status = take_facet(r, name, strlen(name), list);
     }
     return status;
 }
@@ -245,67 +244,30 @@ static int read_term_facets(facet_reader *r, const char *field, int polarity, in
     if (status == 0)
         status = list_open(r->library, list, terms.count);
     for (size_t i = 0; i < terms.count && status == 0; i++) {
-        scrl__str expression = SCRL__STR_INIT;
-        if (polarity >= 0 || level >= 0)
-            scrl__token_tag_match(&expression, terms.items[i].id, polarity, level);
+        if (strcmp(field, "theme") == 0)
+            scrl__columns_tagged(r->columns, terms.items[i].id, polarity, level, &r->set);
         else
-            scrl__token_match(&expression, scrl__token_letter(field), terms.items[i].id);
-        status = read_facet(r, &expression, terms.items[i].value, list);
-        scrl__str_free(&expression);
+            scrl__columns_having(r->columns, field, terms.items[i].id, &r->set);
+        status = take_facet(r, terms.items[i].value, strlen(terms.items[i].value), list);
     }
     scrl__terms_free(&terms);
     return status;
 }
 
-/* Adds the passages of a review to those of the facet that is read. */
-static int take_review(facet_reader *r, uint32_t review, uint32_t *count)
-{
-    const scrl__fact_review *of = &r->facts->reviews[review];
-    for (uint32_t i = 0; i < of->passages; i++) {
-        if (scrl__grow((void **)&r->passages, &r->cap, *count, sizeof(*r->passages)) != 0)
-            return scrl__fail_memory(r->library->ctx, "store");
-        r->passages[(*count)++] = of->first + i;
-    }
-    return 0;
-}
-
-/* One value of the minimum data: of a date its year. */
-static int take_value(facet_reader *r, const scrl__column_value *values, uint32_t count, bool years,
-                      scrl__facet_list *list)
-{
-    uint32_t passages = 0;
-    int status = 0;
-    size_t len = years ? strcspn(values[0].value, "-") : strlen(values[0].value);
-    for (uint32_t i = 0; i < count && status == 0; i++)
-        if (i == 0 || values[i].review != values[i - 1].review)
-            status = take_review(r, values[i].review, &passages);
-    if (status != 0)
-        return status;
-    scrl__facet *facet = &list->items[list->count++];
-    facet->value = scrl__arena_strndup(list->arena, values[0].value, len);
-    facet->passages = scrl__arena_copy(list->arena, r->passages, passages, sizeof(*r->passages));
-    facet->count = passages;
-    return facet->value != NULL && facet->passages != NULL ? 0 : scrl__fail_memory(r->library->ctx, "store");
-}
-
-/* Facets of what belongs to reviews. Columns number reviews and passages as facts do: both in the order of passages. */
+/* Facets of what belongs to reviews; of a date its year. */
 static int read_value_facets(facet_reader *r, const char *column, bool years, scrl__facet_list *list)
 {
-    const scrl__columns *columns = NULL;
-    int status = scrl__columns_get(r->library, &columns);
-    uint32_t first = 0, count = status == 0 ? scrl__columns_values(columns, column, &first) : 0;
-    if (status == 0)
-        status = list_open(r->library, list, count);
-    if (status == 0 && columns->review_count != r->facts->review_count)
-        status = no_review(r->library);
-    for (uint32_t i = first; i < first + count && status == 0;) {
-        const char *value = columns->values[i].value;
-        size_t len = years ? strcspn(value, "-") : strlen(value) + 1;
-        uint32_t last = i + 1;
-        while (last < first + count && strncmp(columns->values[last].value, value, len) == 0)
-            last++;
-        status = take_value(r, columns->values + i, last - i, years, list);
-        i = last;
+    uint32_t first = 0, count = scrl__columns_values(r->columns, column, &first), last;
+    int status = list_open(r->library, list, count);
+    for (uint32_t i = first; i < first + count && status == 0; i = last) {
+        const char *value = r->columns->values[i].value;
+        size_t len = years ? strcspn(value, "-") : strlen(value);
+        for (last = i; last < first + count && strncmp(r->columns->values[last].value, value, len + !years) == 0;
+             last++) {
+            const scrl__column_review *review = &r->columns->reviews[r->columns->values[last].review];
+            scrl__bits_add_range(&r->set, review->place, review->place + (uint32_t)review->passages);
+        }
+        status = take_facet(r, value, len, list);
     }
     return status;
 }
@@ -318,7 +280,8 @@ int scrl__facts_facets(scrl_library *library, const scrl__facts *facts, const ch
     facet_reader r;
     bool years = false;
     const char *column = scrl__facet_column(field, &years);
-    if (!by_polarity && !by_level && column == NULL && scrl__token_letter(field) == 0)
+    bool known = by_polarity || by_level || column != NULL || strcmp(field, "theme") == 0 || scrl__columns_field(field);
+    if (!known)
         return scrl__fail(library->ctx, SCRL_EINVAL, "query", "there is nothing to count by the name of '%.40s'",
                           field);
     int status = reader_open(&r, library, facts);
@@ -344,8 +307,16 @@ int scrl__facts_words(scrl_library *library, const scrl__facts *facts, const cha
         status = list_open(library, &list, count);
     for (size_t i = 0; i < count && status == 0; i++) {
         scrl__str expression = SCRL__STR_INIT;
-        scrl__str_addf(&expression, "text : \"%s\"", words[i]);
-        status = read_facet(&r, &expression, words[i], &list);
+        scrl__answer answer = {.count = 0};
+        scrl__str_addf(&expression, "\"%s\"", words[i]);
+        status = expression.failed
+                     ? scrl__fail_memory(library->ctx, "store")
+                     : scrl__rank_ask(library, r.columns, scrl__str_text(&expression), NULL, false, &answer);
+        if (status == 0) {
+            scrl__bits_or(&r.set, &answer.set);
+            status = take_facet(&r, words[i], strlen(words[i]), &list);
+        }
+        scrl__answer_free(&answer);
         scrl__str_free(&expression);
     }
     reader_close(&r);
@@ -361,9 +332,9 @@ int scrl__facts_stem_counts(scrl_library *library, const char *const *stems, siz
     /* A view into the index that lives with the connection, outside of the file. */
     sqlite3_stmt *row = NULL;
     int status = scrl__store_exec(
-        library, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem USING fts5vocab('main', 'fts', 'col')", "count words");
+        library, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem USING fts5vocab('main', 'fts', 'row')", "count words");
     if (status == 0)
-        status = scrl__store_prepare(library, "SELECT doc FROM temp.stem WHERE term = ?1 AND col = 'text'", &row);
+        status = scrl__store_prepare(library, "SELECT doc FROM temp.stem WHERE term = ?1", &row);
     for (size_t i = 0; i < count && status == 0; i++) {
         sqlite3_reset(row);
         sqlite3_bind_text(row, 1, stems[i], -1, SQLITE_STATIC);

@@ -1,17 +1,18 @@
 /*
- * fill.c - turns a review into rows and removes them again. Passages, their full text and their filter words are
- * written together, so that the index is never out of step: the index keeps no copy of the text, and a row can only be
- * taken out of it by giving the very words that were put in.
+ * fill.c - turns a review into rows and removes them again. Passages and their full text are written together, so that
+ * the index is never out of step: the index keeps no copy of the text, and a row can only be taken out of it by giving
+ * the very words that were put in. What the rows say of each passage is worked out from them at the end (derived.c).
  */
 #include "store/fill.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/derived.h"
-#include "store/filter_words.h"
+#include "store/lists.h"
 #include "store/marks.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 #include "store/words.h"
 
 enum {
@@ -25,13 +26,10 @@ enum {
     FILL_VALUE,
     FILL_TAG,
     FILL_WARNING,
-    FILL_FACTS,
     FILL_IDS,
     FILL_EXTENT,
     FILL_OLD_PASSAGES,
     FILL_FTS_DELETE,
-    FILL_REWORD_READ,
-    FILL_REWORD,
     FILL_TAG_COUNT,
     FILL_LAST,
     FILL_DELETE /* and as many as there are deletes */
@@ -40,8 +38,6 @@ enum {
 _Static_assert(FILL_DELETE + DELETES <= SCRL__FILL_WORD, "no slot is used twice");
 
 static const char delete_tags[] = "DELETE FROM tag WHERE passage >= ?1 AND passage < ?2";
-static const char fts_insert[] = "INSERT INTO fts(rowid, text, tokens) VALUES(?1, ?2, ?3)";
-static const char fts_remove[] = "INSERT INTO fts(fts, rowid, text, tokens) VALUES('delete', ?1, ?2, ?3)";
 
 /* No library has as many; a crafted one may say so, to make sums overflow. */
 #define MOST_PASSAGES ((int64_t)1 << 48)
@@ -124,9 +120,44 @@ typedef struct storing {
     const scrl_tags *tags;
     const char *made_by;
     int64_t id, first_passage;
-    scrl__filter_words words;
-    scrl__derived derived;
+    uint32_t *roles; /* term of each section's role, then that of the text before the first heading */
+    uint32_t *words; /* how many each passage has */
 } storing;
+
+/* The block in which the byte 'offset' stands, or the one before it; 0 in an empty document. */
+static uint32_t block_of(const scrl_document *doc, uint32_t offset)
+{
+    uint32_t low = 0, high = doc->block_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->blocks[middle].start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? low - 1 : 0;
+}
+
+/* The term of a block's role. */
+static uint32_t role_of(const storing *s, uint32_t block)
+{
+    uint32_t section = s->doc->blocks[block].section;
+    return s->roles[section < s->doc->section_count ? section : s->doc->section_count];
+}
+
+static int roles_intern(storing *s)
+{
+    uint32_t count = s->doc->section_count;
+    int status = 0;
+    s->roles = calloc((size_t)count + 1, sizeof(*s->roles));
+    s->words = calloc((size_t)s->doc->block_count + 1, sizeof(*s->words));
+    if (s->roles == NULL || s->words == NULL)
+        return scrl__fail_memory(s->library->ctx, "store");
+    for (uint32_t i = 0; i <= count && status == 0; i++)
+        status =
+            scrl__term_intern(s->library, "role", scrl_review_role(s->review, i < count ? i : SCRL_NONE), &s->roles[i]);
+    return status;
+}
 
 /* The year at the front of an ISO 8601 date, or 0. */
 static uint32_t year_of(const char *date)
@@ -161,44 +192,27 @@ static int review_insert(storing *s)
         scrl_review_field(r, "publisher"), published, year > 0 ? year : SCRL_NONE, scrl_review_field(r, "nation"),
         scrl_review_field(r, "area"), doc->pages, doc->words, doc->text_len, doc->repaired_bytes,
         scrl__doc_string(doc, doc->reader), language != NULL ? language : scrl__doc_string(doc, doc->language),
-        s->words.roles[doc->section_count], s->made_by, s->first_passage, doc->block_count, doc->section_count,
+        s->roles[doc->section_count], s->made_by, s->first_passage, doc->block_count, doc->section_count,
         r->statement_count, r->event_count, s->tags != NULL ? s->tags->count : (uint32_t)0);
-}
-
-/* Notes what the passage has beside its row. */
-static int passage_note(storing *s, uint32_t i)
-{
-    const scrl__block *block = &s->doc->blocks[i];
-    uint32_t section = block->section, words = 0;
-    uint32_t heading = section < s->doc->section_count ? s->doc->sections[section].block + 1 : 0;
-    int status = scrl__words_note(s->library, s->doc->text + block->start, block->end - block->start, &words);
-    if (status != 0)
-        return status;
-    status = scrl__derived_add(&s->derived, words, (uint32_t)block->kind, scrl__filter_words_role(&s->words, i),
-                               heading, scrl__str_text(&s->words.passage));
-    return status == 0 ? 0 : scrl__fail_memory(s->library->ctx, "store");
 }
 
 static int passage_insert(storing *s, uint32_t i)
 {
     static const char sql[] = "INSERT INTO passage(id, review, ordinal, section, kind, role, page, number, start_byte,"
-                              " end_byte, text, tokens) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)";
+                              " end_byte, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)";
     const scrl__block *block = &s->doc->blocks[i];
-    const scrl__str *words = &s->words.passage;
     const char *text = s->doc->text + block->start;
     size_t len = block->end - block->start;
     int64_t id = s->first_passage + i;
-    int status = scrl__filter_words_of(&s->words, i);
+    int status = scrl__words_note(s->library, text, len, &s->words[i]);
     if (status == 0)
-        status = passage_note(s, i);
-    if (status == 0)
-        status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuutt", id, s->id, i, block->section,
-                                (uint32_t)block->kind, scrl__filter_words_role(&s->words, i), block->page,
-                                scrl__doc_string(s->doc, block->number), block->start, block->end, text, len,
-                                words->data, words->len);
+        status = scrl__fill_run(s->library, FILL_PASSAGE, sql, NULL, "iiuouuusuut", id, s->id, i, block->section,
+                                (uint32_t)block->kind, role_of(s, i), block->page,
+                                scrl__doc_string(s->doc, block->number), block->start, block->end, text, len);
     if (status != 0)
         return status;
-    return scrl__fill_run(s->library, FILL_FTS, fts_insert, NULL, "itt", id, text, len, words->data, words->len);
+    return scrl__fill_run(s->library, FILL_FTS, "INSERT INTO fts(rowid, text) VALUES(?1, ?2)", NULL, "it", id, text,
+                          len);
 }
 
 static int passages_insert(storing *s)
@@ -206,10 +220,12 @@ static int passages_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < s->doc->block_count && status == 0; i++)
         status = passage_insert(s, i);
-    if (status == 0)
-        status = scrl__fill_run(s->library, FILL_FACTS, "INSERT INTO facts(review, data) VALUES(?1, ?2)", NULL, "ib",
-                                s->id, scrl__str_text(&s->derived.facts), s->derived.facts.len);
     return status;
+}
+
+static int facts_insert(storing *s)
+{
+    return scrl__derived_store(s->library, s->id, s->words);
 }
 
 static int sections_insert(storing *s)
@@ -220,9 +236,9 @@ static int sections_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < s->doc->section_count && status == 0; i++) {
         const scrl__section *it = &s->doc->sections[i];
-        status = scrl__fill_run(s->library, FILL_SECTION, sql, NULL, "iuousuuuuu", s->id, i, it->parent, it->level,
-                                scrl__doc_string(s->doc, it->number), it->block, s->words.roles[i], it->page, it->start,
-                                it->end);
+        status =
+            scrl__fill_run(s->library, FILL_SECTION, sql, NULL, "iuousuuuuu", s->id, i, it->parent, it->level,
+                           scrl__doc_string(s->doc, it->number), it->block, s->roles[i], it->page, it->start, it->end);
     }
     return status;
 }
@@ -272,8 +288,8 @@ static int statement_insert(storing *s, uint32_t i)
                               " deadline, owner, text) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)";
     const scrl_review *r = s->review;
     const scrl__statement *it = &r->statements[i];
-    uint32_t first, last;
-    scrl__filter_words_extent(s->doc, it, &first, &last);
+    uint32_t first = block_of(s->doc, it->start);
+    uint32_t last = block_of(s->doc, it->end > it->start ? it->end - 1 : it->start);
     int status = scrl__fill_run(s->library, FILL_STATEMENT, sql, NULL, "iussouuuiisst", s->id, i,
                                 scrl__review_string(r, it->kind), scrl__review_string(r, it->label), it->section,
                                 it->page, it->start, it->end, s->first_passage + first, s->first_passage + last,
@@ -307,7 +323,7 @@ static int events_insert(storing *s)
     int status = 0;
     for (uint32_t i = 0; i < r->event_count && status == 0; i++) {
         const scrl__event *it = &r->events[i];
-        uint32_t block = scrl__filter_words_block(s->doc, it->start);
+        uint32_t block = block_of(s->doc, it->start);
         status = scrl__fill_run(s->library, FILL_EVENT, sql, NULL, "iussssuuut", s->first_passage + block, i,
                                 scrl__review_string(r, it->from), scrl__review_string(r, it->to),
                                 scrl__review_string(r, it->precision), scrl__review_string(r, it->printed), it->page,
@@ -397,17 +413,12 @@ static int ids_take(storing *s)
     return status;
 }
 
-static int words_gather(storing *s)
-{
-    return scrl__filter_words_init(&s->words, s->library, s->review, s->tags);
-}
-
 int scrl__fill_insert(scrl_library *library, const scrl_review *review, const scrl_tags *tags, const char *made_by,
                       int64_t *id)
 {
-    static int (*const steps[])(storing *) = {ids_take,        words_gather,      review_insert, passages_insert,
-                                              sections_insert, statements_insert, events_insert, values_insert,
-                                              tags_insert,     warnings_insert};
+    static int (*const steps[])(storing *) = {ids_take,        roles_intern,      review_insert,  passages_insert,
+                                              sections_insert, statements_insert, events_insert,  values_insert,
+                                              tags_insert,     facts_insert,      warnings_insert};
     scrl_tags *marked = NULL;
     int status = scrl__marks_apply(library, review->doc, tags, &marked);
     storing s = {.library = library,
@@ -419,8 +430,8 @@ int scrl__fill_insert(scrl_library *library, const scrl_review *review, const sc
         status = steps[i](&s);
     if (status == 0)
         *id = s.id;
-    scrl__filter_words_free(&s.words);
-    scrl__derived_free(&s.derived);
+    free(s.roles);
+    free(s.words);
     scrl_tags_free(marked);
     return status;
 }
@@ -444,33 +455,6 @@ static int extent_get(scrl_library *library, int64_t id, int64_t *first, int64_t
     return status;
 }
 
-/* Gives a passage its new filter words, in its row and in the index, where they differ. */
-static int passage_reword(storing *s, uint32_t i)
-{
-    static const char read[] = "SELECT tokens, text FROM passage WHERE id = ?1";
-    static const char update[] = "UPDATE passage SET tokens = ?2 WHERE id = ?1";
-    sqlite3_stmt *row;
-    const scrl__str *words = &s->words.passage;
-    int64_t id = s->first_passage + i;
-    int status = scrl__filter_words_of(&s->words, i);
-    if (status == 0)
-        status = scrl__fill_run(s->library, FILL_REWORD_READ, read, &row, "i", id);
-    if (status != 0 || row == NULL)
-        return status;
-    const char *old = (const char *)sqlite3_column_text(row, 0), *text = (const char *)sqlite3_column_text(row, 1);
-    size_t old_len = (size_t)sqlite3_column_bytes(row, 0), len = (size_t)sqlite3_column_bytes(row, 1);
-    if (old_len != words->len || old == NULL || memcmp(old, words->data, old_len) != 0) {
-        status = scrl__fill_run(s->library, FILL_FTS_DELETE, fts_remove, NULL, "itt", id, text, len, old, old_len);
-        if (status == 0)
-            status =
-                scrl__fill_run(s->library, FILL_FTS, fts_insert, NULL, "itt", id, text, len, words->data, words->len);
-        if (status == 0)
-            status = scrl__fill_run(s->library, FILL_REWORD, update, NULL, "it", id, words->data, words->len);
-    }
-    scrl__fill_reset(row);
-    return status;
-}
-
 int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *review, const scrl_tags *tags)
 {
     int64_t end = 0;
@@ -483,19 +467,14 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
         status = scrl__marks_apply(library, review->doc, tags, &marked);
     s.tags = marked != NULL ? marked : tags;
     if (status == 0)
-        status = words_gather(&s);
-    for (uint32_t i = 0; i < s.doc->block_count && status == 0; i++)
-        status = passage_reword(&s, i);
-    if (status == 0)
-        status = scrl__derived_store(library, id);
-    if (status == 0)
         status = scrl__fill_run(library, FILL_DELETE, delete_tags, NULL, "ii", s.first_passage, end);
     if (status == 0)
         status = tags_insert(&s);
     if (status == 0)
         status = scrl__fill_run(library, FILL_TAG_COUNT, "UPDATE review SET tags = ?2 WHERE id = ?1", NULL, "iu", id,
                                 s.tags != NULL ? s.tags->count : (uint32_t)0);
-    scrl__filter_words_free(&s.words);
+    if (status == 0)
+        status = scrl__derived_store(library, id, NULL);
     scrl_tags_free(marked);
     return status;
 }
@@ -503,7 +482,7 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
 /* Takes the passages first <= id < end out of the full-text index, with the words that it was given for them. */
 static int fts_delete(scrl_library *library, int64_t first, int64_t end)
 {
-    static const char passages[] = "SELECT id, text, tokens FROM passage WHERE id >= ?1 AND id < ?2";
+    static const char passages[] = "SELECT id, text FROM passage WHERE id >= ?1 AND id < ?2";
     sqlite3_stmt *row;
     int rc = SQLITE_ROW;
     int status = scrl__fill_run(library, FILL_OLD_PASSAGES, passages, &row, "ii", first, end);
@@ -512,10 +491,8 @@ static int fts_delete(scrl_library *library, int64_t first, int64_t end)
     while (status == 0 && rc == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(row, 1);
         size_t text_len = (size_t)sqlite3_column_bytes(row, 1);
-        const char *tokens = (const char *)sqlite3_column_text(row, 2);
-        size_t tokens_len = (size_t)sqlite3_column_bytes(row, 2);
-        status = scrl__fill_run(library, FILL_FTS_DELETE, fts_remove, NULL, "itt",
-                                (int64_t)sqlite3_column_int64(row, 0), text, text_len, tokens, tokens_len);
+        status = scrl__fill_run(library, FILL_FTS_DELETE, "INSERT INTO fts(fts, rowid, text) VALUES('delete', ?1, ?2)",
+                                NULL, "it", (int64_t)sqlite3_column_int64(row, 0), text, text_len);
         if (status == 0)
             rc = sqlite3_step(row);
     }
@@ -553,6 +530,8 @@ int scrl__fill_delete(scrl_library *library, int64_t id)
         status = fts_delete(library, first, end);
     for (int i = 0; i < passage_deletes && status == 0; i++)
         status = scrl__fill_run(library, FILL_DELETE + i, by_passage[i], NULL, "ii", first, end);
+    if (status == 0)
+        status = scrl__lists_drop(library, first, end);
     for (int i = 0; i < review_deletes && status == 0; i++)
         status = scrl__fill_run(library, FILL_DELETE + passage_deletes + i, by_review[i], NULL, "i", id);
     return status;

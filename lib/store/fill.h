@@ -24,8 +24,18 @@ int scrl__fill_retag(scrl_library *library, int64_t id, const scrl_review *revie
 /* Removes it all again, but no sources and no terms. */
 int scrl__fill_delete(scrl_library *library, int64_t id);
 
-/* The slot of words.c. Slots from SCRL__FILL_SLOTS on are free for put.c. */
-#define SCRL__FILL_WORD 30
-#define SCRL__FILL_SLOTS 31
+/* The slots of words.c, derived.c and lists.c. Slots from SCRL__FILL_SLOTS on are free for put.c. */
+enum {
+    SCRL__FILL_WORD = 26,
+    SCRL__FILL_CODES,
+    SCRL__FILL_PASSAGES,
+    SCRL__FILL_FACTS,
+    SCRL__FILL_NAMES,
+    SCRL__FILL_LIST,
+    SCRL__FILL_STRETCH,
+    SCRL__FILL_LAST_LIST,
+    SCRL__FILL_DROP_LISTS,
+    SCRL__FILL_SLOTS
+};
 
 #endif

@@ -1,153 +1,79 @@
 /*
- * find.c - the passages that a plan chooses, with their scores. Where the full-text index answers all that has words, one
- * run gives both; otherwise the passages are chosen first, and the words of the question score those.
+ * find.c - the passages that a plan chooses, with their scores: first the set, then what each word of the question adds to
+ * the passages in it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "store/choose.h"
-#include "store/expression.h"
-#include "store/rank.h"
 
 typedef struct finding {
     scrl__chooser chooser;
     scrl__needles needles;
+    scrl__bits set;
     scrl__found *found;
     size_t count;
 } finding;
 
-/* Takes a set as what was found; scores that are there already stay. */
-static int take_set(finding *f, const scrl__bits *set)
+static int take_set(finding *f)
 {
-    scrl__found *items = calloc(scrl__bits_count(set) + 1, sizeof(*items));
-    size_t count = 0, scored = 0;
-    if (items == NULL)
+    f->found = malloc((scrl__bits_count(&f->set) + 1) * sizeof(*f->found));
+    if (f->found == NULL)
         return scrl__fail_memory(f->chooser.library->ctx, "query");
-    for (uint32_t place = scrl__bits_next(set, 0); place != UINT32_MAX; place = scrl__bits_next(set, place + 1)) {
-        while (scored < f->count && f->found[scored].place < place)
-            scored++;
-        bool has = scored < f->count && f->found[scored].place == place;
-        items[count++] = (scrl__found){place, has ? f->found[scored].score : 0.0};
-    }
-    free(f->found);
-    f->found = items;
-    f->count = count;
+    for (size_t i = 0; i < f->set.words; i++)
+        for (uint64_t rest = f->set.bits[i]; rest != 0; rest &= rest - 1)
+            f->found[f->count++] = (scrl__found){(uint32_t)(64 * i) + (uint32_t)__builtin_ctzll(rest), 0.0};
     return 0;
 }
 
-static int find_chosen(finding *f)
-{
-    scrl__bits set = {NULL, 0};
-    int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
-    if (status == 0)
-        status = take_set(f, &set);
-    scrl__bits_free(&set);
-    return status;
-}
-
-static int ask(finding *f, const scrl__str *expression, const scrl__bits *within, bool scored)
+static int choose_set(finding *f)
 {
     const scrl__chooser *c = &f->chooser;
-    if (expression->failed)
+    if (c->plan->root != 0)
+        return scrl__choose(c, c->plan->root, NULL, &f->set);
+    f->set = scrl__bits_new(c->columns->count);
+    if (f->set.bits == NULL)
         return scrl__fail_memory(c->library->ctx, "query");
-    return scrl__rank_find(c->library, c->columns, scrl__str_text(expression), within, scored, &f->found, &f->count);
+    scrl__bits_add_range(&f->set, 0, c->columns->count);
+    return 0;
 }
 
-/* Whether the root is an AND in which all words can be answered by the index together. */
-static bool words_together(const finding *f)
-{
-    const scrl__plan *plan = f->chooser.plan;
-    if (plan->nodes[plan->root].kind != SCRL__PLAN_AND || !scrl__expression_can_some(&f->needles, plan->root))
-        return false;
-    for (uint32_t child = plan->nodes[plan->root].first_child; child != 0; child = plan->nodes[child].next) {
-        uint32_t inner = plan->nodes[child].kind == SCRL__PLAN_NOT ? plan->nodes[child].first_child : child;
-        if (!scrl__expression_can(&f->needles, inner) && !scrl__choose_wordless(plan, child))
-            return false;
-    }
-    return true;
-}
-
-/* One run of the index, among what the filters leave. */
-static int find_together(finding *f)
+/* All words, phrases and NEARs that the question does not exclude; of a NEAR that texts decide, its words. */
+static int score(finding *f, uint32_t number)
 {
     const scrl__chooser *c = &f->chooser;
-    const scrl__plan *plan = c->plan;
-    scrl__bits within = {NULL, 0};
-    scrl__str expression = SCRL__STR_INIT;
+    const scrl__plan_node *node = &c->plan->nodes[number];
+    const scrl__answer *answer = NULL;
+    bool words = node->kind == SCRL__PLAN_TEXT || node->kind == SCRL__PLAN_NEAR;
     int status = 0;
-    for (uint32_t child = plan->nodes[plan->root].first_child; child != 0 && status == 0;
-         child = plan->nodes[child].next) {
-        uint32_t inner = plan->nodes[child].kind == SCRL__PLAN_NOT ? plan->nodes[child].first_child : child;
-        if (scrl__expression_can(&f->needles, inner))
-            continue;
-        scrl__bits one = {NULL, 0};
-        status = scrl__choose(c, child, within.bits != NULL ? &within : NULL, &one);
-        if (status == 0 && within.bits != NULL)
-            scrl__bits_and(&within, &one);
-        else if (status == 0) {
-            within = one;
-            continue;
-        }
-        scrl__bits_free(&one);
+    if (node->kind == SCRL__PLAN_NOT)
+        return 0;
+    if (words && scrl__choose_can_ask(c, number)) {
+        status = scrl__choose_ask(c, number, &answer);
+        if (status == 0)
+            scrl__rank_add(c->columns, answer, &f->set, f->found);
+        return status;
     }
-    if (status == 0)
-        status = scrl__expression_some(&f->needles, plan->root, &expression);
-    if (status == 0)
-        status = ask(f, &expression, within.bits != NULL ? &within : NULL, true);
-    scrl__str_free(&expression);
-    scrl__bits_free(&within);
-    return status;
-}
-
-/* Chooses first, then scores what was chosen by all words of the question. */
-static int find_apart(finding *f)
-{
-    scrl__bits set = {NULL, 0};
-    scrl__str expression = SCRL__STR_INIT;
-    int status = scrl__choose(&f->chooser, f->chooser.plan->root, NULL, &set);
-    scrl__expression_words(&f->needles, &expression);
-    if (status == 0 && expression.len > 0)
-        status = ask(f, &expression, &set, true);
-    if (status == 0)
-        status = take_set(f, &set);
-    scrl__str_free(&expression);
-    scrl__bits_free(&set);
-    return status;
-}
-
-/* The index answers it all. */
-static int find_plain(finding *f, bool scored)
-{
-    scrl__str expression = SCRL__STR_INIT;
-    int status = scrl__expression(&f->needles, f->chooser.plan->root, &expression);
-    if (status == 0)
-        status = ask(f, &expression, NULL, scored);
-    scrl__str_free(&expression);
+    for (uint32_t child = node->first_child; child != 0 && status == 0; child = c->plan->nodes[child].next)
+        status = score(f, child);
     return status;
 }
 
 static int find(finding *f, scrl__scoring scoring)
 {
-    const scrl__chooser *c = &f->chooser;
-    int status;
-    if (c->plan->root == 0) {
-        scrl__bits all = scrl__bits_new(c->columns->count);
-        if (all.bits == NULL)
-            return scrl__fail_memory(c->library->ctx, "query");
-        scrl__bits_add_range(&all, 0, c->columns->count);
-        status = take_set(f, &all);
-        scrl__bits_free(&all);
-        return status;
-    }
-    bool scored = scoring != SCRL__SCORE_NONE && !scrl__choose_wordless(c->plan, c->plan->root);
-    if (scrl__expression_can(&f->needles, c->plan->root))
-        status = find_plain(f, scored);
-    else if (!scored)
-        status = find_chosen(f);
-    else
-        status = words_together(f) ? find_together(f) : find_apart(f);
-    if (status == 0 && scored && scoring == SCRL__SCORE_WEIGHED)
-        status = scrl__rank_weigh(c->library, c->columns, f->found, f->count);
+    const scrl__plan *plan = f->chooser.plan;
+    f->chooser.scored = scoring != SCRL__SCORE_NONE && plan->root != 0 && !scrl__choose_wordless(plan, plan->root);
+    int status = scrl__choose_begin(&f->chooser);
+    if (status == 0)
+        status = choose_set(f);
+    if (status == 0)
+        status = take_set(f);
+    if (status == 0 && f->chooser.scored)
+        status = score(f, plan->root);
+    if (status == 0 && f->chooser.scored && scoring == SCRL__SCORE_WEIGHED)
+        status = scrl__rank_weigh(f->chooser.library, f->chooser.columns, f->found, f->count);
+    scrl__bits_free(&f->set);
+    scrl__choose_end(&f->chooser);
     return status;
 }
 

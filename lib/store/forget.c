@@ -1,7 +1,7 @@
 /*
  * forget.c - takes a review out of a library so that its words are not in the file any more. Deleting alone leaves them:
  * in free pages, in segments of the full-text index that only mark them as gone, in words and strings that reviews share. So what
- * is deleted is overwritten, index and words are made anew from the passages that are left, and the file is written anew.
+ * is deleted is overwritten, index, lists and words are made anew from the passages that are left, and the file is written anew.
  */
 #include "store/fill.h"
 #include "store/load.h"
@@ -65,7 +65,8 @@ int scrl_library_forget(scrl_library *library, const char *review)
     if (status == 0)
         status = remove_rows(library, review);
     if (status == 0)
-        status = scrl__store_exec(library, "INSERT INTO fts(fts) VALUES('rebuild')", "build the index anew");
+        status = scrl__store_exec(library, "DELETE FROM list; INSERT INTO fts(fts) VALUES('rebuild')",
+                                  "build the index anew");
     if (status == 0)
         status = scrl__words_rebuild(library);
     status = scrl__store_end(library, own, status);

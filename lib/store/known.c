@@ -5,7 +5,7 @@
 
 #include "store/library.h"
 #include "store/store.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 
 /* The array and its strings are one block of memory. */
 static const char **copy_values(const scrl__terms *terms)

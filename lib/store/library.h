@@ -24,6 +24,9 @@ typedef enum scrl__kept {
     SCRL__KEPT_COMMIT,
     SCRL__KEPT_VERSION,
     SCRL__KEPT_MATCH,
+    SCRL__KEPT_MATCH_PART,
+    SCRL__KEPT_LIST,
+    SCRL__KEPT_LIST_COUNT,
     SCRL__KEPT_TERMS,
     SCRL__KEPT_TERM,
     SCRL__KEPT_REVIEW,
@@ -31,7 +34,7 @@ typedef enum scrl__kept {
     SCRL__KEPT_LAST = SCRL__KEPT_UNIT + SCRL_UNIT_WARNING
 } scrl__kept;
 
-/* One interned term of the transaction that is open; see tokens.c. */
+/* One interned term of the transaction that is open; see terms.c. */
 typedef struct scrl__term_node scrl__term_node;
 
 /* The tokenizers and known words, see words.c; the facts of passages in memory, see columns.c; a ranking that runs, see

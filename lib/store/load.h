@@ -1,4 +1,4 @@
-/* load.h - a stored review as it was when it was read, as far as tagging and its filter words need it. */
+/* load.h - a stored review as it was when it was read, as far as tagging needs it. */
 #ifndef SCRL_STORE_LOAD_H
 #define SCRL_STORE_LOAD_H
 

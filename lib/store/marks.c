@@ -13,7 +13,7 @@
 #include "store/load.h"
 #include "store/place.h"
 #include "store/store.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 
 #define NOTE_BYTES 8192u
 

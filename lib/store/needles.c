@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_PAIRS 64u /* of words that a NEAR is written out for */
+
 static const char *written(const scrl__cut *cut, size_t i)
 {
     return cut->letters.data + cut->words[i].written;
@@ -86,7 +88,6 @@ static int needle_make(scrl__needles *n, uint32_t number)
         needle->never = true;
         return 0;
     }
-    needle->column = written(&needle->cut, 0)[0] == 'z' ? "text : " : "";
     if (node->exact)
         status = exact_words(n, needle);
     if (status != 0)
@@ -137,14 +138,34 @@ static uint32_t next_text(const scrl__plan *plan, uint32_t number, uint32_t of)
 bool scrl__needles_check(const scrl__needles *n, uint32_t number)
 {
     const scrl__plan_node *node = &n->plan->nodes[number];
+    size_t pairs = 1;
     if (node->kind == SCRL__PLAN_TEXT)
         return n->items[number].check;
     uint32_t left = node->first_child, sides[2] = {left, n->plan->nodes[left].next};
-    for (size_t i = 0; i < 2; i++)
-        for (uint32_t t = first_text(n->plan, sides[i]); t != 0; t = next_text(n->plan, t, sides[i]))
+    for (size_t i = 0; i < 2; i++) {
+        size_t count = 0;
+        for (uint32_t t = first_text(n->plan, sides[i]); t != 0; t = next_text(n->plan, t, sides[i]), count++)
             if (n->items[t].check || n->items[t].never)
                 return true;
-    return false;
+        pairs *= count;
+    }
+    return pairs > MOST_PAIRS;
+}
+
+const char *scrl__needles_stem(const scrl__needles *n, uint32_t number)
+{
+    const scrl__needle *needle = &n->items[number];
+    return needle->cut.count == 1 && !needle->prefix ? stem(&needle->cut, 0) : NULL;
+}
+
+void scrl__needles_near(const scrl__needles *n, uint32_t number, scrl__str *out)
+{
+    const scrl__plan_node *node = &n->plan->nodes[number];
+    uint32_t left = node->first_child, right = n->plan->nodes[left].next;
+    for (uint32_t a = first_text(n->plan, left); a != 0; a = next_text(n->plan, a, left))
+        for (uint32_t b = first_text(n->plan, right); b != 0; b = next_text(n->plan, b, right))
+            scrl__str_addf(out, "%sNEAR(%s %s, %u)", out->len > 0 ? " OR " : "", n->items[a].ask, n->items[b].ask,
+                           node->distance);
 }
 
 int scrl__needles_text(scrl__needles *n, const char *text, size_t len)

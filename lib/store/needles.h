@@ -19,9 +19,6 @@ typedef struct scrl__needle {
     bool check; /* the index offers more than is asked */
     /* For the index, in quotation marks, such as "core group" or "communic" *; NULL: it can offer nothing. */
     const char *ask;
-    /* Goes before it: "text : ", or "" for words that no filter word can be, since all of those begin with z (tokens.h).
-     * The index then need not tell columns apart, which is a fifth of what a common word costs. */
-    const char *column;
 } scrl__needle;
 
 typedef struct scrl__needles {
@@ -38,8 +35,14 @@ typedef struct scrl__needles {
 int scrl__needles_make(scrl_library *library, const scrl__plan *plan, scrl__needles *out);
 void scrl__needles_free(scrl__needles *needles);
 
-/* Whether a TEXT or NEAR node needs passages to be looked through. */
+/* Whether what the index offers for a TEXT or NEAR node is more than it asks for, so that passages have to be looked through. */
 bool scrl__needles_check(const scrl__needles *needles, uint32_t node);
+
+/* The stem of a node that is a single whole word, or NULL. */
+const char *scrl__needles_stem(const scrl__needles *needles, uint32_t node);
+
+/* Adds what the index is asked for a NEAR node that needs no look: NEAR("father" "visit", 3), for each pair of its words. */
+void scrl__needles_near(const scrl__needles *needles, uint32_t node, scrl__str *out);
 
 /* Takes a text to look through. */
 int scrl__needles_text(scrl__needles *needles, const char *text, size_t len);

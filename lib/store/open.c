@@ -16,10 +16,11 @@
 #include "base/file.h"
 #include "store/columns.h"
 #include "store/library.h"
+#include "store/lists.h"
 #include "store/rank.h"
 #include "store/schema.h"
 #include "store/store.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 #include "store/upgrade.h"
 #include "store/words.h"
 
@@ -475,7 +476,9 @@ int scrl__library_commit(scrl_library *library)
 {
     if (!library->in_transaction)
         return 0;
-    int status = scrl__store_exec(library, "COMMIT", "finish writing");
+    int status = scrl__lists_write(library);
+    if (status == 0)
+        status = scrl__store_exec(library, "COMMIT", "finish writing");
     if (status != 0) {
         scrl__library_rollback(library);
         return status;

@@ -1,8 +1,8 @@
 /*
- * rank.c - gathers the passages of an expression, and their BM25 where it is wanted, by an auxiliary function of FTS5.
- * FTS5's own bm25() looks the length of every passage up in a table and hands each row out to be sorted; here the lengths
- * stand in memory and no row is handed out, which is about ten times faster for common words. A single word or phrase is
- * walked by FTS5 itself, which spares SQLite's own work for every row.
+ * rank.c - asks the full-text index, and gathers what it gives by an auxiliary function of FTS5. FTS5's own bm25() looks
+ * the length of every passage up in a table and hands each row out to be sorted; here the lengths stand in memory and no
+ * row is handed out, which is about ten times faster for common words. A word or phrase is walked by FTS5 itself from its
+ * first row on, which spares SQLite's own work for every row; of a word that many passages have, lists are read instead.
  */
 #include "store/rank.h"
 
@@ -10,24 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/tokens.h"
+#include "store/lists.h"
+#include "store/terms.h"
 
 #define K1 1.2
 #define B 0.75
 
 struct scrl__ranking {
     const scrl__columns *columns;
-    const scrl__bits *within;
-    scrl__found *found;
-    size_t count, cap;
+    scrl__answer *answer;
+    size_t often_cap, scores_cap;
     uint32_t hint;
-    uint64_t seen;  /* rows, those outside of 'within' too */
-    double by_word; /* what each word of a passage adds to its length, as the score takes it */
-    double rows;
     double *idf; /* of each phrase; below zero while not known */
-    int phrases;
+    int phrases; /* 0: not known yet */
     bool scored;
-    bool whole; /* the run gives all rows of the expression */
+    bool part; /* the index is asked for some of its rows, which it does not walk by itself */
 };
 
 static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *user)
@@ -38,35 +35,36 @@ static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *us
     return SQLITE_OK;
 }
 
-static double idf_of(double rows, double hits)
+static double idf_of(const scrl__columns *columns, double hits)
 {
-    double idf = log((rows - hits + 0.5) / (hits + 0.5));
+    double idf = log((columns->count - hits + 0.5) / (hits + 0.5));
     return idf > 0 ? idf : 1e-6;
 }
 
-/* Whether the run gives the rows of one word or phrase. */
-static bool single(const scrl__ranking *r)
+/* What a word of a passage adds to its length, as scores take it. */
+static double by_word(const scrl__columns *columns)
 {
-    return r->whole && r->phrases == 1;
+    return K1 * B / columns->mean_words;
+}
+
+/* What a word of that idf adds to the score of a passage of that length in which it stands so often. */
+static double part(double idf, double often, double length)
+{
+    return idf * (often * (K1 + 1)) / (often + K1 * (1 - B) + length);
 }
 
 static int ranking_start(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context)
 {
-    sqlite3_int64 rows = 0, words = 0;
-    int rc = api->xRowCount(context, &rows);
-    if (rc == SQLITE_OK)
-        rc = api->xColumnTotalSize(context, 0, &words);
+    r->phrases = api->xPhraseCount(context);
     r->idf = malloc(((size_t)r->phrases + 1) * sizeof(*r->idf));
     if (r->idf == NULL)
         return SQLITE_NOMEM;
     for (int i = 0; i < r->phrases; i++)
         r->idf[i] = -1;
-    r->rows = (double)rows;
-    r->by_word = K1 * B / (rows > 0 && words > 0 ? (double)words / (double)rows : 1);
-    return rc;
+    return SQLITE_OK;
 }
 
-/* How often phrase 'i' stands in the text of the row; filter words stand in the other column. */
+/* How often phrase 'i' stands in the row. */
 static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i)
 {
     Fts5PhraseIter iter;
@@ -79,35 +77,38 @@ static double frequency(const Fts5ExtensionApi *api, Fts5Context *context, int i
     return count;
 }
 
-/* What a passage's length takes off, as the score has it. */
-static double length_of(const scrl__ranking *r, uint32_t place)
-{
-    return K1 * (1 - B) + r->by_word * r->columns->words[place];
-}
-
-/* The score of a row; of a single phrase its frequency alone, since lengths are looked up faster in one go at the end. */
+/* The BM25 of a row, of the phrases that stand in it. */
 static int score_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place, double *score)
 {
-    if (single(r)) {
-        *score = frequency(api, context, 0);
-        return SQLITE_OK;
-    }
-    double length = length_of(r, place);
     *score = 0;
     for (int i = 0; i < r->phrases; i++) {
-        double f = frequency(api, context, i);
-        if (f == 0)
-            continue;
-        if (r->idf[i] < 0) {
+        double often = frequency(api, context, i);
+        if (often > 0 && r->idf[i] < 0) {
             int64_t hits = 0;
             int rc = api->xQueryPhrase(context, i, &hits, count_row);
             if (rc != SQLITE_OK)
                 return rc;
-            r->idf[i] = idf_of(r->rows, (double)hits);
+            r->idf[i] = idf_of(r->columns, (double)hits);
         }
-        *score += r->idf[i] * (f * (K1 + 1)) / (f + length);
+        *score += often > 0 ? part(r->idf[i], often, by_word(r->columns) * r->columns->words[place]) : 0;
     }
     return SQLITE_OK;
+}
+
+/* Notes of a single phrase how often it stands in the row, of several their BM25. */
+static int note_row(scrl__ranking *r, const Fts5ExtensionApi *api, Fts5Context *context, uint32_t place)
+{
+    scrl__answer *a = r->answer;
+    if (r->phrases == 1) {
+        if (scrl__grow((void **)&a->often, &r->often_cap, a->count, sizeof(*a->often)) != 0)
+            return SQLITE_NOMEM;
+        double often = frequency(api, context, 0);
+        a->often[a->count] = (uint16_t)(often < UINT16_MAX ? often : UINT16_MAX);
+        return SQLITE_OK;
+    }
+    if (scrl__grow((void **)&a->scores, &r->scores_cap, a->count, sizeof(*a->scores)) != 0)
+        return SQLITE_NOMEM;
+    return score_row(r, api, context, place, &a->scores[a->count]);
 }
 
 /* Takes the row that 'context' stands on. */
@@ -115,17 +116,11 @@ static int gather_row(const Fts5ExtensionApi *api, Fts5Context *context, void *u
 {
     scrl__ranking *r = user;
     uint32_t place = scrl__columns_place(r->columns, api->xRowid(context), &r->hint);
-    double score = 0;
-    int rc = place == UINT32_MAX ? SQLITE_CORRUPT : SQLITE_OK;
-    r->seen++;
-    if (rc == SQLITE_OK && r->within != NULL && !scrl__bits_has(r->within, place))
-        return SQLITE_OK;
-    if (rc == SQLITE_OK && r->scored)
-        rc = score_row(r, api, context, place, &score);
-    if (rc == SQLITE_OK && scrl__grow((void **)&r->found, &r->cap, r->count, sizeof(*r->found)) != 0)
-        rc = SQLITE_NOMEM;
-    if (rc == SQLITE_OK)
-        r->found[r->count++] = (scrl__found){place, score};
+    if (place == UINT32_MAX)
+        return SQLITE_CORRUPT;
+    int rc = r->scored ? note_row(r, api, context, place) : SQLITE_OK;
+    scrl__bits_add(&r->answer->set, place);
+    r->answer->count++;
     return rc;
 }
 
@@ -136,20 +131,17 @@ static void rank_row(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_
 {
     scrl_library *library = api->xUserData(context);
     scrl__ranking *r = library->ranking;
-    int rc = SQLITE_OK;
     (void)count;
     (void)values;
     if (r == NULL) /* a tool's own query: there is nothing to gather */
         return;
-    if (r->phrases == 0) {
-        r->phrases = api->xPhraseCount(context);
-        rc = r->scored ? ranking_start(r, api, context) : SQLITE_OK;
-    }
+    int rc = r->phrases == 0 ? ranking_start(r, api, context) : SQLITE_OK;
+    bool whole = r->phrases == 1 && !r->part;
     if (rc == SQLITE_OK)
-        rc = single(r) ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
+        rc = whole ? api->xQueryPhrase(context, 0, r, gather_row) : gather_row(api, context, r);
     if (rc != SQLITE_OK)
         sqlite3_result_error_code(result, rc);
-    else if (single(r))
+    else if (whole)
         sqlite3_result_int(result, 1);
 }
 
@@ -163,60 +155,119 @@ int scrl__rank_open(scrl_library *library)
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "make the full-text index ready");
 }
 
-/* The ids of the passages that the first and the last place of 'within' stand for; false when it is empty. */
-static bool bounds(const scrl__columns *columns, const scrl__bits *within, int64_t *first, int64_t *last)
+/* Lets the index give its rows from passage 'first' on and before 'end'. */
+static int ask_index(scrl_library *library, scrl__ranking *r, const char *expression, int64_t first, int64_t end)
 {
-    uint32_t from = scrl__bits_next(within, 0);
-    if (from == UINT32_MAX)
-        return false;
-    *first = scrl__columns_passage(columns, from);
-    *last = scrl__columns_passage(columns, scrl__bits_last(within));
-    return true;
-}
-
-/* The only phrase of a question has as many rows as were seen. */
-static void finish_single(scrl__ranking *r)
-{
-    if (!r->scored || !single(r))
-        return;
-    double idf = idf_of(r->rows, (double)r->seen);
-    for (size_t i = 0; i < r->count; i++) {
-        double f = r->found[i].score;
-        r->found[i].score = f > 0 ? idf * (f * (K1 + 1)) / (f + length_of(r, r->found[i].place)) : 0;
-    }
-}
-
-int scrl__rank_find(scrl_library *library, const scrl__columns *columns, const char *expression,
-                    const scrl__bits *within, bool scored, scrl__found **found, size_t *count)
-{
-    scrl__ranking ranking = {.columns = columns, .within = within, .scored = scored, .whole = within == NULL};
+    static const char *const sql[] = {
+        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND scrl_gather(fts) LIMIT 1",
+        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid >= ?2 AND rowid < ?3 AND scrl_gather(fts)"};
+    scrl__kept kept = r->part ? SCRL__KEPT_MATCH_PART : SCRL__KEPT_MATCH;
     sqlite3_stmt *row = NULL;
-    int64_t first = 0, last = INT64_MAX;
-    *found = NULL;
-    *count = 0;
-    if (within != NULL && !bounds(columns, within, &first, &last))
-        return 0;
-    int status = scrl__store_take(
-        library, SCRL__KEPT_MATCH,
-        "SELECT 1 FROM fts WHERE fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND scrl_gather(fts) LIMIT 1", &row);
+    int status = scrl__store_take(library, kept, sql[r->part], &row);
     if (status != 0)
         return status;
     sqlite3_bind_text(row, 1, expression, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(row, 2, first);
-    sqlite3_bind_int64(row, 3, last);
-    library->ranking = &ranking;
+    if (r->part) {
+        sqlite3_bind_int64(row, 2, first);
+        sqlite3_bind_int64(row, 3, end);
+    }
+    library->ranking = r;
     int rc = sqlite3_step(row);
     library->ranking = NULL;
-    scrl__store_give(library, SCRL__KEPT_MATCH, row);
-    free(ranking.idf);
-    if (rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        free(ranking.found);
-        return scrl__store_fail(library, rc, "search the library");
+    scrl__store_give(library, kept, row);
+    return rc == SQLITE_DONE || rc == SQLITE_ROW ? 0 : scrl__store_fail(library, rc, "search the library");
+}
+
+/* Takes the list at hand, but for passages that were removed since it was written. */
+static int take_list(scrl_library *library, scrl__ranking *r, const scrl__lists *l)
+{
+    scrl__answer *a = r->answer;
+    uint32_t from, to = 0;
+    if (r->scored && scrl__grow((void **)&a->often, &r->often_cap, a->count + l->count, sizeof(*a->often)) != 0)
+        return scrl__fail_memory(library->ctx, "query");
+    while (scrl__columns_there(r->columns, l->first, SCRL__STRETCH, &r->hint, &from, &to), from < to) {
+        bool all = from == 0 && to == SCRL__STRETCH;
+        size_t count = all ? l->count : scrl__bits_between(l->passages, from, to);
+        scrl__bits_copy(&a->set, scrl__columns_place(r->columns, l->first + from, &r->hint), l->passages, from, to);
+        if (r->scored && count > 0)
+            memcpy(a->often + a->count, l->often + scrl__bits_between(l->passages, 0, from), count * sizeof(*a->often));
+        a->count += count;
     }
-    finish_single(&ranking);
-    *found = ranking.found;
-    *count = ranking.count;
     return 0;
+}
+
+/* Reads the lists of a word; what lies between them and behind the last is asked of the index. */
+static int read_lists(scrl_library *library, scrl__ranking *r, const char *expression, scrl__lists *lists)
+{
+    int64_t next = 0;
+    int status;
+    r->part = true;
+    while ((status = scrl__lists_next(lists)) == 1) {
+        status = lists->first > next ? ask_index(library, r, expression, next, lists->first) : 0;
+        if (status == 0)
+            status = take_list(library, r, lists);
+        if (status != 0)
+            return status;
+        next = lists->first + SCRL__STRETCH;
+    }
+    return status == 0 ? ask_index(library, r, expression, next, INT64_MAX) : status;
+}
+
+int scrl__rank_ask(scrl_library *library, const scrl__columns *columns, const char *expression, const char *stem,
+                   bool scored, scrl__answer *out)
+{
+    scrl__answer answer = {.set = scrl__bits_new(columns->count)};
+    scrl__ranking ranking = {.columns = columns, .answer = &answer, .scored = scored};
+    scrl__lists *lists = NULL;
+    int status = answer.set.bits == NULL ? scrl__fail_memory(library->ctx, "query") : 0;
+    if (status == 0 && stem != NULL)
+        status = scrl__lists_open(library, columns->count, stem, scored, &lists);
+    if (status == 0)
+        status = lists != NULL ? read_lists(library, &ranking, expression, lists)
+                               : ask_index(library, &ranking, expression, 0, 0);
+    scrl__lists_close(lists);
+    free(ranking.idf);
+    if (status != 0) {
+        scrl__answer_free(&answer);
+        return status;
+    }
+    answer.idf = idf_of(columns, (double)answer.count);
+    *out = answer;
+    return 0;
+}
+
+void scrl__answer_free(scrl__answer *answer)
+{
+    scrl__bits_free(&answer->set);
+    free(answer->often);
+    free(answer->scores);
+    *answer = (scrl__answer){.count = 0};
+}
+
+/* How many members of a word of a set stand before the bit 'one'; 'at' when all up to it were met. */
+static size_t before(uint64_t word, uint64_t met, uint64_t one, size_t at)
+{
+    return word == met ? at : scrl__bits_in(word & (one - 1));
+}
+
+void scrl__rank_add(const scrl__columns *columns, const scrl__answer *answer, const scrl__bits *set, scrl__found *found)
+{
+    const double unit = by_word(columns);
+    size_t item = 0, hit = 0; /* members of the answer and of the set before the word at hand */
+    for (size_t i = 0; i < set->words; i++) {
+        const uint64_t ours = answer->set.bits[i], theirs = set->bits[i], both = ours & theirs;
+        size_t at = 0;
+        for (uint64_t rest = both; rest != 0; rest &= rest - 1, at++) {
+            const uint64_t one = rest & (~rest + 1);
+            const uint32_t place = (uint32_t)(64 * i) + (uint32_t)__builtin_ctzll(rest);
+            const size_t mine = item + before(ours, both, one, at);
+            scrl__found *f = &found[hit + before(theirs, both, one, at)];
+            f->score += answer->scores != NULL ? answer->scores[mine]
+                                               : part(answer->idf, answer->often[mine], unit * columns->words[place]);
+        }
+        item += ours == both ? at : scrl__bits_in(ours);
+        hit += theirs == both ? at : scrl__bits_in(theirs);
+    }
 }
 
 /* What a role says of how much its passages answer: what was found and learnt stands before what happened, and that before

@@ -195,7 +195,7 @@ static void stops_of_passages(scrl__run *run, size_t most)
 static int stops_of_reviews(scrl__run *run)
 {
     const scrl__columns *columns = run->columns;
-    scrl__chooser chooser = {run->library, run->plan, columns, NULL};
+    const scrl__chooser chooser = {.library = run->library, .plan = run->plan, .columns = columns};
     int status = 0;
     for (uint32_t i = 0; i < columns->review_count && columns->reviews[i].passages == 0 && status == 0; i++) {
         bool chosen = false;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/sentence.h"
-#include "store/tokens.h"
+#include "store/terms.h"
 
 /* A tag of the passage at hand; its range counts from the passage's first byte. */
 typedef struct tag_row {
@@ -152,7 +152,7 @@ static int may_hold(const scrl__chooser *c, uint32_t number, const scrl__bits *w
     if (node->kind == SCRL__PLAN_TAG)
         return scrl__choose(c, number, within, out);
     if (node->kind == SCRL__PLAN_TEXT || node->kind == SCRL__PLAN_NEAR)
-        return scrl__choose_offered(c, number, within, out);
+        return scrl__choose_offered(c, number, out);
     *out = scrl__bits_new(c->columns->count);
     if (out->bits == NULL)
         return scrl__fail_memory(c->library->ctx, "query");

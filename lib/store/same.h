@@ -9,6 +9,6 @@
 int scrl__same(const scrl__chooser *chooser, uint32_t node, const scrl__bits *within, scrl__bits *out);
 
 /* What the index offers for a TEXT or NEAR node, which may be more than it asks for, as a new set. */
-int scrl__choose_offered(const scrl__chooser *chooser, uint32_t node, const scrl__bits *within, scrl__bits *out);
+int scrl__choose_offered(const scrl__chooser *chooser, uint32_t node, scrl__bits *out);
 
 #endif

@@ -31,8 +31,15 @@ static const struct schema_statement {
      "  value TEXT NOT NULL,\n"
      "  UNIQUE(field, value))"},
 
-    {3, 0,
+    {3, 3,
      "CREATE TABLE term( -- strings that many rows share; numbers of the words in passage.tokens\n"
+     "  id INTEGER PRIMARY KEY,\n"
+     "  field TEXT NOT NULL, -- theme, role, kind, agency, state; rule, by, model\n"
+     "  value TEXT NOT NULL,\n"
+     "  UNIQUE(field, value))"},
+
+    {4, 0,
+     "CREATE TABLE term( -- strings that many rows share\n"
      "  id INTEGER PRIMARY KEY,\n"
      "  field TEXT NOT NULL, -- theme, role, kind, agency, state; rule, by, model\n"
      "  value TEXT NOT NULL,\n"
@@ -73,7 +80,7 @@ static const struct schema_statement {
      "  page INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,\n"
      "  PRIMARY KEY(review, ordinal)) WITHOUT ROWID"},
 
-    {1, 0,
+    {1, 3,
      "CREATE TABLE passage( -- the blocks of the documents, headings included, in reading order\n"
      "  id INTEGER PRIMARY KEY, review INTEGER NOT NULL, ordinal INTEGER NOT NULL,\n"
      "  section INTEGER,       -- ordinal of its section; NULL before the first heading\n"
@@ -81,6 +88,15 @@ static const struct schema_statement {
      "  role INTEGER NOT NULL, -- term\n"
      "  page INTEGER NOT NULL, number TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,\n"
      "  text TEXT NOT NULL, tokens TEXT NOT NULL)"},
+
+    {4, 0,
+     "CREATE TABLE passage( -- the blocks of the documents, headings included, in reading order\n"
+     "  id INTEGER PRIMARY KEY, review INTEGER NOT NULL, ordinal INTEGER NOT NULL,\n"
+     "  section INTEGER,       -- ordinal of its section; NULL before the first heading\n"
+     "  kind INTEGER NOT NULL, -- scrl_block_kind\n"
+     "  role INTEGER NOT NULL, -- term\n"
+     "  page INTEGER NOT NULL, number TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,\n"
+     "  text TEXT NOT NULL)"},
 
     {1, 0,
      "CREATE TABLE statement( -- 'text' only where it is not a part of one passage\n"
@@ -139,13 +155,24 @@ static const struct schema_statement {
 
     {2, 0, "CREATE INDEX word_stem ON word(stem)"},
 
+    {4, 0,
+     "CREATE TABLE list( -- where a stem stands that many passages have: see lists.h; id: stretch * 1048576 + n\n"
+     "  id INTEGER PRIMARY KEY, stem TEXT NOT NULL, data BLOB NOT NULL)"},
+
+    {4, 0, "CREATE INDEX list_stem ON list(stem)"},
+
     {1, 0,
      "CREATE TABLE warning(\n"
      "  review INTEGER NOT NULL, ordinal INTEGER NOT NULL, code TEXT NOT NULL, page INTEGER NOT NULL,\n"
      "  message TEXT NOT NULL, PRIMARY KEY(review, ordinal)) WITHOUT ROWID"},
 
-    {1, 0,
+    {1, 3,
      "CREATE VIRTUAL TABLE fts USING fts5(text, tokens, content='passage', content_rowid='id',\n"
+     "  tokenize='porter unicode61 remove_diacritics 2')"},
+
+    /* lengths of passages are facts, and need not stand here too */
+    {4, 0,
+     "CREATE VIRTUAL TABLE fts USING fts5(text, content='passage', content_rowid='id', columnsize=0,\n"
      "  tokenize='porter unicode61 remove_diacritics 2')"},
 
     {1, 0,
@@ -283,7 +310,9 @@ static const struct schema_statement {
 
     /* Words gathered in memory before they are written as a segment: 64 MB doubles the speed of filling a library. Kept
        in the file. */
-    {1, 0, "INSERT INTO fts(fts, rank) VALUES('hashsize', 67108864)"},
+    {1, 3, "INSERT INTO fts(fts, rank) VALUES('hashsize', 67108864)"},
+
+    {4, 0, "INSERT INTO fts(fts, rank) VALUES('hashsize', 67108864)"},
 };
 
 #define TEXT_OF(x) TEXT_OF_VALUE(x)
@@ -317,8 +346,7 @@ int scrl__schema_create(sqlite3 *db)
     "DROP VIEW v_review; DROP VIEW v_source; DROP VIEW v_passage; DROP VIEW v_statement; DROP VIEW v_event;"           \
     "DROP VIEW v_tag;"
 
-/* How a layout becomes the next: what makes room, then what the next has anew, then what moves the rows. Filter words of
- * reviews, which layout 1 gave to each passage, stand before that of its role. */
+/* How a layout becomes the next: what makes room, then what the next has anew, then what moves the rows. */
 static const struct {
     const char *before, *after;
 } steps[] = {
@@ -326,11 +354,15 @@ static const struct {
                       "ALTER TABLE statement_name RENAME TO statement_name_before",
            "INSERT INTO term SELECT * FROM term_before WHERE field NOT IN ('type', 'year', 'nation', 'area')"
            " ORDER BY id; DROP TABLE term_before;"
-           "INSERT INTO statement_name SELECT * FROM statement_name_before; DROP TABLE statement_name_before;"
-           "UPDATE passage SET tokens = substr(tokens, instr(tokens, 'zr'))"},
+           "INSERT INTO statement_name SELECT * FROM statement_name_before; DROP TABLE statement_name_before"},
     [2] = {DROP_VIEWS "ALTER TABLE term RENAME TO term_before; ALTER TABLE tag RENAME TO tag_before",
            "INSERT INTO term SELECT * FROM term_before ORDER BY id; DROP TABLE term_before;"
            "INSERT INTO tag SELECT *, 0 FROM tag_before; DROP TABLE tag_before"},
+    [3] = {DROP_VIEWS "DROP VIEW v_mark; DROP TABLE fts; ALTER TABLE term RENAME TO term_before;"
+                      "ALTER TABLE passage RENAME TO passage_before",
+           "INSERT INTO term SELECT * FROM term_before ORDER BY id; DROP TABLE term_before;"
+           "INSERT INTO passage SELECT id, review, ordinal, section, kind, role, page, number, start_byte, end_byte,"
+           " text FROM passage_before ORDER BY id; DROP TABLE passage_before"},
 };
 
 int scrl__schema_step(sqlite3 *db, int layout)

@@ -8,7 +8,7 @@
 
 /* Layouts are counted from 1, and the number stands in the file as user_version. Files of layout 2 say 1: they are told
  * from those of layout 1 by their table 'facts'. */
-#define SCRL__SCHEMA_LAYOUT 3
+#define SCRL__SCHEMA_LAYOUT 4
 
 /* Makes all tables and views in an empty database, inside the caller's transaction. Returns an SQLite result code. */
 int scrl__schema_create(sqlite3 *db);

@@ -20,7 +20,7 @@ int scrl__upgrade_layout(scrl_library *library, int *layout)
     return 0;
 }
 
-/* What layout 2 has beside the rows of layout 1. */
+/* What is worked out from the rows. */
 static int derive(scrl_library *library)
 {
     int status = scrl__derived_store_all(library);
@@ -33,17 +33,15 @@ static int derive(scrl_library *library)
 
 static int upgrade_from(scrl_library *library, int layout)
 {
-    int status = 0;
-    for (; layout < SCRL__SCHEMA_LAYOUT && status == 0; layout++) {
-        int rc = scrl__schema_step(library->db, layout);
-        if (rc != SQLITE_OK)
-            return scrl__store_fail(library, rc, "upgrade the library");
-        if (layout == 1)
-            status = derive(library);
-    }
+    int rc = SQLITE_OK;
+    if (layout == SCRL__SCHEMA_LAYOUT)
+        return 0;
+    for (; layout < SCRL__SCHEMA_LAYOUT && rc == SQLITE_OK; layout++)
+        rc = scrl__schema_step(library->db, layout);
+    int status = rc == SQLITE_OK ? derive(library) : scrl__store_fail(library, rc, "upgrade the library");
     if (status != 0)
         return status;
-    int rc = scrl__schema_mark(library->db);
+    rc = scrl__schema_mark(library->db);
     return rc == SQLITE_OK ? 0 : scrl__store_fail(library, rc, "upgrade the library");
 }
 

@@ -126,7 +126,7 @@ START_TEST(wrong_values_in_any_column_do_no_harm)
     static const char *const values[] = {"-1", "9223372036854775807", "'text'", "x'ff00c328'"};
     static const char *const tables[] = {"meta",      "term",           "review", "source", "section", "passage",
                                          "statement", "event",          "value",  "tag",    "warning", "mark",
-                                         "saved",     "statement_name", "facts",  "word"};
+                                         "saved",     "statement_name", "facts",  "word",   "list"};
     char columns[4096];
     int tried = 0;
     make_library();

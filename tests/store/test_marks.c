@@ -149,13 +149,13 @@ END_TEST
 START_TEST(taken_back_it_is_as_before)
 {
     scrl_library *library = library_of("one");
-    const char *tokens = ask(library, "SELECT group_concat(tokens) FROM passage");
+    const char *facts = ask(library, "SELECT group_concat(hex(data)) FROM facts");
     scrl_mark mark = on_voice(library, SCRL_MARK_REJECTED);
     uint64_t id = 0;
     ck_assert_int_eq(scrl_library_mark(library, &mark, &id), 0);
-    ck_assert_str_ne(tokens, ask(library, "SELECT group_concat(tokens) FROM passage"));
+    ck_assert_str_ne(facts, ask(library, "SELECT group_concat(hex(data)) FROM facts"));
     ck_assert_int_eq(scrl_library_unmark(library, id), 0);
-    ck_assert_str_eq(tokens, ask(library, "SELECT group_concat(tokens) FROM passage"));
+    ck_assert_str_eq(facts, ask(library, "SELECT group_concat(hex(data)) FROM facts"));
     ck_assert_str_eq(state(library), "auto");
     ck_assert_int_eq(scrl_library_unmark(library, id), SCRL_ENOTFOUND);
     ck_assert_int_eq(faults(library), 0);

@@ -1,7 +1,6 @@
 /* test_schema.c - the tables and views that researchers may rely on, and the proof that a file has no others. */
 #include "fixture.h"
 #include "store/schema.h"
-#include "store/tokens.h"
 
 static bool same_after(const char *sql)
 {
@@ -91,56 +90,6 @@ START_TEST(a_review_finds_its_passages_without_reading_all)
 }
 END_TEST
 
-START_TEST(filter_words_survive_the_stemmer_and_are_found)
-{
-    scrl_library *library = open_library();
-    ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
-    uint32_t theme =
-        (uint32_t)atoi(ask(library, "SELECT id FROM term WHERE field = 'theme' AND value = 'voice_of_child'"));
-    struct {
-        uint32_t theme;
-        int polarity, level, found;
-    } cases[] = {{theme, -1, -1, 1}, {theme, 0, -1, 1}, {theme, 0, 1, 1}, {theme, 1, -1, 0}, {theme, 0, 0, 0},
-                 {theme, -1, 1, 1},  {0, 1, -1, 1},     {0, -1, 0, 0},    {0, -1, -1, 1},    {0, 2, 1, 0}};
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        scrl__str match = SCRL__STR_INIT;
-        scrl__token_tag_match(&match, cases[i].theme, cases[i].polarity, cases[i].level);
-        ck_assert_msg(found(library, scrl__str_text(&match)) == cases[i].found, "%zu: %s", i, scrl__str_text(&match));
-        scrl__str_free(&match);
-    }
-    scrl_library_close(library);
-}
-END_TEST
-
-START_TEST(every_filter_field_has_terms_and_words)
-{
-    static const struct {
-        const char *field, *value;
-        int found;
-    } cases[] = {{"role", "findings", 3},
-                 {"role", "front_matter", 1},
-                 {"kind", "recommendation", 1},
-                 {"kind", "finding", 2},
-                 {"agency", "agency_police", 2}};
-    scrl_library *library = open_library();
-    ck_assert_int_eq(put(library, "a.txt", "bytes of a", "child", 0), 0);
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        scrl__terms terms;
-        scrl__str match = SCRL__STR_INIT;
-        ck_assert_int_eq(scrl__terms_load(library, cases[i].field, &terms), 0);
-        for (size_t j = 0; j < terms.count; j++)
-            if (strcmp(terms.items[j].value, cases[i].value) == 0)
-                scrl__token_match(&match, scrl__token_letter(cases[i].field), terms.items[j].id);
-        ck_assert_msg(found(library, scrl__str_text(&match)) == cases[i].found, "%s: %s", cases[i].value,
-                      scrl__str_text(&match));
-        scrl__str_free(&match);
-        scrl__terms_free(&terms);
-    }
-    ck_assert_int_eq(scrl__token_letter("shoe size"), 0);
-    scrl_library_close(library);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("store");
@@ -151,8 +100,6 @@ int main(void)
     tcase_add_test(tests, statistics_of_analyze_are_welcome);
     tcase_add_test(tests, every_view_answers_with_words_for_numbers);
     tcase_add_test(tests, a_review_finds_its_passages_without_reading_all);
-    tcase_add_test(tests, filter_words_survive_the_stemmer_and_are_found);
-    tcase_add_test(tests, every_filter_field_has_terms_and_words);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -4,6 +4,9 @@
 #include <scrl/mark.h>
 #include <scrl/query.h>
 
+/* What files of each layout say: the first two cannot be told by it. */
+static const int numbers[] = {0, 1, 1, 3};
+
 /* Made by `scrl index` of two invented reviews when the library had that layout. */
 static void copy_layout(int layout)
 {
@@ -45,9 +48,9 @@ static int answers(scrl_library *library, const char *question)
 START_TEST(an_older_library_is_upgraded_by_opening_it_for_writing)
 {
     copy_layout(_i);
-    ck_assert_int_eq(file_number("PRAGMA user_version"), 1); /* both say so */
+    ck_assert_int_eq(file_number("PRAGMA user_version"), numbers[_i]);
     scrl_library *library = open_library();
-    ck_assert_str_eq(ask(library, "PRAGMA user_version"), "3");
+    ck_assert_str_eq(ask(library, "PRAGMA user_version"), "4");
     ck_assert_str_eq(ask(library, "SELECT count(*) FROM v_review"), "2");
     ck_assert_str_eq(ask(library, "SELECT count(*) || min(state) || max(state) FROM v_tag"), "12autoauto");
     ck_assert_str_eq(ask(library, "SELECT evidence FROM v_tag WHERE theme = 'supervision_quality'"),
@@ -101,8 +104,8 @@ START_TEST(an_older_library_is_not_changed_by_reading)
     copy_layout(_i);
     ck_assert_int_eq(scrl_library_open(ctx, library_path, &options, &library), SCRL_EUNSUPPORTED);
     ck_assert_ptr_nonnull(strstr(ctx->message, "older version"));
-    ck_assert_int_eq(file_number("PRAGMA user_version"), 1);
-    ck_assert_int_eq(file_number("SELECT count(*) FROM sqlite_schema WHERE name = 'mark'"), 0);
+    ck_assert_int_eq(file_number("PRAGMA user_version"), numbers[_i]);
+    ck_assert_int_eq(file_number("SELECT count(*) FROM pragma_table_info('passage') WHERE name = 'tokens'"), 1);
 }
 END_TEST
 
@@ -111,7 +114,9 @@ START_TEST(an_older_library_with_a_planted_view_is_refused)
     copy_layout(_i);
     sqlite3 *db = NULL;
     ck_assert_int_eq(sqlite3_open(library_path, &db), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(db, "CREATE VIEW v_mark AS SELECT 1 AS review", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(
+        sqlite3_exec(db, "DROP VIEW IF EXISTS v_mark; CREATE VIEW v_mark AS SELECT 1 AS review", NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
     ck_assert_int_eq(open_status(), SCRL_ECORRUPT);
 }
@@ -122,11 +127,11 @@ int main(void)
     Suite *suite = suite_create("store");
     TCase *tests = tcase_create("upgrade");
     tcase_add_checked_fixture(tests, fixture_start, fixture_end);
-    tcase_add_loop_test(tests, an_older_library_is_upgraded_by_opening_it_for_writing, 1, 3);
-    tcase_add_loop_test(tests, an_upgraded_library_answers_as_a_new_one, 1, 3);
-    tcase_add_loop_test(tests, an_upgraded_library_takes_marks, 1, 3);
-    tcase_add_loop_test(tests, an_older_library_is_not_changed_by_reading, 1, 3);
-    tcase_add_loop_test(tests, an_older_library_with_a_planted_view_is_refused, 1, 3);
+    tcase_add_loop_test(tests, an_older_library_is_upgraded_by_opening_it_for_writing, 1, 4);
+    tcase_add_loop_test(tests, an_upgraded_library_answers_as_a_new_one, 1, 4);
+    tcase_add_loop_test(tests, an_upgraded_library_takes_marks, 1, 4);
+    tcase_add_loop_test(tests, an_older_library_is_not_changed_by_reading, 1, 4);
+    tcase_add_loop_test(tests, an_older_library_with_a_planted_view_is_refused, 1, 4);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -1,7 +1,7 @@
-/* test_expression.c - plans in the language of FTS5: what a person typed stands in quotes, and whatever the parser lets through,
- * FTS5 takes. */
+/* test_needles.c - what the full-text index is asked for words: what a person typed stands in quotes, and whatever the
+ * parser lets through, FTS5 takes. */
 #include "query/parse.h"
-#include "store/expression.h"
+#include "store/needles.h"
 #include "store/run.h"
 #include "store/shelf.h"
 
@@ -26,18 +26,23 @@ static scrl__plan *plan_of(const char *question)
     return plan;
 }
 
-/* The expression of a question, or "-" when the index alone cannot answer it. */
-static const char *expression(const char *question)
+/* What the index is asked for the words of a question, or "-" when what it offers has to be looked at or is nothing. */
+static const char *asked(const char *question)
 {
     static char text[4096];
     scrl__needles needles;
     scrl__str out = SCRL__STR_INIT;
     scrl__plan *plan = plan_of(question);
+    const scrl__plan_node *root = &plan->nodes[plan->root];
     ck_assert_int_eq(scrl__needles_make(library, plan, &needles), 0);
-    if (scrl__expression_can(&needles, plan->root))
-        ck_assert_int_eq(scrl__expression(&needles, plan->root, &out), 0);
-    else
+    const scrl__needle *needle = &needles.items[plan->root];
+    bool near = root->kind == SCRL__PLAN_NEAR;
+    if (scrl__needles_check(&needles, plan->root) || (!near && needle->never))
         scrl__str_adds(&out, "-");
+    else if (near)
+        scrl__needles_near(&needles, plan->root, &out);
+    else
+        scrl__str_adds(&out, needle->ask);
     snprintf(text, sizeof(text), "%s", scrl__str_text(&out));
     scrl__str_free(&out);
     scrl__needles_free(&needles);
@@ -60,44 +65,13 @@ static size_t answers(const char *question)
 
 START_TEST(words_stand_in_quotes)
 {
-    ck_assert_str_eq(expression("father"), "\"father\"");
-    ck_assert_str_eq(expression("neglect*"), "\"neglect\" *");
-    ck_assert_str_eq(expression("(father OR home) near/3 visit"),
-                     "(NEAR(\"father\" \"visit\", 3) OR NEAR(\"home\" \"visit\", 3))");
-    ck_assert_str_eq(expression("\"core group\""), "\"core group\"");
-    ck_assert_str_eq(expression("father near/3 \"core group\""), "NEAR(\"father\" \"core group\", 3)");
-    ck_assert_str_eq(expression("multi-agency"), "\"multi-agency\"");
-}
-END_TEST
-
-/* Words that could be filter words are asked of the text alone; no other word stands among these. */
-START_TEST(words_that_begin_as_filter_words_do_stand_behind_the_column)
-{
-    ck_assert_str_eq(expression("zt17"), "text : \"zt17\"");
-    ck_assert_str_eq(expression("Zebra"), "text : \"Zebra\"");
-    ck_assert_str_eq(expression("\"zr1 findings\""), "text : \"zr1 findings\"");
-    ck_assert_str_eq(expression("\"findings zr1\""), "\"findings zr1\"");
-    ck_assert_str_eq(expression("father near/2 zr1"), "text : NEAR(\"father\" \"zr1\", 2)");
-    ck_assert_str_eq(expression("zr1 near/2 father"), "text : NEAR(\"zr1\" \"father\", 2)");
-    ck_assert_str_eq(expression("father OR zr1"), "(\"father\" OR text : \"zr1\")");
-    static const char *const forms[][2] = {{"zr", ""},
-                                           {"=zr", ""},
-                                           {"zr", "*"},
-                                           {"zt", ""},
-                                           {"zk", ""},
-                                           {"zg", ""},
-                                           {"zp", "l0"},
-                                           {"\"zr", " zt1\""},
-                                           {"zr", " near/9 zt2"},
-                                           {"heading:zr", ""},
-                                           {"(police OR zr", ") -police"},
-                                           {"same:section(zr", " findings)"}};
-    for (int i = 0; i < 40 * 12; i++) {
-        char question[64];
-        snprintf(question, sizeof(question), "%s%d%s", forms[i % 12][0], i / 12, forms[i % 12][1]);
-        ck_assert_msg(answers(question) == 0, "%s", question);
-    }
-    ck_assert_uint_eq(answers("z*"), 0);
+    ck_assert_str_eq(asked("father"), "\"father\"");
+    ck_assert_str_eq(asked("neglect*"), "\"neglect\" *");
+    ck_assert_str_eq(asked("(father OR home) near/3 visit"),
+                     "NEAR(\"father\" \"visit\", 3) OR NEAR(\"home\" \"visit\", 3)");
+    ck_assert_str_eq(asked("\"core group\""), "\"core group\"");
+    ck_assert_str_eq(asked("father near/3 \"core group\""), "NEAR(\"father\" \"core group\", 3)");
+    ck_assert_str_eq(asked("multi-agency"), "\"multi-agency\"");
 }
 END_TEST
 
@@ -107,21 +81,20 @@ START_TEST(an_empty_question_takes_every_passage)
 }
 END_TEST
 
-START_TEST(what_is_excluded_is_taken_from_the_rest)
+START_TEST(what_the_index_does_not_know_is_looked_for_in_the_texts)
 {
-    ck_assert_str_eq(expression("a b -c -d"), "((\"a\" AND \"b\") NOT (\"c\" OR \"d\"))");
-    ck_assert_str_eq(expression("a -b"), "(\"a\" NOT \"b\")");
+    ck_assert_str_eq(asked("=visited"), "-"); /* "visit", "visiting" ... share its stem */
+    ck_assert_str_eq(asked("=stepfather"), "\"stepfather\"");
+    ck_assert_str_eq(asked("xylophon*"), "-"); /* no word begins so */
+    ck_assert_str_eq(asked("father near/3 =visited"), "-");
 }
 END_TEST
 
-START_TEST(what_the_index_does_not_know_is_not_asked_of_it)
+START_TEST(what_is_excluded_is_taken_from_the_rest)
 {
-    ck_assert_str_eq(expression("NOT a"), "-");
-    ck_assert_str_eq(expression("a OR NOT b"), "-");
-    ck_assert_str_eq(expression("father year:2015"), "-");
-    ck_assert_str_eq(expression("=visited"), "-"); /* "visit", "visiting" ... share its stem */
-    ck_assert_str_eq(expression("=stepfather"), "\"stepfather\"");
-    ck_assert_str_eq(expression("xylophon*"), "-"); /* no word begins so */
+    ck_assert_uint_eq(answers("home"), answers("home visit") + answers("home -visit"));
+    ck_assert_uint_eq(answers(""), answers("home") + answers("NOT home"));
+    ck_assert_uint_eq(answers("home OR NOT home"), answers(""));
 }
 END_TEST
 
@@ -135,11 +108,12 @@ START_TEST(a_filter_for_what_the_library_lacks_finds_nothing)
 }
 END_TEST
 
-START_TEST(filter_words_in_a_question_are_only_words)
+START_TEST(the_language_of_the_index_is_none_of_the_questions)
 {
     ck_assert_uint_eq(answers("z0"), 0);
     ck_assert_uint_eq(answers("tokens"), 0);
-    ck_assert_uint_eq(answers("\"tokens : z0\""), 0);
+    ck_assert_uint_eq(answers("\"text : z0\""), 0);
+    ck_assert_uint_eq(answers("zt17 OR zr5"), 0);
 }
 END_TEST
 
@@ -149,11 +123,8 @@ START_TEST(a_quotation_mark_that_comes_by_another_way_is_doubled)
                                {.kind = SCRL__PLAN_TEXT, .text = "a\" OR text : \"b", .polarity = -1, .level = -1}};
     scrl__plan plan = {.nodes = nodes, .node_count = 2, .root = 1};
     scrl__needles needles;
-    scrl__str out = SCRL__STR_INIT;
     ck_assert_int_eq(scrl__needles_make(library, &plan, &needles), 0);
-    ck_assert_int_eq(scrl__expression(&needles, 1, &out), 0);
-    ck_assert_str_eq(scrl__str_text(&out), "\"a\"\" OR text : \"\"b\"");
-    scrl__str_free(&out);
+    ck_assert_str_eq(needles.items[1].ask, "\"a\"\" OR text : \"\"b\"");
     scrl__needles_free(&needles);
 }
 END_TEST
@@ -256,12 +227,11 @@ int main(void)
 {
     const TTest *const tests[] = {
         words_stand_in_quotes,
-        words_that_begin_as_filter_words_do_stand_behind_the_column,
         an_empty_question_takes_every_passage,
         what_is_excluded_is_taken_from_the_rest,
-        what_the_index_does_not_know_is_not_asked_of_it,
+        what_the_index_does_not_know_is_looked_for_in_the_texts,
         a_filter_for_what_the_library_lacks_finds_nothing,
-        filter_words_in_a_question_are_only_words,
+        the_language_of_the_index_is_none_of_the_questions,
         a_quotation_mark_that_comes_by_another_way_is_doubled,
         the_widest_question_is_taken,
         the_deepest_question_is_taken,
@@ -269,7 +239,7 @@ int main(void)
         order_of_parts_does_not_matter,
     };
     Suite *suite = suite_create("store");
-    TCase *c = tcase_create("expression");
+    TCase *c = tcase_create("needles");
     tcase_add_checked_fixture(c, start, end);
     tcase_set_timeout(c, 120);
     for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)

@@ -1,96 +1,12 @@
-/*
- * tokens.c - writes the filter words of the full-text index and keeps the dictionary that numbers them. What each word
- * means stands in tokens.h; which passage gets which is decided in fill.c, which is asked for in expression.c.
- */
-#include "store/tokens.h"
+/* terms.c - reads the dictionary of shared strings, and adds to it: one look-up in the file a term and transaction. */
+#include "store/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *field;
-    char letter;
-} letters[] = {
-    {"theme", 't'}, {"role", 'r'}, {"kind", 'k'}, {"agency", 'g'}, {"state", 's'},
-};
+#include "base/str.h"
 
 #define MOST_TERMS ((INT64_C(1) << 27) - 1)
-#define POLARITIES 4
-#define LEVELS 2
-
-char scrl__token_letter(const char *field)
-{
-    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
-        if (strcmp(letters[i].field, field) == 0)
-            return letters[i].letter;
-    return 0;
-}
-
-/* A passage has a dozen tokens, so printf would show in the time that storing takes. */
-static size_t write_number(char *out, uint32_t number)
-{
-    char digits[10];
-    size_t count = 0;
-    do {
-        digits[count++] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    for (size_t i = 0; i < count; i++)
-        out[i] = digits[count - 1 - i];
-    return count;
-}
-
-size_t scrl__token_write(char letter, uint32_t number, char out[SCRL__TOKEN_SIZE])
-{
-    out[0] = 'z';
-    out[1] = letter;
-    size_t len = 2 + write_number(out + 2, number);
-    out[len] = '\0';
-    return len;
-}
-
-size_t scrl__token_write_tag(uint32_t theme, scrl_polarity polarity, scrl_level level, char out[SCRL__TOKEN_SIZE])
-{
-    size_t len = 1;
-    out[0] = 'z';
-    if (theme != 0)
-        len = scrl__token_write('t', theme, out);
-    out[len++] = 'p';
-    len += write_number(out + len, (uint32_t)polarity);
-    out[len++] = 'l';
-    len += write_number(out + len, (uint32_t)level);
-    out[len] = '\0';
-    return len;
-}
-
-void scrl__token_match(scrl__str *out, char letter, uint32_t number)
-{
-    char token[SCRL__TOKEN_SIZE];
-    scrl__token_write(letter, number, token);
-    scrl__str_adds(out, "tokens : ");
-    scrl__str_adds(out, token);
-}
-
-void scrl__token_tag_match(scrl__str *out, uint32_t theme, int polarity, int level)
-{
-    char token[SCRL__TOKEN_SIZE];
-    if (theme != 0 && polarity < 0 && level < 0) {
-        scrl__token_match(out, 't', theme);
-        return;
-    }
-    const char *before = "tokens : (";
-    for (int p = 0; p < POLARITIES; p++) {
-        for (int l = 0; l < LEVELS; l++) {
-            if ((polarity >= 0 && p != polarity) || (level >= 0 && l != level))
-                continue;
-            scrl__token_write_tag(theme, (scrl_polarity)p, (scrl_level)l, token);
-            scrl__str_adds(out, before);
-            scrl__str_adds(out, token);
-            before = " OR ";
-        }
-    }
-    scrl__str_addc(out, ')');
-}
 
 /* The number of a term; false for one that no library gives, since the facts of passages have no room for it (columns.h). */
 static bool term_number(int64_t value, uint32_t *id)
