@@ -20,7 +20,7 @@
 #define CLASSES_MAX 1024u
 
 /* Words that are kept, and letters of the longest, with a zero behind them. */
-#define WORD_SETS 4096u
+#define WORD_SETS 2048u
 #define WORD_WAYS 2u
 #define WORD_MAX 16u
 #define WORD_BYTES 64u
@@ -44,29 +44,48 @@ typedef struct stem {
     uint32_t start, end;
 } stem;
 
-static const char *const endings[][2] = {
-    {"'s", ""},        {"ies", "y"}, {"sses", "ss"}, {"ied", "y"}, {"ational", "ate"}, {"ingly", ""}, {"edly", ""},
-    {"ments", "ment"}, {"ings", ""}, {"ing", ""},    {"ed", ""},   {"es", "e"},        {"s", ""},     {"ly", ""}};
+/* An ending and what stands for it. */
+typedef struct ending {
+    const char *cut;
+    uint8_t cut_len;
+    const char *put;
+    uint8_t put_len;
+} ending;
+
+#define ENDING(cut, put)                                                                                               \
+    {                                                                                                                  \
+        cut, sizeof(cut) - 1, put, sizeof(put) - 1                                                                     \
+    }
+static const ending endings[] = {
+    ENDING("'s", ""),    ENDING("ies", "y"), ENDING("sses", "ss"),    ENDING("ied", "y"), ENDING("ational", "ate"),
+    ENDING("ingly", ""), ENDING("edly", ""), ENDING("ments", "ment"), ENDING("ings", ""), ENDING("ing", ""),
+    ENDING("ed", ""),    ENDING("es", "e"),  ENDING("s", ""),         ENDING("ly", "")};
 
 /* Words that stand everywhere say nothing, and would cost half the time. */
-static const char *const little[] = {"a",  "an", "and", "as",   "at",  "by",   "for", "from", "in",
-                                     "it", "of", "on",  "that", "the", "this", "to",  "with"};
+#define LITTLE_MAX 4u
+static const char little[][LITTLE_MAX] = {"a",  "an", "and", "as",   "at",  "by",   "for", "from", "in",
+                                          "it", "of", "on",  "that", "the", "this", "to",  "with"};
 
-static bool ends_with(const stem *s, const char *ending)
+static bool ends_with(const stem *s, const char *bytes, size_t len)
 {
-    size_t len = strlen(ending);
-    return s->len >= len && memcmp(s->text + s->len - len, ending, len) == 0;
+    if (s->len < len)
+        return false;
+    const char *end = s->text + s->len - len;
+    while (len > 0 && end[len - 1] == bytes[len - 1])
+        len--;
+    return len == 0;
 }
 
 static void cut_ending(stem *s)
 {
-    if (ends_with(s, "ss") || ends_with(s, "us") || ends_with(s, "is"))
+    if (ends_with(s, "ss", 2) || ends_with(s, "us", 2) || ends_with(s, "is", 2))
         return;
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        size_t cut = strlen(endings[i][0]), put = strlen(endings[i][1]);
-        if (ends_with(s, endings[i][0]) && s->len - cut + put >= 3) {
-            memcpy(s->text + s->len - cut, endings[i][1], put);
-            s->len += put - cut;
+        const ending *e = &endings[i];
+        if (s->len + e->put_len >= e->cut_len + 3u && ends_with(s, e->cut, e->cut_len)) {
+            memcpy(s->text + s->len - e->cut_len, e->put, e->put_len);
+            s->len += e->put_len;
+            s->len -= e->cut_len;
             return;
         }
     }
@@ -160,11 +179,14 @@ static void read_word(const char *text, uint32_t *at, uint32_t end, stem *s)
 
 static bool is_little(const stem *s)
 {
-    for (size_t i = 0; s->len <= 4 && i < sizeof(little) / sizeof(little[0]); i++) {
-        if (strlen(little[i]) == s->len && memcmp(little[i], s->text, s->len) == 0)
-            return true;
-    }
-    return false;
+    char text[LITTLE_MAX] = {0};
+    bool is = false;
+    if (s->len > LITTLE_MAX)
+        return false;
+    memcpy(text, s->text, s->len);
+    for (size_t i = 0; i < sizeof(little) / sizeof(little[0]); i++)
+        is = is || memcmp(little[i], text, LITTLE_MAX) == 0;
+    return is;
 }
 
 /* Classes. */
