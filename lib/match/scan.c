@@ -47,7 +47,7 @@ struct run {
     const char *text;
     size_t len;
     size_t start, end;    /* of the unit */
-    uint64_t *seen;       /* a bit for each atom: it is in the unit */
+    uint8_t *seen;        /* by atom: 1 when it is in the unit */
     uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
     uint32_t unit;        /* the number of the one at hand */
     struct place *places; /* by atom, when seen */
@@ -120,11 +120,10 @@ static bool same_folded(const char *text, const char *literal, size_t len)
 
 static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
 {
-    uint64_t bit = UINT64_C(1) << (atom % BITS);
     run->places[atom].last = offset;
-    if ((run->seen[atom / BITS] & bit) != 0)
+    if (run->seen[atom] != 0)
         return;
-    run->seen[atom / BITS] |= bit;
+    run->seen[atom] = 1;
     run->places[atom].first = offset;
     run->hits[run->hit_count++] = atom;
 }
@@ -209,65 +208,80 @@ static void scan_unit(struct run *run, size_t start, size_t end)
     }
 }
 
-/* Where the literals of a clause begin; false when none is in the unit. */
-static bool find_clause(const struct run *run, const union cell *masks, size_t count, struct place *place)
+/* True when one of the atoms, or all of them, are in the unit. */
+static bool any_seen(const struct run *run, const uint32_t *atoms, uint32_t count)
 {
-    *place = (struct place){UINT32_MAX, 0};
-    for (size_t i = 0; i < count; i++) {
-        const struct mask *mask = &masks[i].mask;
-        for (uint64_t bits = run->seen[mask->word] & mask->bits; bits != 0; bits &= bits - 1) {
-            const struct place *p = &run->places[mask->word * BITS + (uint32_t)__builtin_ctzll(bits)];
-            place->first = p->first < place->first ? p->first : place->first;
-            place->last = p->last > place->last ? p->last : place->last;
-        }
-    }
-    return place->first != UINT32_MAX;
+    unsigned any = 0;
+    for (uint32_t i = 0; i < count; i++)
+        any |= run->seen[atoms[i]];
+    return any != 0;
 }
 
-/* Whether the clauses from 'cell' on hold. Of each only the first and the last place are known: what these rule out cannot
- * match, the rest may. Where a match can begin is left in 'candidate', what else is needed in '*need'. */
-static bool clauses_hold(const struct run *run, const union cell *cell, struct candidate *candidate, uint32_t *need)
+static bool all_seen(const struct run *run, const uint32_t *atoms, uint32_t count)
 {
-    struct place before = {0, 0};
-    candidate->from = 0;
-    candidate->last = UINT32_MAX;
-    for (; cell->clause.count > 0; cell += 1 + cell->clause.count) {
-        const struct clause *clause = &cell->clause;
-        struct place place;
-        if (!find_clause(run, cell + 1, clause->count, &place))
-            return false;
-        if (clause->follows) {
-            if (place.last <= before.first)
-                return false;
-            if (place.first > before.last && place.first - before.last > clause->within)
-                return false;
-        }
-        before = place;
-        candidate->last = place.last < candidate->last ? place.last : candidate->last;
-        if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
-            candidate->from = place.first - clause->ahead;
-    }
-    *need = cell->clause.need;
-    return candidate->from <= candidate->last;
-}
-
-static bool is_seen(const struct run *run, uint32_t atom)
-{
-    return (run->seen[atom / BITS] >> (atom % BITS) & 1) != 0;
+    unsigned all = 1;
+    for (uint32_t i = 0; i < count; i++)
+        all &= run->seen[atoms[i]];
+    return all != 0;
 }
 
 static bool need_holds(const struct run *run, uint32_t at)
 {
-    const struct need *needs = run->set->needs;
-    bool all = needs[at].kind == SCRL__NEED_ALL;
-    if (needs[at].kind == SCRL__NEED_LITERAL)
-        return is_seen(run, needs[at].atom);
-    for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
-        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? is_seen(run, needs[child].atom) : need_holds(run, child);
-        if (holds != all)
-            return !all;
+    const struct need *needs = run->set->needs, *need = &needs[at];
+    const uint32_t *atoms = run->set->need_atoms + need->first;
+    bool all = need->all, holds = all ? all_seen(run, atoms, need->count) : any_seen(run, atoms, need->count);
+    for (uint32_t child = at + 1; holds == all && child < need->end; child = needs[child].end)
+        holds = need_holds(run, child);
+    return holds;
+}
+
+/* Where the literals of a clause begin, of which some are in the unit. */
+static struct place find_clause(const struct run *run, const uint32_t *row)
+{
+    struct place place = {UINT32_MAX, 0};
+    for (const uint32_t *atom = row + 1; atom <= row + *row; atom++) {
+        const struct place *p = &run->places[*atom];
+        if (run->seen[*atom] == 0)
+            continue;
+        place.first = p->first < place.first ? p->first : place.first;
+        place.last = p->last > place.last ? p->last : place.last;
     }
-    return all;
+    return place;
+}
+
+/* Whether the clauses stand as the pattern asks. Of each only the first and the last place are known: what these rule out cannot
+ * match, the rest may. Where a match can begin is left in 'candidate'. */
+static bool clauses_are_in_order(const struct run *run, const struct step *step, size_t count,
+                                 struct candidate *candidate)
+{
+    struct place before = {0, 0};
+    candidate->from = 0;
+    candidate->last = UINT32_MAX;
+    for (const struct step *end = step + count; step < end; step++) {
+        struct place place = find_clause(run, run->set->cells + step->row);
+        if (step->follows) {
+            if (place.last <= before.first)
+                return false;
+            if (place.first > before.last && place.first - before.last > step->within)
+                return false;
+        }
+        before = place;
+        candidate->last = place.last < candidate->last ? place.last : candidate->last;
+        if (place.first > step->ahead && place.first - step->ahead > candidate->from)
+            candidate->from = place.first - step->ahead;
+    }
+    return candidate->from <= candidate->last;
+}
+
+/* Whether all that is asked for the rule whose cells begin at 'cell' is in the unit. */
+static bool may_match(const struct run *run, const uint32_t *cell, struct candidate *candidate)
+{
+    for (; *cell > 0; cell += 1 + *cell)
+        if (!any_seen(run, cell + 1, *cell))
+            return false;
+    uint32_t step = cell[1], steps = cell[2], need = cell[3];
+    return clauses_are_in_order(run, run->set->steps + step, steps, candidate) &&
+           (need == NO_NEED || need_holds(run, need));
 }
 
 static int compare_rules(const void *a, const void *b)
@@ -285,15 +299,12 @@ static void choose_candidates(struct run *run)
         const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
             if (end - t > AHEAD)
-                __builtin_prefetch(set->cells + t[AHEAD].first);
-            bool ruled_out = t->other.bits != 0 && (run->seen[t->other.word] & t->other.bits) == 0;
-            if (ruled_out || run->tried[t->rule] == run->unit)
+                __builtin_prefetch(set->cells + t[AHEAD].cell);
+            if ((run->seen[t->others[0]] | run->seen[t->others[1]]) == 0 || run->tried[t->rule] == run->unit)
                 continue;
             run->tried[t->rule] = run->unit;
             struct candidate candidate = {.rule = t->rule};
-            uint32_t need;
-            if (clauses_hold(run, set->cells + t->first, &candidate, &need) &&
-                (need == NO_NEED || need_holds(run, need)))
+            if (may_match(run, set->cells + t->cell, &candidate))
                 run->candidates[run->candidate_count++] = candidate;
         }
     }
@@ -302,7 +313,7 @@ static void choose_candidates(struct run *run)
 static void forget_unit(struct run *run)
 {
     for (size_t i = 0; i < run->hit_count; i++)
-        run->seen[run->hits[i] / BITS] = 0;
+        run->seen[run->hits[i]] = 0;
     run->hit_count = 0;
     run->start_count = 0;
     run->candidate_count = 0;
@@ -466,22 +477,21 @@ static int prepare(struct run *run, scrl__scratch *scratch)
 {
     size_t atoms = run->set->atom_count;
     size_t rules = run->set->count;
-    size_t words = (atoms + BITS - 1) / BITS;
-    size_t size = words * sizeof(uint64_t) + atoms * (sizeof(struct place) + sizeof(uint32_t)) +
+    size_t size = atoms * (sizeof(struct place) + sizeof(uint32_t) + sizeof(uint8_t)) +
                   rules * (sizeof(struct candidate) + sizeof(uint32_t)) + run->set->widest * sizeof(struct found) +
                   (STARTS_MAX + 1) * sizeof(uint32_t);
     struct found *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
     run->found = memory;
-    run->seen = (uint64_t *)(memory + run->set->widest);
-    run->places = (struct place *)(run->seen + words);
+    run->places = (struct place *)(memory + run->set->widest);
     run->hits = (uint32_t *)(run->places + atoms);
     run->candidates = (struct candidate *)(run->hits + atoms);
     run->tried = (uint32_t *)(run->candidates + rules);
     run->starts = run->tried + rules;
+    run->seen = (uint8_t *)(run->starts + STARTS_MAX + 1);
     memset(run->tried, 0, rules * sizeof(uint32_t));
-    memset(run->seen, 0, words * sizeof(uint64_t));
+    memset(run->seen, 0, atoms);
     return 0;
 }
 
