@@ -355,23 +355,20 @@ static void store_rule(struct maker *m, uint32_t r, struct part *parts, size_t c
 {
     scrl__set *set = m->set;
     const scrl__need *need = set->rules[r].literals.need;
-    struct trigger trigger = {.rule = r, .cell = m->cell_count};
-    const struct part *small = &parts[0];
-    for (size_t c = 1; c < count; c++) {
-        store_row(m, &parts[c]);
-        small = small == &parts[0] && parts[c].clause->count <= 2 ? &parts[c] : small;
+    const struct part *small = NULL;
+    for (size_t c = 1; c < count && small == NULL; c++)
+        small = parts[c].clause->count <= 2 ? &parts[c] : NULL;
+    for (size_t i = 0; i < parts[0].clause->count; i++) {
+        uint32_t atom = parts[0].atoms[i], one = small == NULL ? atom : small->atoms[0],
+                 two = small == NULL ? atom : small->atoms[small->clause->count - 1];
+        set->triggers[--set->trigger_first[atom]] = (struct trigger){r, m->cell_count, {one, two}};
     }
+    for (size_t c = 0; c < count; c++)
+        store_row(m, &parts[c]);
     set->cells[m->cell_count++] = 0;
     set->cells[m->cell_count++] = m->step_count;
     set->cells[m->cell_count++] = (uint32_t)count;
     set->cells[m->cell_count++] = need == NULL ? NO_NEED : store_need(m, need);
-    store_row(m, &parts[0]);
-    for (size_t i = 0; i < parts[0].clause->count; i++) {
-        uint32_t atom = parts[0].atoms[i];
-        trigger.others[0] = small == &parts[0] ? atom : small->atoms[0];
-        trigger.others[1] = small == &parts[0] ? atom : small->atoms[small->clause->count - 1];
-        set->triggers[--set->trigger_first[atom]] = trigger;
-    }
     qsort(parts, count, sizeof(*parts), compare_orders);
     for (size_t c = 0; c < count; c++)
         set->steps[m->step_count++] = make_step(&parts[c], c > 0 ? &parts[c - 1] : NULL);

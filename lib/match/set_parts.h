@@ -24,9 +24,8 @@
 
 /* What is asked of a unit for each rule stands side by side in set->cells, because fetching it costs more than looking at it:
  *
- *     COUNT ATOM ...       for each clause but the one that the rule hangs on, the likeliest to be missing first
- *     0 STEP STEPS NEED    the first of set->steps, how many there are, and one of set->needs, or NO_NEED
- *     COUNT ATOM ...       the clause that the rule hangs on, which is there */
+ *     COUNT ATOM ...       for each clause, the likeliest to be missing first: the one that the rule hangs on
+ *     0 STEP STEPS NEED    the first of set->steps, how many there are, and one of set->needs, or NO_NEED */
 
 /* A clause in the order of the pattern. */
 struct step {
@@ -73,7 +72,7 @@ struct table {
 };
 
 /* A rule that hangs on a literal. Where another clause of it has no more than two literals, these are 'others': what they rule out needs
- * no closer look. Else they are a literal that it hangs on. */
+ * no closer look. Else they are the literal itself. */
 struct trigger {
     uint32_t rule;
     uint32_t cell; /* its first */
