@@ -466,11 +466,11 @@ static int match_rule(const struct run *run, const struct rule *rule, scrl__scra
         return scrl__regex_match_within(rule->regex, scratch, subject, len, from, last, groups);
     for (size_t i = 1; i < SCRL__GROUPS_MAX; i++)
         groups[i] = (scrl__group){SIZE_MAX, SIZE_MAX};
-    if (!rule->begins_words || run->unit->odd || !run->unit->whole)
+    if (rule->begins == 0 || run->unit->odd || !run->unit->whole)
         return scrl__program_match(run->set->programs, rule->program, subject, len, from, last, &groups[0].start,
                                    &groups[0].end);
     for (uint32_t i = run->unit->first_start; i < run->unit->end_start && run->starts[i] <= last; i++) {
-        if (run->starts[i] < from)
+        if (run->starts[i] < from || (rule->begins & scrl__word_begin(subject[run->starts[i]])) == 0)
             continue;
         groups[0].start = run->starts[i];
         int code =

@@ -55,7 +55,7 @@ static int add_rule(scrl__set *set, const char *pattern, unsigned flags, uint32_
         code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
     if (code != 0)
         return code;
-    rule.begins_words = rule.program != SCRL__NO_PROGRAM && scrl__program_begins_words(set->programs, rule.program);
+    rule.begins = rule.program == SCRL__NO_PROGRAM ? 0 : scrl__program_begins(set->programs, rule.program);
     code = scrl__literals_derive(pattern, set->arena, &rule.literals);
     if (code != 0) {
         scrl__regex_free(rule.regex);

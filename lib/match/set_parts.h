@@ -46,7 +46,7 @@ struct need {
  * tried wherever a word of any of them stands. */
 struct rule {
     uint32_t program;   /* of set->programs */
-    bool begins_words;  /* scrl__program_begins_words() */
+    uint32_t begins;    /* scrl__program_begins() */
     scrl__regex *regex; /* where there is no such program */
     scrl__literals literals;
     uint32_t id;
