@@ -514,11 +514,12 @@ static bool joins_word(uint32_t code)
     return code == '\'' || code == '-' || code == 0x2019 || code == 0x2010 || code == 0x2011;
 }
 
-uint32_t scrl__text_words(const char *text, size_t len)
+/* Counts words up to 'most'. */
+static uint32_t count_words(const char *text, size_t len, uint32_t most)
 {
     uint32_t words = 0, code;
     bool in_word = false, joined = false;
-    for (size_t at = 0; at < len;) {
+    for (size_t at = 0; at < len && words < most;) {
         size_t used = scrl__utf8_decode(text + at, len - at, &code);
         at += used > 0 ? used : 1;
         if (used > 0 && (scrl__utf8_is_letter(code) || scrl__utf8_is_digit(code))) {
@@ -531,4 +532,14 @@ uint32_t scrl__text_words(const char *text, size_t len)
         }
     }
     return words;
+}
+
+uint32_t scrl__text_words(const char *text, size_t len)
+{
+    return count_words(text, len, UINT32_MAX);
+}
+
+bool scrl__text_has_words(const char *text, size_t len, uint32_t least)
+{
+    return count_words(text, len, least) == least;
 }

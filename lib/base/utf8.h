@@ -16,11 +16,11 @@ size_t scrl__utf8_encode(uint32_t code, char out[4]);
 /* True when all of it is valid UTF-8. */
 bool scrl__utf8_valid(const char *s, size_t len);
 
-bool scrl__utf8_is_letter(uint32_t code); /* categories L*, M* */
-bool scrl__utf8_is_digit(uint32_t code);  /* categories N* */
+bool scrl__utf8_is_letter(uint32_t code);  /* categories L*, M* */
+bool scrl__utf8_is_digit(uint32_t code);   /* categories N* */
 bool scrl__utf8_is_decimal(uint32_t code); /* category Nd */
 bool scrl__utf8_is_word(uint32_t code);    /* categories L* and N*, and the underscore: \w of expressions */
-bool scrl__utf8_is_space(uint32_t code);  /* white space of any kind, no-break spaces included */
+bool scrl__utf8_is_space(uint32_t code);   /* white space of any kind, no-break spaces included */
 bool scrl__utf8_is_upper(uint32_t code);
 uint32_t scrl__utf8_fold(uint32_t code); /* simple case folding to lower case */
 
@@ -45,5 +45,8 @@ void scrl__text_fold(scrl__str *out, const char *text, size_t len);
 
 /* Number of words: runs of letters and digits, with apostrophes and hyphens inside a word. */
 uint32_t scrl__text_words(const char *text, size_t len);
+
+/* Whether there are at least so many; does not read on once they are found. */
+bool scrl__text_has_words(const char *text, size_t len, uint32_t least);
 
 #endif

@@ -18,50 +18,36 @@ typedef struct making {
     const scrl__bank *bank;
     const scrl__classes *classes;
     scrl__vectors *out;
-    scrl__known *all; /* every feature that occurs, first in the order of the text, then by name */
+    scrl__keys *met;  /* numbers every feature that occurs */
+    scrl__known *all; /* by that number; then those that are known, by name */
     size_t count, cap;
-    uint32_t *table; /* feature + 1 by key, open addressing */
-    size_t table_size;
+    uint32_t *places; /* by number: the place among the known, and 1; 0 for the others */
+    size_t place_count;
     scrl__features features; /* of the passage at hand */
 } making;
 
-static size_t slot_of(const making *m, uint64_t key)
+static int name_feature(making *m, const char *text, const scrl__feature *f, scrl__known *known)
 {
-    size_t slot = (size_t)key & (m->table_size - 1);
-    while (m->table[slot] != 0 && m->all[m->table[slot] - 1].key != key)
-        slot = (slot + 1) & (m->table_size - 1);
-    return slot;
-}
-
-static int fill_table(making *m, size_t size)
-{
-    free(m->table);
-    m->table_size = size;
-    m->table = calloc(size, sizeof(*m->table));
-    if (m->table == NULL)
-        return SCRL_ENOMEM;
-    for (size_t i = 0; i < m->count; i++)
-        m->table[slot_of(m, m->all[i].key)] = (uint32_t)i + 1;
-    return 0;
+    scrl__str name = SCRL__STR_INIT;
+    scrl__feature_name(m->classes, text, f, &name);
+    known->name = name.failed ? NULL : scrl__arena_strndup(m->out->arena, scrl__str_text(&name), name.len);
+    known->kind = (scrl__feature_kind)f->kind;
+    known->number = f->number;
+    scrl__str_free(&name);
+    return known->name == NULL ? SCRL_ENOMEM : 0;
 }
 
 /* Counts a feature once a passage; 'passage' counts from 1. */
 static int count_feature(making *m, const char *text, const scrl__feature *f, uint32_t passage)
 {
-    if (m->count * 2 >= m->table_size && fill_table(m, m->table_size * 2) != 0)
-        return SCRL_ENOMEM;
-    size_t slot = slot_of(m, f->key);
-    if (m->table[slot] == 0) {
-        scrl__str name = SCRL__STR_INIT;
-        scrl__feature_name(m->classes, text, f, &name);
-        const char *copy = name.failed ? NULL : scrl__arena_strndup(m->out->arena, scrl__str_text(&name), name.len);
-        scrl__str_free(&name);
-        if (copy == NULL || scrl__grow((void **)&m->all, &m->cap, m->count, sizeof(*m->all)) != 0)
+    for (; m->count <= f->number; m->count++) {
+        if (scrl__grow((void **)&m->all, &m->cap, m->count, sizeof(*m->all)) != 0)
             return SCRL_ENOMEM;
-        m->all[m->count++] = (scrl__known){.key = f->key, .name = copy, .kind = f->kind};
-        m->table[slot] = (uint32_t)m->count;
+        m->all[m->count] = (scrl__known){.name = NULL};
     }
-    scrl__known *known = &m->all[m->table[slot] - 1];
+    scrl__known *known = &m->all[f->number];
+    if (known->name == NULL && name_feature(m, text, f, known) != 0)
+        return SCRL_ENOMEM;
     if (known->idf != (long)passage)
         known->passages++;
     known->idf = (long)passage; /* until the counts are known: the passage that had it last */
@@ -77,7 +63,7 @@ static int get_features(making *m, const scrl__coded *item)
 static int count_passages(making *m, uint32_t *trained)
 {
     *trained = 0;
-    int status = fill_table(m, 1u << 16);
+    int status = 0;
     for (size_t i = 0; i < m->bank->count && status == 0; i++) {
         const scrl__coded *item = &m->bank->items[i];
         if (item->held_out)
@@ -98,6 +84,9 @@ static int by_name(const void *a, const void *b)
 static int keep_known(making *m, uint32_t trained)
 {
     size_t kept = 0;
+    m->places = calloc(m->count + 1, sizeof(*m->places));
+    if (m->places == NULL)
+        return SCRL_ENOMEM;
     for (size_t i = 0; i < m->count; i++) {
         scrl__known known = m->all[i];
         if (known.passages < least[known.kind])
@@ -105,10 +94,13 @@ static int keep_known(making *m, uint32_t trained)
         known.idf = lround(100 * (1 + log((double)trained / known.passages)));
         m->all[kept++] = known;
     }
+    m->place_count = m->count;
     m->count = kept;
     if (kept > 0)
         qsort(m->all, kept, sizeof(*m->all), by_name);
-    return fill_table(m, m->table_size);
+    for (size_t i = 0; i < kept; i++)
+        m->places[m->all[i].number] = (uint32_t)i + 1;
+    return 0;
 }
 
 static int add_cell(making *m, uint32_t feature, double value)
@@ -132,7 +124,7 @@ static int make_cells(making *m)
     scrl__vectors *v = m->out;
     size_t first = v->cell_count;
     for (size_t f = 0; f < m->features.count; f++) {
-        uint32_t at = m->table[slot_of(m, m->features.items[f].key)];
+        uint32_t number = m->features.items[f].number, at = number < m->place_count ? m->places[number] : 0;
         if (at != 0 && add_cell(m, at - 1, 0) != 0)
             return SCRL_ENOMEM;
     }
@@ -178,13 +170,15 @@ int scrl__vectors_make(scrl_context *ctx, const scrl__bank *bank, const scrl__cl
     making m = {.ctx = ctx, .bank = bank, .classes = classes, .out = out};
     uint32_t trained = 0;
     *out = (scrl__vectors){.arena = scrl__arena_new()};
-    int status = out->arena == NULL ? SCRL_ENOMEM : count_passages(&m, &trained);
+    m.features.met = m.met = scrl__keys_new();
+    int status = out->arena == NULL || m.met == NULL ? SCRL_ENOMEM : count_passages(&m, &trained);
     if (status == 0)
         status = keep_known(&m, trained);
     if (status == 0)
         status = make_vectors(&m);
     free(m.all);
-    free(m.table);
+    free(m.places);
+    scrl__keys_free(m.met);
     scrl__features_free(&m.features);
     if (status != 0) {
         scrl__vectors_free(out);

@@ -7,9 +7,9 @@
 
 /* A feature. 'idf' is in hundredths, rounded as the model file has it, so that training sees what tagging will see. */
 typedef struct scrl__known {
-    uint64_t key;
     const char *name;
     scrl__feature_kind kind;
+    uint32_t number; /* in the order of the texts */
     uint32_t passages;
     long idf;
 } scrl__known;

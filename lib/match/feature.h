@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "match/keys.h"
 
@@ -26,20 +27,28 @@ typedef enum scrl__feature_kind {
 /* The name of the way in which features are made; a model made in another way is refused. */
 #define SCRL__FEATURES "word start pair class classes/2"
 
-/* One feature where it stands: equal features have equal keys. */
+/* One feature where it stands: equal features have equal numbers. */
 typedef struct scrl__feature {
-    uint64_t key;
-    uint32_t number;     /* of the key in the list's 'known' */
+    uint32_t number;
     uint32_t start, end; /* from its first word to its last */
-    scrl__feature_kind kind;
-    uint16_t detail, second; /* a start's bytes; the classes, by number */
+    uint16_t classes[2]; /* by number */
+    uint8_t kind;        /* a scrl__feature_kind */
+    uint8_t letters;     /* of a start */
 } scrl__feature;
+
+/* The features that a model knows. 'keys' numbers them; those of classes and of two classes, which make up half of a text's, also
+ * stand in a table: that of a class first, that of 'first' and 'second' of n classes at (first + 1) * n + second. */
+typedef struct scrl__known_features {
+    const scrl__keys *keys;
+    const uint32_t *classes; /* SCRL__NO_NUMBER where there is none */
+} scrl__known_features;
 
 typedef struct scrl__features {
     scrl__feature *items;
     size_t count, cap;
-    const scrl__keys *known;   /* set before the first text, or NULL: features that it lacks are left out */
-    struct scrl__words *words; /* that were met before */
+    const scrl__known_features *known; /* what numbers them: features that it lacks are left out */
+    scrl__keys *met;                   /* or, where that is NULL: features that it lacks are added to it */
+    struct scrl__words *words;         /* that were met before */
 } scrl__features;
 
 /* Classes of words. A word or a run of words may be in several. Immutable once they are made. */
@@ -56,8 +65,11 @@ size_t scrl__classes_count(const scrl__classes *classes);
 const char *scrl__classes_name(const scrl__classes *classes, size_t number);
 const char *scrl__classes_words(const scrl__classes *classes, size_t number);
 
-/* Adds the features of [start, end) of 'text', in their order. A list is used with the same classes (or NULL) always. Returns 0 or
- * SCRL_ENOMEM. */
+/* Makes what a model knows, given its keys and classes; the table is in the arena. Returns 0 or SCRL_ENOMEM. */
+int scrl__known_new(scrl__keys *keys, const scrl__classes *classes, scrl__arena *arena, scrl__known_features *out);
+
+/* Adds the features of [start, end) of 'text', in their order. A list is used with the same classes (or NULL) and the same 'known' or 'met'
+ * always. Returns 0 or SCRL_ENOMEM. */
 int scrl__features_add(scrl__features *out, const scrl__classes *classes, const char *text, uint32_t start,
                        uint32_t end);
 void scrl__features_free(scrl__features *features);

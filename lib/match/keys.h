@@ -19,8 +19,9 @@ int scrl__keys_add(scrl__keys *keys, uint64_t key);
 /* The number of a key, or SCRL__NO_NUMBER. */
 uint32_t scrl__keys_find(const scrl__keys *keys, uint64_t key);
 
-/* Says that a key will be looked for soon: the table is larger than the processor's nearest memory, and waiting for its places is what a
- * look-up costs. */
-void scrl__keys_expect(const scrl__keys *keys, uint64_t key);
+/* Where in memory a key is looked for first, to be asked for ahead. NULL before the first key. */
+const void *scrl__keys_home(const scrl__keys *keys, uint64_t key);
+
+size_t scrl__keys_count(const scrl__keys *keys);
 
 #endif

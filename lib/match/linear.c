@@ -3,7 +3,8 @@
  *
  * Frequencies and weights are whole hundredths, so their products are whole numbers, which floats hold exactly up to 16 million: sums of them do
  * not depend on their order. They are summed up for each kind of feature, then scaled. A feature with weights for many labels has a row
- * with one for each label beside its list, since a loop over a whole row takes fewer instructions.
+ * with one for each label instead of a list, since a loop over a whole row takes fewer instructions. Entries stand in the order of their
+ * frequency: most features of a text are among the few thousand most frequent, which are then neighbours in memory.
  */
 #include "match/linear.h"
 
@@ -19,7 +20,6 @@
 
 /* A feature has a row when it has weights for at least one in so many labels. */
 #define ROW_SHARE 4u
-#define NO_ROW UINT32_MAX
 
 /* Rows are added up so many at a time, in strips of labels that registers hold. */
 #define ROWS_AT_ONCE 16u
@@ -33,14 +33,16 @@ typedef float quad __attribute__((vector_size(16), aligned(4), may_alias));
 #define ENTRY_AHEAD 12u
 #define WEIGHT_AHEAD 6u
 
-/* The model. Weights of entry e are posts[e.first] to posts[e.first + e.count - 1], by label. */
+/* The model. Weights of entry e are posts[e.first] to posts[e.first + e.count - 1], by label, or their products with its frequency the row
+ * e.first. */
 
 typedef struct entry {
-    float idf; /* in hundredths */
-    uint32_t first, count;
-    uint32_t row; /* of model->rows, or NO_ROW */
-    scrl__feature_kind kind;
+    uint32_t first;
+    uint16_t idf; /* in hundredths */
+    uint16_t count : 12, kind : 3, has_row : 1;
 } entry;
+
+#define COUNT_MAX 4095u /* of an entry */
 
 typedef struct post {
     uint16_t label;
@@ -58,22 +60,29 @@ struct scrl__linear {
     scrl__classes *classes;
     scrl__linear_label *labels;
     size_t label_count, label_cap;
-    entry *entries;
-    size_t entry_count, entry_cap;
+    double *biases; /* of the labels */
+    entry *entries; /* by number; these and the next two in the arena */
+    size_t entry_count;
     post *posts;
-    size_t post_count, post_cap;
     float *rows;    /* row_len each */
     size_t row_len; /* the labels, in whole strips */
     scrl__keys *keys;
+    scrl__known_features known;
 };
 
 struct scrl__linear_scratch {
-    uint32_t *seen; /* by entry: the number of the text that had it last */
-    uint32_t text;
-    float *sums;                                          /* of products, row_len for each kind */
+    uint64_t *seen; /* a bit for each entry that the text at hand has had; none between texts */
+    float *sums;    /* of products, row_len for each kind */
     const float *rows[SCRL__FEATURE_KINDS][ROWS_AT_ONCE]; /* to be added to them */
     size_t row_counts[SCRL__FEATURE_KINDS];
 };
+
+/* A line of the file that is an entry, while it is read: its weights are the next of them. */
+typedef struct draft {
+    uint64_t key;
+    uint32_t number; /* by the order of the file */
+    entry entry;
+} draft;
 
 /* What a file is read with. */
 typedef struct loading {
@@ -81,6 +90,11 @@ typedef struct loading {
     const char *step, *file;
     uint32_t line;
     scrl__linear *model;
+    scrl__keys *keys; /* of the drafts */
+    draft *drafts;
+    size_t draft_count, draft_cap;
+    post *posts;
+    size_t post_count, post_cap;
 } loading;
 
 static int fail_line(const loading *l, const char *what)
@@ -150,14 +164,16 @@ static int read_label(loading *l, char *line)
     return 0;
 }
 
-static int add_entry(loading *l, const char *line, const char *tab, long idf)
+static int add_draft(loading *l, const char *line, const char *tab, long idf)
 {
-    scrl__linear *m = l->model;
-    if (scrl__grow((void **)&m->entries, &m->entry_cap, m->entry_count, sizeof(*m->entries)) != 0)
+    scrl__feature_kind kind;
+    uint64_t key = scrl__feature_key(line, (size_t)(tab - line), &kind);
+    if (scrl__grow((void **)&l->drafts, &l->draft_cap, l->draft_count, sizeof(*l->drafts)) != 0)
         return scrl__fail_memory(l->ctx, l->step);
-    entry *e = &m->entries[m->entry_count++];
-    *e = (entry){.idf = (float)idf, .first = (uint32_t)m->post_count, .row = NO_ROW};
-    int got = scrl__keys_add(m->keys, scrl__feature_key(line, (size_t)(tab - line), &e->kind));
+    entry e = {.first = (uint32_t)l->post_count, .idf = (uint16_t)idf, .kind = (uint16_t)kind & 7u};
+    l->drafts[l->draft_count] = (draft){key, (uint32_t)l->draft_count, e};
+    l->draft_count++;
+    int got = scrl__keys_add(l->keys, key);
     if (got < 0)
         return scrl__fail_memory(l->ctx, l->step);
     return got == 1 ? 0 : fail_line(l, "the same feature a second time");
@@ -165,11 +181,13 @@ static int add_entry(loading *l, const char *line, const char *tab, long idf)
 
 static int add_post(loading *l, long label, long weight)
 {
-    scrl__linear *m = l->model;
-    if (scrl__grow((void **)&m->posts, &m->post_cap, m->post_count, sizeof(*m->posts)) != 0)
+    entry *e = &l->drafts[l->draft_count - 1].entry;
+    if (e->count == COUNT_MAX)
+        return fail_line(l, "too many weights");
+    if (scrl__grow((void **)&l->posts, &l->post_cap, l->post_count, sizeof(*l->posts)) != 0)
         return scrl__fail_memory(l->ctx, l->step);
-    m->posts[m->post_count++] = (post){(uint16_t)label, (int16_t)weight};
-    m->entries[m->entry_count - 1].count++;
+    l->posts[l->post_count++] = (post){(uint16_t)label, (int16_t)weight};
+    e->count++;
     return 0;
 }
 
@@ -180,7 +198,7 @@ static int read_entry(loading *l, char *line)
     long idf, label, weight;
     if (tab == NULL || tab == line || !read_hundredths(&p, &idf) || idf < 0)
         return fail_line(l, "a feature, a tab and its frequency are expected");
-    int status = add_entry(l, line, tab, idf);
+    int status = add_draft(l, line, tab, idf);
     while (status == 0 && *p == ' ') {
         if (!read_int(&p, &label) || *p++ != ':' || !read_hundredths(&p, &weight) || label < 0 ||
             (size_t)label >= l->model->label_count)
@@ -217,29 +235,58 @@ static int read_lines(loading *l, char *bytes)
     return status;
 }
 
-static bool has_row(const scrl__linear *m, const entry *e)
+static int compare_frequencies(const void *a, const void *b)
+{
+    const draft *x = a, *y = b;
+    if (x->entry.idf != y->entry.idf)
+        return x->entry.idf < y->entry.idf ? -1 : 1;
+    return x->number < y->number ? -1 : 1;
+}
+
+static bool wants_row(const scrl__linear *m, const entry *e)
 {
     return (size_t)e->count * ROW_SHARE > m->label_count;
 }
 
-static int make_rows(loading *l)
+static int make_space(scrl__linear *m, const loading *l)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < l->draft_count; i++)
+        rows += wants_row(m, &l->drafts[i].entry);
+    m->row_len = (m->label_count + STRIP - 1) / STRIP * STRIP;
+    m->entries = scrl__arena_alloc(m->arena, l->draft_count * sizeof(*m->entries));
+    m->posts = scrl__arena_alloc(m->arena, l->post_count * sizeof(*m->posts));
+    m->rows = scrl__arena_alloc(m->arena, rows * m->row_len * sizeof(*m->rows));
+    m->biases = scrl__arena_alloc(m->arena, m->label_count * sizeof(*m->biases));
+    return m->biases != NULL && m->entries != NULL && m->posts != NULL && m->rows != NULL ? 0 : SCRL_ENOMEM;
+}
+
+/* Puts what was read into its order. */
+static int make_entries(loading *l)
 {
     scrl__linear *m = l->model;
-    size_t count = 0;
-    for (size_t i = 0; i < m->entry_count; i++)
-        count += has_row(m, &m->entries[i]);
-    m->row_len = (m->label_count + STRIP - 1) / STRIP * STRIP;
-    m->rows = calloc(count * m->row_len + 1, sizeof(*m->rows));
-    if (m->rows == NULL)
+    size_t posts = 0, rows = 0;
+    if (make_space(m, l) != 0)
         return scrl__fail_memory(l->ctx, l->step);
-    count = 0;
-    for (size_t i = 0; i < m->entry_count; i++) {
-        entry *e = &m->entries[i];
-        if (!has_row(m, e))
-            continue;
-        e->row = (uint32_t)count++;
-        for (uint32_t p = e->first; p < e->first + e->count; p++)
-            m->rows[e->row * m->row_len + m->posts[p].label] += e->idf * (float)m->posts[p].weight;
+    for (size_t i = 0; i < m->label_count; i++)
+        m->biases[i] = m->labels[i].bias;
+    if (l->draft_count > 0)
+        qsort(l->drafts, l->draft_count, sizeof(*l->drafts), compare_frequencies);
+    for (size_t i = 0; i < l->draft_count; i++) {
+        const entry from = l->drafts[i].entry;
+        entry *to = &m->entries[m->entry_count++];
+        *to = from;
+        to->has_row = wants_row(m, &from);
+        to->first = (uint32_t)(to->has_row ? rows++ : posts);
+        for (uint32_t p = 0; p < from.count; p++) {
+            const post one = l->posts[from.first + p];
+            if (to->has_row)
+                m->rows[to->first * m->row_len + one.label] += (float)(from.idf * one.weight);
+            else
+                m->posts[posts++] = one;
+        }
+        if (scrl__keys_add(m->keys, l->drafts[i].key) < 0)
+            return scrl__fail_memory(l->ctx, l->step);
     }
     return 0;
 }
@@ -264,15 +311,21 @@ int scrl__linear_load(scrl_context *ctx, const char *step, const char *path, scr
         return status;
     l.model = calloc(1, sizeof(*l.model));
     if (l.model == NULL || (l.model->arena = scrl__arena_new()) == NULL ||
-        (l.model->classes = scrl__classes_new()) == NULL || (l.model->keys = scrl__keys_new()) == NULL)
+        (l.model->classes = scrl__classes_new()) == NULL || (l.model->keys = scrl__keys_new()) == NULL ||
+        (l.keys = scrl__keys_new()) == NULL)
         status = scrl__fail_memory(ctx, step);
     if (status == 0)
         status = read_lines(&l, bytes);
     if (status == 0)
         status = check_features(&l);
     if (status == 0)
-        status = make_rows(&l);
+        status = make_entries(&l);
+    if (status == 0 && scrl__known_new(l.model->keys, l.model->classes, l.model->arena, &l.model->known) != 0)
+        status = scrl__fail_memory(ctx, step);
     free(bytes);
+    free(l.drafts);
+    free(l.posts);
+    scrl__keys_free(l.keys);
     if (status != 0) {
         scrl__linear_free(l.model);
         return status;
@@ -288,9 +341,6 @@ void scrl__linear_free(scrl__linear *model)
     free(model->notes);
     scrl__classes_free(model->classes);
     free(model->labels);
-    free(model->entries);
-    free(model->posts);
-    free(model->rows);
     scrl__keys_free(model->keys);
     scrl__arena_free(model->arena);
     free(model);
@@ -332,7 +382,7 @@ scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model)
     scrl__linear_scratch *scratch = calloc(1, sizeof(*scratch));
     if (scratch == NULL)
         return NULL;
-    scratch->seen = calloc(model->entry_count + 1, sizeof(*scratch->seen));
+    scratch->seen = calloc(model->entry_count / 64 + 1, sizeof(*scratch->seen));
     scratch->sums = calloc(SCRL__FEATURE_KINDS * model->row_len + 1, sizeof(*scratch->sums));
     if (scratch->seen == NULL || scratch->sums == NULL) {
         scrl__linear_scratch_free(scratch);
@@ -350,25 +400,23 @@ void scrl__linear_scratch_free(scrl__linear_scratch *scratch)
     free(scratch);
 }
 
-const scrl__keys *scrl__linear_keys(const scrl__linear *model)
+const scrl__known_features *scrl__linear_known(const scrl__linear *model)
 {
-    return model->keys;
-}
-
-static void next_text(scrl__linear_scratch *s, size_t entries)
-{
-    if (++s->text == 0) {
-        memset(s->seen, 0, entries * sizeof(*s->seen));
-        s->text = 1;
-    }
+    return &model->known;
 }
 
 /* True the first time that the text at hand has the entry. */
 static bool is_new(scrl__linear_scratch *s, uint32_t at)
 {
-    bool is = s->seen[at] != s->text;
-    s->seen[at] = s->text;
-    return is;
+    uint64_t bit = UINT64_C(1) << (at % 64), had = s->seen[at / 64] & bit;
+    s->seen[at / 64] |= bit;
+    return had == 0;
+}
+
+static void forget_text(scrl__linear_scratch *s, const scrl__feature *features, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        s->seen[features[i].number / 64] = 0;
 }
 
 static void add_rows(float *sums, const float *const rows[ROWS_AT_ONCE], size_t count, size_t row_len)
@@ -393,29 +441,27 @@ static void empty_rows(const scrl__linear *m, scrl__linear_scratch *s, size_t ki
     s->row_counts[kind] = 0;
 }
 
-/* Asks memory for what the features after the one at hand will need. */
-static void look_ahead(const scrl__linear *m, const scrl__feature *features, size_t left)
-{
-    if (left > ENTRY_AHEAD)
-        __builtin_prefetch(&m->entries[features[ENTRY_AHEAD].number]);
-    if (left <= WEIGHT_AHEAD)
-        return;
-    const entry *e = &m->entries[features[WEIGHT_AHEAD].number];
-    if (e->row == NO_ROW)
-        __builtin_prefetch(m->posts + e->first);
-}
+/* Asks memory for what the features after the one at hand will need; those of a row are asked for in vain. A macro, since compilers leave
+ * out the call of a function that only asks. */
+#define LOOK_AHEAD(m, features, left)                                                                                  \
+    do {                                                                                                               \
+        if ((left) > ENTRY_AHEAD)                                                                                      \
+            __builtin_prefetch(&(m)->entries[(features)[ENTRY_AHEAD].number]);                                         \
+        if ((left) > WEIGHT_AHEAD)                                                                                     \
+            __builtin_prefetch((m)->posts + (m)->entries[(features)[WEIGHT_AHEAD].number].first);                      \
+    } while (0)
 
 static void sum_entry(const scrl__linear *m, scrl__linear_scratch *s, const entry *e)
 {
-    if (e->row != NO_ROW) {
-        s->rows[e->kind][s->row_counts[e->kind]++] = m->rows + e->row * m->row_len;
+    if (e->has_row) {
+        s->rows[e->kind][s->row_counts[e->kind]++] = m->rows + e->first * m->row_len;
         if (s->row_counts[e->kind] == ROWS_AT_ONCE)
             empty_rows(m, s, e->kind);
         return;
     }
     float *sums = s->sums + e->kind * m->row_len;
     for (const post *p = m->posts + e->first, *end = p + e->count; p < end; p++)
-        sums[p->label] += e->idf * (float)p->weight;
+        sums[p->label] += (float)(e->idf * p->weight);
 }
 
 /* The scale of each kind in a text whose features have these squares. */
@@ -425,39 +471,47 @@ static void make_scales(const double squares[SCRL__FEATURE_KINDS], double scales
         scales[kind] = scrl__feature_value(kind, 1, squares[kind] / ONE) / ONE;
 }
 
+static void add_scaled(const scrl__linear *m, scrl__linear_scratch *s, const double scales[SCRL__FEATURE_KINDS],
+                       double *scores)
+{
+    const float *sums[SCRL__FEATURE_KINDS];
+    for (size_t kind = 0; kind < SCRL__FEATURE_KINDS; kind++) {
+        empty_rows(m, s, kind);
+        sums[kind] = s->sums + kind * m->row_len;
+    }
+    for (size_t i = 0; i < m->label_count; i++) {
+        double score = m->biases[i];
+        for (size_t kind = 0; kind < SCRL__FEATURE_KINDS; kind++)
+            score += scales[kind] * (double)sums[kind][i];
+        scores[i] = score;
+    }
+}
+
 void scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
                         size_t count, double *scores)
 {
-    size_t labels = model->label_count;
     double squares[SCRL__FEATURE_KINDS] = {0}, scales[SCRL__FEATURE_KINDS];
     memset(scratch->sums, 0, SCRL__FEATURE_KINDS * model->row_len * sizeof(*scratch->sums));
-    next_text(scratch, model->entry_count);
     for (size_t i = 0; i < count; i++) {
         const entry *e = &model->entries[features[i].number];
-        look_ahead(model, features + i, count - i);
+        LOOK_AHEAD(model, features + i, count - i);
         if (!is_new(scratch, features[i].number))
             continue;
         squares[e->kind] += (double)e->idf * (double)e->idf;
         sum_entry(model, scratch, e);
     }
+    forget_text(scratch, features, count);
     make_scales(squares, scales);
-    for (size_t i = 0; i < labels; i++)
-        scores[i] = model->labels[i].bias;
-    for (size_t kind = 0; kind < SCRL__FEATURE_KINDS; kind++) {
-        const float *sums = scratch->sums + kind * model->row_len;
-        empty_rows(model, scratch, kind);
-        for (size_t i = 0; i < labels; i++)
-            scores[i] += scales[kind] * (double)sums[i];
-    }
+    add_scaled(model, scratch, scales, scores);
 }
 
 static float value_for(const scrl__linear *m, const entry *e, size_t label)
 {
-    if (e->row != NO_ROW)
-        return m->rows[e->row * m->row_len + label];
+    if (e->has_row)
+        return m->rows[e->first * m->row_len + label];
     float value = 0;
     for (const post *p = m->posts + e->first, *end = p + e->count; p < end; p++)
-        value += p->label == label ? e->idf * (float)p->weight : 0;
+        value += p->label == label ? (float)(e->idf * p->weight) : 0;
     return value;
 }
 
@@ -465,13 +519,13 @@ void scrl__linear_parts(const scrl__linear *model, scrl__linear_scratch *scratch
                         size_t count, size_t label, double *parts)
 {
     double squares[SCRL__FEATURE_KINDS] = {0}, scales[SCRL__FEATURE_KINDS];
-    next_text(scratch, model->entry_count);
     for (size_t i = 0; i < count; i++) {
         const entry *e = &model->entries[features[i].number];
         bool is = is_new(scratch, features[i].number);
         squares[e->kind] += is ? (double)e->idf * (double)e->idf : 0;
         parts[i] = is ? (double)value_for(model, e, label) : 0;
     }
+    forget_text(scratch, features, count);
     make_scales(squares, scales);
     for (size_t i = 0; i < count; i++)
         parts[i] *= scales[model->entries[features[i].number].kind];

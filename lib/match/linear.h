@@ -39,10 +39,10 @@ double scrl__linear_number(const scrl__linear *model, const char *name, double f
 scrl__linear_scratch *scrl__linear_scratch_new(const scrl__linear *model);
 void scrl__linear_scratch_free(scrl__linear_scratch *scratch);
 
-/* The keys that the model has weights for: the numbers of the features that it can score. */
-const scrl__keys *scrl__linear_keys(const scrl__linear *model);
+/* The features that the model can score. */
+const scrl__known_features *scrl__linear_known(const scrl__linear *model);
 
-/* Scores all labels for a text given by its features, which were read with the model's classes and keys; 'scores' has room for each
+/* Scores all labels for a text given by its features, which were read with the model's classes and what it knows; 'scores' has room for each
  * label. */
 void scrl__linear_score(const scrl__linear *model, scrl__linear_scratch *scratch, const scrl__feature *features,
                         size_t count, double *scores);

@@ -829,10 +829,11 @@ static size_t run(struct machine *m, const struct node *node, size_t pos, const 
     return found;
 }
 
-bool scrl__program_begins_words(const scrl__programs *programs, uint32_t program)
+uint32_t scrl__program_begins(const scrl__programs *programs, uint32_t program)
 {
     const struct node *node = &programs->nodes[program];
-    return node->kind == NOT_BEHIND_WORD && (node->arg >> OTHER & 1) == 0;
+    bool begins_words = node->kind == NOT_BEHIND_WORD && (node->arg >> OTHER & 1) == 0;
+    return begins_words ? node->arg : 0;
 }
 
 int scrl__program_match_at(const scrl__programs *programs, uint32_t program, const char *text, size_t len, size_t at,

@@ -26,8 +26,15 @@ void scrl__programs_free(scrl__programs *programs);
  * look-arounds but (?<!\w) and (?!\w), letters in classes, and so on. Returns 0 or SCRL_ENOMEM. */
 int scrl__program_add(scrl__programs *programs, const char *pattern, uint32_t *program);
 
-/* True when all matches begin where a word of ASCII letters or digits begins, or at a long s or Kelvin sign. */
-bool scrl__program_begins_words(const scrl__programs *programs, uint32_t program);
+/* Where all matches begin where a word of ASCII letters or digits begins, or at a long s or Kelvin sign: with which bytes, as bits of
+ * scrl__word_begin(). Else 0. */
+uint32_t scrl__program_begins(const scrl__programs *programs, uint32_t program);
+
+/* The bit of an ASCII letter or digit: of a letter whatever its case, of all digits the same. */
+static inline uint32_t scrl__word_begin(char byte)
+{
+    return UINT32_C(1) << (byte <= '9' ? 26 : (byte | 0x20) - 'a');
+}
 
 /* The match that begins at 'at', in a text that is valid UTF-8. Returns 1 with its end, 0 for none, SCRL_ELIMIT when the step
  * limit was reached. */

@@ -1,11 +1,11 @@
 /*
- * scan.c - runs a set: one pass over a unit finds the literals in it, the literals choose the rules that may match, programs or
+ * scan.c - runs a set: one pass over some units finds the literals in them, the literals choose the rules that may match, programs or
  * regular expressions confirm.
  *
  * The pass looks at word starts only: a bit mask of them is made for 64 bytes at a time; the first bytes of each word, folded, are
- * hashed into bitmaps that reject most; the others are compared with the literals of their buckets. A rule is a candidate when a
- * literal that it hangs on is there and all its clauses hold, in the order and within the distance that the pattern asks for.
- * The places of the literals also tell where a match can begin; it is tried there only.
+ * hashed into bitmaps that reject most; the others are compared with the literals of their buckets. Of each literal a word of bits says in
+ * which units of a batch it is, so that what a rule asks for is asked of all of them at once. In a unit that has it all, the places of
+ * the literals tell whether they stand in the order and within the distance that the pattern asks for, and where a match can begin.
  */
 #include "match/set.h"
 
@@ -22,12 +22,39 @@
 #include "match/set_parts.h"
 
 #define BLOCK 64u
-#define STARTS_MAX 4096u
-#define AHEAD 4 /* triggers whose cells are fetched while others are looked at */
+#define UNITS 64u /* of a batch, a bit each */
+#define AHEAD 4   /* triggers whose cells are fetched while others are looked at */
+#define NO_CELL UINT32_MAX
+
+/* Literals and starts of words of a batch that are kept. A batch ends when half are used; a unit that has more than are left is looked at
+ * without them. */
+#define MENTIONS_MAX 16384u
+#define STARTS_MAX 16384u
 
 /* Where in the unit a literal begins for the first and for the last time. */
 struct place {
     uint32_t first, last;
+};
+
+/* A literal where it begins. */
+struct mention {
+    uint32_t atom, offset;
+};
+
+/* A unit of the batch, and its part of the lists. */
+struct unit {
+    size_t start, end;
+    uint32_t first_mention, end_mention;
+    uint32_t first_start, end_start;
+    bool whole; /* the lists have all that is in it */
+    bool odd;   /* it has a letter beyond ASCII that folds to one within */
+};
+
+/* A rule whose literals are in some units of the batch. */
+struct allowed {
+    uint64_t units;
+    uint32_t rule;
+    uint32_t cell; /* its first, or NO_CELL when it hangs on no literal */
 };
 
 /* A rule to be tried in the unit, and the first and last byte of the text at which a match can begin. */
@@ -46,19 +73,25 @@ struct run {
     const scrl__set *set;
     const char *text;
     size_t len;
-    size_t start, end;    /* of the unit */
-    uint64_t *seen;       /* a bit for each atom: it is in the unit */
-    uint32_t *tried;      /* by rule: the number of the unit, from 1, in which it was looked at last */
-    uint32_t unit;        /* the number of the one at hand */
-    struct place *places; /* by atom, when seen */
-    uint32_t *hits;       /* atoms that are in the unit */
+    struct unit *units; /* of the batch */
+    unsigned unit_count;
+    uint32_t batch;           /* its number, from 1 */
+    struct mention *mentions; /* unit after unit; no more than MENTIONS_MAX */
+    uint32_t mention_count;
+    uint32_t *starts; /* where words begin, from the start of their unit; no more than STARTS_MAX */
+    uint32_t start_count;
+    uint64_t *seen; /* by atom: a bit for each unit that it is in */
+    uint32_t *hits; /* atoms that are in any */
     size_t hit_count;
-    uint32_t *starts; /* where words begin in the unit, from its start; no more than STARTS_MAX */
-    size_t start_count;
+    uint32_t *tried; /* by rule: the number of the batch in which it was looked at last */
+    struct allowed *allowed;
+    size_t allowed_count;
+    uint64_t wanted;         /* units in which any rule is allowed */
+    const struct unit *unit; /* the one at hand, and what is found in it */
+    struct place *places;    /* by atom that is in it */
     struct candidate *candidates;
     size_t candidate_count;
     struct found *found; /* by candidate of one pattern */
-    bool odd;            /* the unit has a letter beyond ASCII that folds to one within */
 };
 
 /* Masks of 64 bytes: '*words' of ASCII letters and digits, '*high' of bytes beyond ASCII. */
@@ -120,13 +153,11 @@ static bool same_folded(const char *text, const char *literal, size_t len)
 
 static void note_atom(struct run *run, uint32_t atom, uint32_t offset)
 {
-    uint64_t bit = UINT64_C(1) << (atom % BITS);
-    run->places[atom].last = offset;
-    if ((run->seen[atom / BITS] & bit) != 0)
-        return;
-    run->seen[atom / BITS] |= bit;
-    run->places[atom].first = offset;
-    run->hits[run->hit_count++] = atom;
+    run->hits[run->hit_count] = atom;
+    run->hit_count += run->seen[atom] == 0;
+    run->seen[atom] |= UINT64_C(1) << run->unit_count;
+    run->mentions[run->mention_count] = (struct mention){atom, offset};
+    run->mention_count += run->mention_count < MENTIONS_MAX;
 }
 
 /* Notes the literals that begin at 'at', whose first bytes are 'word'; none reaches beyond the end of the unit. */
@@ -135,7 +166,7 @@ static void note_literals(struct run *run, const struct table *table, size_t at,
     uint64_t bucket = scrl__table_hash(table, word) >> (64 - BUCKET_BITS);
     const struct entry *end = table->entries + table->buckets[bucket + 1];
     for (const struct entry *e = table->entries + table->buckets[bucket]; e < end; e++) {
-        if (((word ^ e->word) & e->mask) != 0 || e->len > run->end - at)
+        if (((word ^ e->word) & e->mask) != 0 || e->len > run->unit->end - at)
             continue;
         if (e->len <= WORD || same_folded(run->text + at + WORD, e->text + WORD, e->len - WORD))
             note_atom(run, e->atom, (uint32_t)at);
@@ -165,31 +196,32 @@ static void scan_words(struct run *run, const char *block, size_t at, uint64_t s
     const scrl__set *set = run->set;
     struct passed longer;
     struct passed shorter;
+    uint32_t from = (uint32_t)(at - run->unit->start), count = run->start_count;
+    uint32_t *list = run->starts;
     longer.count = shorter.count = 0;
     for (; starts != 0; starts &= starts - 1) {
         unsigned offset = (unsigned)__builtin_ctzll(starts);
-        run->starts[run->start_count] = (uint32_t)(at + offset - run->start);
-        run->start_count += run->start_count < STARTS_MAX;
+        list[count] = from + offset;
+        count += count < STARTS_MAX;
         uint64_t word = scrl__load_word(block + offset) | FOLD;
         filter_word(&set->longer, &longer, word, offset);
         filter_word(&set->shorter, &shorter, word, offset);
     }
+    run->start_count = count;
     for (unsigned i = 0; i < longer.count; i++)
         note_literals(run, &set->longer, at + longer.offsets[i], longer.words[i]);
     for (unsigned i = 0; i < shorter.count; i++)
         note_literals(run, &set->shorter, at + shorter.offsets[i], shorter.words[i]);
 }
 
-static void scan_unit(struct run *run, size_t start, size_t end)
+static void scan_text(struct run *run, struct unit *unit)
 {
-    run->start = start;
-    run->end = end;
     char tail[BLOCK + WORD];
     uint64_t carry = 0; /* 1: the byte before the block belongs to a word */
-    for (size_t at = start; at < end; at += BLOCK) {
+    for (size_t at = unit->start; at < unit->end; at += BLOCK) {
         const char *text = run->text + at;
         const char *block = text;
-        size_t left = end - at;
+        size_t left = unit->end - at;
         if (run->len - at < sizeof(tail)) {
             memset(tail, 0, sizeof(tail));
             memcpy(tail, text, run->len - at);
@@ -203,110 +235,190 @@ static void scan_unit(struct run *run, size_t start, size_t end)
             high &= (UINT64_C(1) << left) - 1;
         }
         if (high != 0 && has_odd_letter(text, left, high))
-            run->odd = true;
+            unit->odd = true;
         scan_words(run, block, at, words & ~(words << 1 | carry));
         carry = words >> 63;
     }
 }
 
-/* Where the literals of a clause begin; false when none is in the unit. */
-static bool find_clause(const struct run *run, const union cell *masks, size_t count, struct place *place)
+static void scan_batch(struct run *run, const scrl__unit *units, size_t count)
 {
-    *place = (struct place){UINT32_MAX, 0};
-    for (size_t i = 0; i < count; i++) {
-        const struct mask *mask = &masks[i].mask;
-        for (uint64_t bits = run->seen[mask->word] & mask->bits; bits != 0; bits &= bits - 1) {
-            const struct place *p = &run->places[mask->word * BITS + (uint32_t)__builtin_ctzll(bits)];
-            place->first = p->first < place->first ? p->first : place->first;
-            place->last = p->last > place->last ? p->last : place->last;
-        }
+    while (run->unit_count < UNITS && run->unit_count < count && run->mention_count <= MENTIONS_MAX / 2 &&
+           run->start_count <= STARTS_MAX / 2) {
+        struct unit *unit = &run->units[run->unit_count];
+        *unit = (struct unit){.start = units[run->unit_count].start,
+                              .end = units[run->unit_count].end,
+                              .first_mention = run->mention_count,
+                              .first_start = run->start_count};
+        run->unit = unit;
+        scan_text(run, unit);
+        unit->end_mention = run->mention_count;
+        unit->end_start = run->start_count;
+        unit->whole = run->mention_count < MENTIONS_MAX && run->start_count < STARTS_MAX;
+        run->unit_count++;
     }
-    return place->first != UINT32_MAX;
 }
 
-/* Whether the clauses from 'cell' on hold. Of each only the first and the last place are known: what these rule out cannot
- * match, the rest may. Where a match can begin is left in 'candidate', what else is needed in '*need'. */
-static bool clauses_hold(const struct run *run, const union cell *cell, struct candidate *candidate, uint32_t *need)
+/* The units that have one of the atoms. */
+static uint64_t units_with_any(const struct run *run, const uint32_t *atoms, uint32_t count)
 {
-    struct place before = {0, 0};
-    candidate->from = 0;
-    candidate->last = UINT32_MAX;
-    for (; cell->clause.count > 0; cell += 1 + cell->clause.count) {
-        const struct clause *clause = &cell->clause;
-        struct place place;
-        if (!find_clause(run, cell + 1, clause->count, &place))
-            return false;
-        if (clause->follows) {
-            if (place.last <= before.first)
-                return false;
-            if (place.first > before.last && place.first - before.last > clause->within)
-                return false;
-        }
-        before = place;
-        candidate->last = place.last < candidate->last ? place.last : candidate->last;
-        if (place.first > clause->ahead && place.first - clause->ahead > candidate->from)
-            candidate->from = place.first - clause->ahead;
-    }
-    *need = cell->clause.need;
-    return candidate->from <= candidate->last;
+    uint64_t units = 0;
+    for (uint32_t i = 0; i < count; i++)
+        units |= run->seen[atoms[i]];
+    return units;
 }
 
-static bool is_seen(const struct run *run, uint32_t atom)
+static uint64_t units_with_all(const struct run *run, const uint32_t *atoms, uint32_t count)
 {
-    return (run->seen[atom / BITS] >> (atom % BITS) & 1) != 0;
+    uint64_t units = UINT64_MAX;
+    for (uint32_t i = 0; i < count; i++)
+        units &= run->seen[atoms[i]];
+    return units;
 }
 
-static bool need_holds(const struct run *run, uint32_t at)
+static uint64_t units_with_need(const struct run *run, uint32_t at)
 {
-    const struct need *needs = run->set->needs;
-    bool all = needs[at].kind == SCRL__NEED_ALL;
-    if (needs[at].kind == SCRL__NEED_LITERAL)
-        return is_seen(run, needs[at].atom);
-    for (uint32_t child = at + 1, end = needs[at].end; child < end; child = needs[child].end) {
-        bool holds = needs[child].kind == SCRL__NEED_LITERAL ? is_seen(run, needs[child].atom) : need_holds(run, child);
-        if (holds != all)
-            return !all;
+    const struct need *needs = run->set->needs, *need = &needs[at];
+    const uint32_t *atoms = run->set->need_atoms + need->first;
+    uint64_t units = need->all ? units_with_all(run, atoms, need->count) : units_with_any(run, atoms, need->count);
+    for (uint32_t child = at + 1; child < need->end; child = needs[child].end) {
+        uint64_t more = units_with_need(run, child);
+        units = need->all ? units & more : units | more;
     }
-    return all;
+    return units;
+}
+
+/* What is behind the clauses of the rule whose cells begin at 'cell'. */
+static const uint32_t *behind_clauses(const uint32_t *cell)
+{
+    while (*cell > 0)
+        cell += 1 + *cell;
+    return cell;
+}
+
+/* The units that have all literals that are asked for the rule whose cells begin at 'cell'. */
+static uint64_t units_of_rule(const struct run *run, const uint32_t *cell)
+{
+    uint64_t units = UINT64_MAX;
+    for (; *cell > 0; cell += 1 + *cell) {
+        units &= units_with_any(run, cell + 1, *cell);
+        if (units == 0)
+            return 0;
+    }
+    return cell[3] == NO_NEED ? units : units & units_with_need(run, cell[3]);
 }
 
 static int compare_rules(const void *a, const void *b)
 {
-    uint32_t x = ((const struct candidate *)a)->rule;
-    uint32_t y = ((const struct candidate *)b)->rule;
+    uint32_t x = ((const struct allowed *)a)->rule;
+    uint32_t y = ((const struct allowed *)b)->rule;
     return x < y ? -1 : x > y;
 }
 
-/* Finds the rules that the literals of the unit allow. */
-static void choose_candidates(struct run *run)
+/* Finds the rules that the literals of the batch allow, and those that hang on none. */
+static void allow_rules(struct run *run)
 {
     const scrl__set *set = run->set;
     for (size_t h = 0; h < run->hit_count; h++) {
         const struct trigger *end = set->triggers + set->trigger_first[run->hits[h] + 1];
         for (const struct trigger *t = set->triggers + set->trigger_first[run->hits[h]]; t < end; t++) {
             if (end - t > AHEAD)
-                __builtin_prefetch(set->cells + t[AHEAD].first);
-            bool ruled_out = t->other.bits != 0 && (run->seen[t->other.word] & t->other.bits) == 0;
-            if (ruled_out || run->tried[t->rule] == run->unit)
+                __builtin_prefetch(set->cells + t[AHEAD].cell);
+            uint64_t others = run->seen[t->others[0]] | run->seen[t->others[1]];
+            if ((others & run->seen[run->hits[h]]) == 0 || run->tried[t->rule] == run->batch)
                 continue;
-            run->tried[t->rule] = run->unit;
-            struct candidate candidate = {.rule = t->rule};
-            uint32_t need;
-            if (clauses_hold(run, set->cells + t->first, &candidate, &need) &&
-                (need == NO_NEED || need_holds(run, need)))
-                run->candidates[run->candidate_count++] = candidate;
+            run->tried[t->rule] = run->batch;
+            uint64_t units = units_of_rule(run, set->cells + t->cell);
+            run->allowed[run->allowed_count] = (struct allowed){units, t->rule, t->cell};
+            run->allowed_count += units != 0;
+            run->wanted |= units;
         }
+    }
+    for (size_t i = 0; i < set->always_count; i++) {
+        run->allowed[run->allowed_count++] = (struct allowed){UINT64_MAX, set->always[i], NO_CELL};
+        run->wanted = UINT64_MAX;
+    }
+    if (run->allowed_count > 1)
+        qsort(run->allowed, run->allowed_count, sizeof(*run->allowed), compare_rules);
+}
+
+/* Where the literals are in the unit: the last place of each is written last, and the first one when they are gone through backwards. */
+static void find_places(struct run *run)
+{
+    const struct mention *first = run->mentions + run->unit->first_mention;
+    const struct mention *end = run->mentions + run->unit->end_mention;
+    for (const struct mention *m = first; m < end; m++)
+        run->places[m->atom].last = m->offset;
+    for (const struct mention *m = end; m > first; m--)
+        run->places[m[-1].atom].first = m[-1].offset;
+}
+
+/* Where the literals of a clause begin, of which some are in the unit that 'bit' stands for. */
+static struct place find_clause(const struct run *run, const uint32_t *row, uint64_t bit)
+{
+    struct place place = {UINT32_MAX, 0};
+    for (const uint32_t *atom = row + 1; atom <= row + *row; atom++) {
+        const struct place *p = &run->places[*atom];
+        if ((run->seen[*atom] & bit) == 0)
+            continue;
+        place.first = p->first < place.first ? p->first : place.first;
+        place.last = p->last > place.last ? p->last : place.last;
+    }
+    return place;
+}
+
+/* Whether the clauses stand as the pattern asks. Of each only the first and the last place are known: what these rule out cannot
+ * match, the rest may. Where a match can begin is left in 'candidate'. */
+static bool clauses_are_in_order(const struct run *run, const uint32_t *cell, uint64_t bit, struct candidate *candidate)
+{
+    struct place before = {0, 0};
+    cell = behind_clauses(cell);
+    const struct step *end = run->set->steps + cell[1] + cell[2];
+    for (const struct step *step = run->set->steps + cell[1]; step < end; step++) {
+        struct place place = find_clause(run, run->set->cells + step->row, bit);
+        if (step->follows) {
+            if (place.last <= before.first)
+                return false;
+            if (place.first > before.last && place.first - before.last > step->within)
+                return false;
+        }
+        before = place;
+        candidate->last = place.last < candidate->last ? place.last : candidate->last;
+        if (place.first > step->ahead && place.first - step->ahead > candidate->from)
+            candidate->from = place.first - step->ahead;
+    }
+    return candidate->from <= candidate->last;
+}
+
+/* Finds the rules to be tried in the unit, whose number in the batch is given; in an odd unit all. */
+static void choose_candidates(struct run *run, unsigned number)
+{
+    uint64_t bit = UINT64_C(1) << number;
+    run->unit = &run->units[number];
+    run->candidate_count = 0;
+    for (uint32_t r = 0; run->unit->odd && r < run->set->count; r++)
+        run->candidates[run->candidate_count++] = (struct candidate){r, 0, UINT32_MAX};
+    if (run->unit->odd || (run->wanted & bit) == 0)
+        return;
+    if (run->unit->whole)
+        find_places(run);
+    for (const struct allowed *a = run->allowed; a < run->allowed + run->allowed_count; a++) {
+        if ((a->units & bit) == 0)
+            continue;
+        struct candidate *candidate = &run->candidates[run->candidate_count];
+        *candidate = (struct candidate){a->rule, 0, UINT32_MAX};
+        run->candidate_count += a->cell == NO_CELL || !run->unit->whole ||
+                                clauses_are_in_order(run, run->set->cells + a->cell, bit, candidate);
     }
 }
 
-static void forget_unit(struct run *run)
+static void forget_batch(struct run *run)
 {
     for (size_t i = 0; i < run->hit_count; i++)
-        run->seen[run->hits[i] / BITS] = 0;
-    run->hit_count = 0;
-    run->start_count = 0;
-    run->candidate_count = 0;
-    run->odd = false;
+        run->seen[run->hits[i]] = 0;
+    run->hit_count = run->allowed_count = 0;
+    run->wanted = 0;
+    run->unit_count = run->mention_count = run->start_count = 0;
 }
 
 /* The position after the character at 'at'. */
@@ -354,11 +466,11 @@ static int match_rule(const struct run *run, const struct rule *rule, scrl__scra
         return scrl__regex_match_within(rule->regex, scratch, subject, len, from, last, groups);
     for (size_t i = 1; i < SCRL__GROUPS_MAX; i++)
         groups[i] = (scrl__group){SIZE_MAX, SIZE_MAX};
-    if (!rule->begins_words || run->odd || run->start_count == STARTS_MAX)
+    if (rule->begins == 0 || run->unit->odd || !run->unit->whole)
         return scrl__program_match(run->set->programs, rule->program, subject, len, from, last, &groups[0].start,
                                    &groups[0].end);
-    for (size_t i = 0; i < run->start_count && run->starts[i] <= last; i++) {
-        if (run->starts[i] < from)
+    for (uint32_t i = run->unit->first_start; i < run->unit->end_start && run->starts[i] <= last; i++) {
+        if (run->starts[i] < from || (rule->begins & scrl__word_begin(subject[run->starts[i]])) == 0)
             continue;
         groups[0].start = run->starts[i];
         int code =
@@ -374,10 +486,10 @@ static int search(const struct run *run, const struct report *report, const stru
                   struct found *found)
 {
     const struct rule *rule = &run->set->rules[candidate->rule];
-    const char *subject = run->text + run->start;
-    size_t len = run->end - run->start;
-    size_t last = candidate->last < run->end ? candidate->last - run->start : len;
-    size_t first = candidate->from > run->start ? this_character(subject, candidate->from - run->start) : 0;
+    const char *subject = run->text + run->unit->start;
+    size_t len = run->unit->end - run->unit->start;
+    size_t last = candidate->last < run->unit->end ? candidate->last - run->unit->start : len;
+    size_t first = candidate->from > run->unit->start ? this_character(subject, candidate->from - run->unit->start) : 0;
     found->groups[0].start = SIZE_MAX;
     from = first > from ? first : from;
     if (from > last)
@@ -417,8 +529,8 @@ static int confirm(const struct run *run, const struct report *report, const str
         const scrl__group whole = found[best].groups[0];
         size_t from = whole.end > whole.start
                           ? whole.end
-                          : next_character(run->text + run->start, run->end - run->start, whole.end);
-        code = report_match(report, run->set->rules[candidates[best].rule].id, index, run->start, &found[best]);
+                          : next_character(run->text + run->unit->start, run->unit->end - run->unit->start, whole.end);
+        code = report_match(report, run->set->rules[candidates[best].rule].id, index, run->unit->start, &found[best]);
         if (report->first_only)
             return code;
         for (size_t i = 0; i < count && code == 0; i++)
@@ -428,28 +540,11 @@ static int confirm(const struct run *run, const struct report *report, const str
     return code;
 }
 
-/* Adds what the literals of the unit do not choose: the rules that hang on none; in an odd unit all rules. */
-static void add_always(struct run *run)
-{
-    const scrl__set *set = run->set;
-    if (run->odd) {
-        run->candidate_count = 0;
-        for (uint32_t r = 0; r < set->count; r++)
-            run->candidates[run->candidate_count++] = (struct candidate){r, 0, UINT32_MAX};
-        return;
-    }
-    for (size_t i = 0; i < set->always_count; i++)
-        run->candidates[run->candidate_count++] = (struct candidate){set->always[i], 0, UINT32_MAX};
-    if (run->candidate_count > 1)
-        qsort(run->candidates, run->candidate_count, sizeof(*run->candidates), compare_rules);
-}
-
 /* Confirms the candidates, those of one pattern together. */
 static int confirm_unit(struct run *run, const struct report *report, uint32_t index)
 {
     const struct rule *rules = run->set->rules;
-    add_always(run);
-    if (run->candidate_count > 0 && !scrl__utf8_valid(run->text + run->start, run->end - run->start))
+    if (run->candidate_count > 0 && !scrl__utf8_valid(run->text + run->unit->start, run->unit->end - run->unit->start))
         return SCRL_EFORMAT;
     int code = 0;
     for (size_t i = 0, next = 0; i < run->candidate_count && code == 0; i = next) {
@@ -466,22 +561,25 @@ static int prepare(struct run *run, scrl__scratch *scratch)
 {
     size_t atoms = run->set->atom_count;
     size_t rules = run->set->count;
-    size_t words = (atoms + BITS - 1) / BITS;
-    size_t size = words * sizeof(uint64_t) + atoms * (sizeof(struct place) + sizeof(uint32_t)) +
-                  rules * (sizeof(struct candidate) + sizeof(uint32_t)) + run->set->widest * sizeof(struct found) +
-                  (STARTS_MAX + 1) * sizeof(uint32_t);
+    size_t size = run->set->widest * sizeof(struct found) + UNITS * sizeof(struct unit) +
+                  (rules + 1) * (sizeof(struct allowed) + sizeof(struct candidate)) + rules * sizeof(uint32_t) +
+                  atoms * (sizeof(uint64_t) + sizeof(struct place) + sizeof(uint32_t)) +
+                  (MENTIONS_MAX + 1) * sizeof(struct mention) + (STARTS_MAX + 2) * sizeof(uint32_t);
     struct found *memory = scrl__scratch_memory(scratch, size);
     if (memory == NULL)
         return SCRL_ENOMEM;
     run->found = memory;
-    run->seen = (uint64_t *)(memory + run->set->widest);
-    run->places = (struct place *)(run->seen + words);
-    run->hits = (uint32_t *)(run->places + atoms);
-    run->candidates = (struct candidate *)(run->hits + atoms);
-    run->tried = (uint32_t *)(run->candidates + rules);
-    run->starts = run->tried + rules;
-    memset(run->tried, 0, rules * sizeof(uint32_t));
-    memset(run->seen, 0, words * sizeof(uint64_t));
+    run->units = (struct unit *)(memory + run->set->widest);
+    run->allowed = (struct allowed *)(run->units + UNITS);
+    run->seen = (uint64_t *)(run->allowed + rules + 1);
+    run->places = (struct place *)(run->seen + atoms);
+    run->mentions = (struct mention *)(run->places + atoms);
+    run->hits = (uint32_t *)(run->mentions + MENTIONS_MAX + 1);
+    run->starts = run->hits + atoms + 1;
+    run->tried = run->starts + STARTS_MAX + 1;
+    run->candidates = (struct candidate *)(run->tried + rules);
+    memset(run->tried, 0, rules * sizeof(*run->tried));
+    memset(run->seen, 0, atoms * sizeof(*run->seen));
     return 0;
 }
 
@@ -491,12 +589,16 @@ int scrl__set_run(const scrl__set *set, scrl__scratch *scratch, const char *text
     struct run run = {.set = set, .text = text, .len = len};
     struct report report = {scratch, fn, user, limited, first_only};
     int code = prepare(&run, scratch);
-    for (size_t u = 0; u < unit_count && code == 0; u++) {
-        run.unit = (uint32_t)u + 1;
-        scan_unit(&run, units[u].start, units[u].end);
-        choose_candidates(&run);
-        code = confirm_unit(&run, &report, (uint32_t)u);
-        forget_unit(&run);
+    for (size_t done = 0, next = 0; done < unit_count && code == 0; done = next) {
+        run.batch++;
+        scan_batch(&run, units + done, unit_count - done);
+        next = done + run.unit_count;
+        allow_rules(&run);
+        for (unsigned i = 0; i < run.unit_count && code == 0; i++) {
+            choose_candidates(&run, i);
+            code = confirm_unit(&run, &report, (uint32_t)done + i);
+        }
+        forget_batch(&run);
     }
     return code;
 }

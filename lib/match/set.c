@@ -15,7 +15,6 @@
 #include "match/set_parts.h"
 
 #define LONGER 5u
-#define NO_NUMBER UINT32_MAX
 
 int scrl__set_new(scrl__set **out)
 {
@@ -56,7 +55,7 @@ static int add_rule(scrl__set *set, const char *pattern, unsigned flags, uint32_
         code = scrl__regex_new(pattern, flags, &rule.regex, message, message_size, position);
     if (code != 0)
         return code;
-    rule.begins_words = rule.program != SCRL__NO_PROGRAM && scrl__program_begins_words(set->programs, rule.program);
+    rule.begins = rule.program == SCRL__NO_PROGRAM ? 0 : scrl__program_begins(set->programs, rule.program);
     code = scrl__literals_derive(pattern, set->arena, &rule.literals);
     if (code != 0) {
         scrl__regex_free(rule.regex);
@@ -87,23 +86,6 @@ int scrl__set_add(scrl__set *set, const char *pattern, unsigned flags, uint32_t 
     return code;
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The place of a literal among those of the set, of which it must be one. */
-static size_t place_of(const scrl__set *set, const char *literal)
-{
-    const char **found = bsearch(&literal, set->atoms, set->atom_count, sizeof(*set->atoms), compare_texts);
-    return (size_t)(found - set->atoms);
-}
-
-static uint32_t atom_of(const scrl__set *set, const char *literal)
-{
-    return set->atom_numbers[place_of(set, literal)];
-}
-
 static size_t longest_literal(const scrl__clause *clause)
 {
     size_t longest = 0;
@@ -125,106 +107,129 @@ static size_t useful_clauses(const scrl__literals *literals)
     return count;
 }
 
-static size_t count_needs(const scrl__need *need)
+/* A clause with the numbers of its literals. */
+struct part {
+    const scrl__clause *clause;
+    const uint32_t *atoms;
+    uint64_t cost;
+    uint32_t row; /* of set->cells */
+};
+
+/* A set while it is compiled. */
+struct maker {
+    scrl__set *set;
+    scrl__arena *arena; /* of what is needed no longer than that */
+    const char **atoms; /* by number */
+    uint32_t *uses;     /* how often each is used */
+    uint32_t *slots;    /* atoms by a hash of their text, and 1; 0 when free */
+    size_t slot_count;
+    struct part *parts; /* of all rules */
+    uint32_t *numbers;  /* of the literals of the parts */
+    uint32_t cell_count, step_count, need_count, need_atom_count;
+};
+
+static uint32_t *slot_of(const struct maker *m, const char *text)
 {
-    size_t count = 0;
-    for (; need != NULL; need = need->next)
-        count += (need->kind == SCRL__NEED_LITERAL) + count_needs(need->first_child);
-    return count;
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (const char *c = text; *c != '\0'; c++)
+        h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    size_t at = (size_t)(h ^ (h >> 32)) & (m->slot_count - 1);
+    while (m->slots[at] != 0 && strcmp(m->atoms[m->slots[at] - 1], text) != 0)
+        at = (at + 1) & (m->slot_count - 1);
+    return &m->slots[at];
 }
 
-static size_t count_literals(const scrl__set *set)
+static uint32_t add_atom(struct maker *m, const char *text)
 {
-    size_t count = 0;
-    for (size_t r = 0; r < set->count; r++) {
-        for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++)
-            count += set->rules[r].literals.clauses[c].count;
-        count += count_needs(set->rules[r].literals.need);
+    uint32_t *slot = slot_of(m, text);
+    if (*slot == 0) {
+        m->atoms[m->set->atom_count++] = text;
+        *slot = (uint32_t)m->set->atom_count;
     }
-    return count;
+    m->uses[*slot - 1]++;
+    return *slot - 1;
 }
 
-static void list_needs(const scrl__need *need, const char **atoms, size_t *n)
+static void add_need_atoms(struct maker *m, const scrl__need *need)
 {
     for (; need != NULL; need = need->next) {
         if (need->kind == SCRL__NEED_LITERAL)
-            atoms[(*n)++] = need->literal;
-        list_needs(need->first_child, atoms, n);
+            add_atom(m, need->literal);
+        add_need_atoms(m, need->first_child);
     }
 }
 
-/* A clause by its length, and by its place for a settled order. */
-struct sized {
-    const scrl__clause *clause;
-    size_t place;
-};
-
-static int compare_sizes(const void *a, const void *b)
+static void count_needs(const scrl__need *need, size_t *literals, size_t *nodes)
 {
-    const struct sized *x = a;
-    const struct sized *y = b;
-    if (x->clause->count != y->clause->count)
-        return x->clause->count > y->clause->count ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-/* Numbers the literals of the longest clause first, and so on: long lists are in many rules, as they are or with some
- * words more. */
-static int number_atoms(scrl__set *set)
-{
-    size_t count = 0;
-    for (size_t r = 0; r < set->count; r++)
-        count += useful_clauses(&set->rules[r].literals);
-    struct sized *sized = scrl__arena_alloc(set->arena, count * sizeof(*sized));
-    set->atom_numbers = scrl__arena_alloc(set->arena, set->atom_count * sizeof(*set->atom_numbers));
-    if (sized == NULL || set->atom_numbers == NULL)
-        return SCRL_ENOMEM;
-    size_t n = 0;
-    for (size_t r = 0; r < set->count; r++)
-        for (size_t c = 0; c < useful_clauses(&set->rules[r].literals); c++, n++)
-            sized[n] = (struct sized){&set->rules[r].literals.clauses[c], n};
-    if (n > 0)
-        qsort(sized, n, sizeof(*sized), compare_sizes);
-
-    for (size_t a = 0; a < set->atom_count; a++)
-        set->atom_numbers[a] = NO_NUMBER;
-    uint32_t next = 0;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t l = 0; l < sized[i].clause->count; l++) {
-            size_t place = place_of(set, sized[i].clause->literals[l]);
-            if (set->atom_numbers[place] == NO_NUMBER)
-                set->atom_numbers[place] = next++;
-        }
+    for (; need != NULL; need = need->next) {
+        *literals += need->kind == SCRL__NEED_LITERAL;
+        (*nodes)++;
+        count_needs(need->first_child, literals, nodes);
     }
-    for (size_t a = 0; a < set->atom_count; a++)
-        if (set->atom_numbers[a] == NO_NUMBER)
-            set->atom_numbers[a] = next++;
-    return 0;
 }
 
-/* Lists the distinct literals and counts how often each is used. */
-static int list_atoms(scrl__set *set, size_t literal_count)
+/* Makes room for all that the rules need. */
+static int make_room(struct maker *m)
 {
-    set->atoms = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atoms));
-    set->atom_uses = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->atom_uses));
-    if (set->atoms == NULL || set->atom_uses == NULL)
-        return SCRL_ENOMEM;
-    size_t n = 0;
+    scrl__set *set = m->set;
+    size_t clauses = 0, literals = 0, need_literals = 0, nodes = 0;
+    for (size_t r = 0; r < set->count; r++) {
+        const scrl__literals *of = &set->rules[r].literals;
+        for (size_t c = 0; c < useful_clauses(of); c++, clauses++)
+            literals += of->clauses[c].count;
+        count_needs(of->need, &need_literals, &nodes);
+    }
+    size_t most = literals + need_literals;
+    for (m->slot_count = 16; m->slot_count < 2 * most; m->slot_count *= 2)
+        ;
+    m->atoms = scrl__arena_alloc(m->arena, most * sizeof(*m->atoms));
+    m->uses = scrl__arena_alloc(m->arena, most * sizeof(*m->uses));
+    m->slots = scrl__arena_alloc(m->arena, m->slot_count * sizeof(*m->slots));
+    m->parts = scrl__arena_alloc(m->arena, clauses * sizeof(*m->parts));
+    m->numbers = scrl__arena_alloc(m->arena, literals * sizeof(*m->numbers));
+    set->cells = scrl__arena_alloc(set->arena, (4 * set->count + clauses + literals) * sizeof(*set->cells));
+    set->steps = scrl__arena_alloc(set->arena, clauses * sizeof(*set->steps));
+    set->needs = scrl__arena_alloc(set->arena, nodes * sizeof(*set->needs));
+    set->need_atoms = scrl__arena_alloc(set->arena, need_literals * sizeof(*set->need_atoms));
+    set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
+    set->triggers = scrl__arena_alloc(set->arena, literals * sizeof(*set->triggers));
+    set->trigger_first = scrl__arena_alloc(set->arena, (most + 1) * sizeof(*set->trigger_first));
+    bool all = m->atoms != NULL && m->uses != NULL && m->slots != NULL && m->parts != NULL && m->numbers != NULL &&
+               set->cells != NULL && set->steps != NULL && set->needs != NULL && set->need_atoms != NULL &&
+               set->always != NULL && set->triggers != NULL && set->trigger_first != NULL;
+    return all ? 0 : SCRL_ENOMEM;
+}
+
+/* How often a clause is likely to hold. A literal that many rules use stands for a subject of the texts, and is
+ * common in them. */
+static uint64_t cost_of(const struct maker *m, const struct part *part)
+{
+    static const unsigned weights[] = {64, 64, 64, 32, 16, 10, 8};
+    uint64_t cost = 0;
+    for (size_t i = 0; i < part->clause->count; i++) {
+        size_t len = strlen(m->atoms[part->atoms[i]]);
+        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + m->uses[part->atoms[i]]);
+    }
+    return cost;
+}
+
+/* Numbers the literals, and lists the clauses of all rules, one rule after the other. */
+static void number_literals(struct maker *m)
+{
+    const scrl__set *set = m->set;
+    struct part *part = m->parts;
+    uint32_t *number = m->numbers;
     for (size_t r = 0; r < set->count; r++) {
         const scrl__literals *literals = &set->rules[r].literals;
-        for (size_t c = 0; c < useful_clauses(literals); c++)
+        for (size_t c = 0; c < useful_clauses(literals); c++) {
+            *part++ = (struct part){.clause = &literals->clauses[c], .atoms = number};
             for (size_t i = 0; i < literals->clauses[c].count; i++)
-                set->atoms[n++] = literals->clauses[c].literals[i];
-        list_needs(literals->need, set->atoms, &n);
+                *number++ = add_atom(m, literals->clauses[c].literals[i]);
+        }
+        add_need_atoms(m, literals->need);
     }
-    if (n > 0)
-        qsort(set->atoms, n, sizeof(*set->atoms), compare_texts);
-    for (size_t i = 0; i < n; i++) {
-        if (set->atom_count == 0 || strcmp(set->atoms[set->atom_count - 1], set->atoms[i]) != 0)
-            set->atoms[set->atom_count++] = set->atoms[i];
-        set->atom_uses[set->atom_count - 1]++;
-    }
-    return 0;
+    for (struct part *p = m->parts; p < part; p++)
+        p->cost = cost_of(m, p);
 }
 
 static struct entry make_entry(const char *text, uint32_t atom)
@@ -253,10 +258,11 @@ static void put_entry(struct table *table, const struct entry *entry, uint64_t f
 }
 
 /* Counts the entries of each bucket, or (the second time, with counts summed up) puts them in. */
-static void put_entries(scrl__set *set, bool fill)
+static void put_entries(const struct maker *m, bool fill)
 {
-    for (size_t a = 0; a < set->atom_count; a++) {
-        struct entry entry = make_entry(set->atoms[a], set->atom_numbers[a]);
+    scrl__set *set = m->set;
+    for (uint32_t a = 0; a < set->atom_count; a++) {
+        struct entry entry = make_entry(m->atoms[a], a);
         if (entry.len >= 3) {
             put_entry(entry.len >= LONGER ? &set->longer : &set->shorter, &entry, entry.word, fill);
             continue;
@@ -267,7 +273,7 @@ static void put_entries(scrl__set *set, bool fill)
     }
 }
 
-static int make_room(struct table *table, scrl__arena *arena)
+static int make_buckets(struct table *table, scrl__arena *arena)
 {
     for (size_t i = 1; i <= BUCKETS; i++)
         table->buckets[i] += table->buckets[i - 1];
@@ -275,203 +281,137 @@ static int make_room(struct table *table, scrl__arena *arena)
     return table->entries != NULL ? 0 : SCRL_ENOMEM;
 }
 
-static int build_tables(scrl__set *set)
+static int build_tables(const struct maker *m)
 {
+    scrl__set *set = m->set;
     set->longer.head = (UINT64_C(1) << (8 * LONGER)) - 1;
     set->shorter.head = 0xffffff;
-    put_entries(set, false);
-    if (make_room(&set->longer, set->arena) != 0 || make_room(&set->shorter, set->arena) != 0)
+    put_entries(m, false);
+    if (make_buckets(&set->longer, set->arena) != 0 || make_buckets(&set->shorter, set->arena) != 0)
         return SCRL_ENOMEM;
-    put_entries(set, true);
+    put_entries(m, true);
     return 0;
 }
 
-/* How often a clause is likely to hold. A literal that many rules use stands for a subject of the texts, and is
- * common in them. */
-static uint64_t clause_cost(const scrl__set *set, const scrl__clause *clause)
+static int compare_costs(const void *a, const void *b)
 {
-    static const unsigned weights[] = {64, 64, 64, 32, 16, 10, 8};
-    uint64_t cost = 0;
-    for (size_t i = 0; i < clause->count; i++) {
-        size_t len = strlen(clause->literals[i]);
-        cost += (uint64_t)weights[len < 6 ? len : 6] * (1 + set->atom_uses[place_of(set, clause->literals[i])]);
-    }
-    return cost;
-}
-
-static size_t rarest_clause(const scrl__set *set, const scrl__literals *literals)
-{
-    size_t best = 0;
-    uint64_t best_cost = UINT64_MAX;
-    for (size_t c = 0; c < useful_clauses(literals); c++) {
-        uint64_t cost = clause_cost(set, &literals->clauses[c]);
-        if (cost < best_cost) {
-            best = c;
-            best_cost = cost;
-        }
-    }
-    return best;
+    const struct part *x = a;
+    const struct part *y = b;
+    if (x->cost != y->cost)
+        return x->cost < y->cost ? -1 : 1;
+    return x->atoms < y->atoms ? -1 : x->atoms > y->atoms;
 }
 
 static int compare_orders(const void *a, const void *b)
 {
-    const scrl__clause *x = a;
-    const scrl__clause *y = b;
-    return x->order < y->order ? -1 : x->order > y->order;
+    const struct part *x = a;
+    const struct part *y = b;
+    if (x->clause->order != y->clause->order)
+        return x->clause->order < y->clause->order ? -1 : 1;
+    return x->atoms < y->atoms ? -1 : x->atoms > y->atoms;
 }
 
-static void relate(struct clause *clause, const scrl__clause *from, const scrl__clause *before)
+static void store_row(struct maker *m, struct part *part)
 {
-    clause->within = UINT32_MAX;
-    clause->follows = before != NULL && from->order != before->order;
-    if (clause->follows && from->island == before->island && from->end - before->begin < UINT32_MAX)
-        clause->within = (uint32_t)(from->end - before->begin);
-    clause->ahead = from->island == 0 && from->end < UINT32_MAX ? (uint32_t)from->end : UINT32_MAX;
+    uint32_t *cells = m->set->cells;
+    part->row = m->cell_count;
+    cells[m->cell_count++] = (uint32_t)part->clause->count;
+    for (size_t i = 0; i < part->clause->count; i++)
+        cells[m->cell_count++] = part->atoms[i];
 }
 
-static int compare_numbers(const void *a, const void *b)
+static struct step make_step(const struct part *part, const struct part *before)
 {
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    const scrl__clause *clause = part->clause;
+    struct step step = {.row = part->row, .within = UINT32_MAX};
+    step.follows = before != NULL && clause->order != before->clause->order;
+    if (step.follows && clause->island == before->clause->island && clause->end - before->clause->begin < UINT32_MAX)
+        step.within = (uint32_t)(clause->end - before->clause->begin);
+    step.ahead = clause->island == 0 && clause->end < UINT32_MAX ? (uint32_t)clause->end : UINT32_MAX;
+    return step;
 }
 
-/* Writes the atoms of a clause from 'to' on as masks; returns how many, or SIZE_MAX when memory is out. */
-static size_t store_masks(scrl__set *set, const scrl__clause *clause, union cell *to)
+/* Stores a tree of needs; returns the number of its root. */
+static uint32_t store_need(struct maker *m, const scrl__need *need)
 {
-    uint32_t *numbers = scrl__arena_alloc(set->arena, clause->count * sizeof(*numbers));
-    if (numbers == NULL)
-        return SIZE_MAX;
-    for (size_t i = 0; i < clause->count; i++)
-        numbers[i] = atom_of(set, clause->literals[i]);
-    qsort(numbers, clause->count, sizeof(*numbers), compare_numbers);
-    size_t n = 0;
-    for (size_t i = 0; i < clause->count; i++) {
-        if (n == 0 || to[n - 1].mask.word != numbers[i] / BITS)
-            to[n++].mask = (struct mask){0, numbers[i] / BITS};
-        to[n - 1].mask.bits |= UINT64_C(1) << (numbers[i] % BITS);
+    scrl__set *set = m->set;
+    uint32_t at = m->need_count++;
+    const scrl__need *children = need->kind == SCRL__NEED_LITERAL ? need : need->first_child;
+    struct need *to = &set->needs[at];
+    *to = (struct need){.all = need->kind != SCRL__NEED_ANY, .first = m->need_atom_count};
+    for (const scrl__need *n = children; n != NULL; n = n->next)
+        if (n->kind == SCRL__NEED_LITERAL)
+            set->need_atoms[m->need_atom_count++] = *slot_of(m, n->literal) - 1;
+    to->count = m->need_atom_count - to->first;
+    for (const scrl__need *n = children; n != NULL; n = n->next)
+        if (n->kind != SCRL__NEED_LITERAL)
+            store_need(m, n);
+    to->end = m->need_count;
+    return at;
+}
+
+/* Stores what is asked for a rule. The first of 'parts' is the clause that it hangs on. */
+static void store_rule(struct maker *m, uint32_t r, struct part *parts, size_t count)
+{
+    scrl__set *set = m->set;
+    const scrl__need *need = set->rules[r].literals.need;
+    const struct part *small = NULL;
+    for (size_t c = 1; c < count && small == NULL; c++)
+        small = parts[c].clause->count <= 2 ? &parts[c] : NULL;
+    for (size_t i = 0; i < parts[0].clause->count; i++) {
+        uint32_t atom = parts[0].atoms[i], one = small == NULL ? atom : small->atoms[0],
+                 two = small == NULL ? atom : small->atoms[small->clause->count - 1];
+        set->triggers[--set->trigger_first[atom]] = (struct trigger){r, m->cell_count, {one, two}};
     }
-    return n;
-}
-
-/* Stores the clauses of a rule in the order of the pattern, from '*cell' on. 'rarest' is the clause that it hangs on. */
-static int store_clauses(scrl__set *set, size_t r, const scrl__clause *rarest, uint32_t *cell, struct trigger *out)
-{
-    const scrl__literals *literals = &set->rules[r].literals;
-    size_t count = useful_clauses(literals);
-    scrl__clause *sorted = scrl__arena_copy(set->arena, literals->clauses, count, sizeof(*sorted));
-    if (sorted == NULL)
-        return SCRL_ENOMEM;
-    qsort(sorted, count, sizeof(*sorted), compare_orders);
-
-    *out = (struct trigger){.rule = (uint32_t)r, .first = *cell};
-    for (size_t c = 0; c < count; c++) {
-        union cell *to = &set->cells[*cell];
-        size_t masks = store_masks(set, &sorted[c], to + 1);
-        if (masks == SIZE_MAX)
-            return SCRL_ENOMEM;
-        to->clause.count = (uint16_t)masks;
-        relate(&to->clause, &sorted[c], c > 0 ? &sorted[c - 1] : NULL);
-        if (masks == 1 && sorted[c].literals != rarest->literals)
-            out->other = to[1].mask;
-        *cell += 1 + (uint32_t)masks;
-    }
-    set->cells[(*cell)++].clause = (struct clause){.count = 0, .need = set->rules[r].need};
-    return 0;
+    for (size_t c = 0; c < count; c++)
+        store_row(m, &parts[c]);
+    set->cells[m->cell_count++] = 0;
+    set->cells[m->cell_count++] = m->step_count;
+    set->cells[m->cell_count++] = (uint32_t)count;
+    set->cells[m->cell_count++] = need == NULL ? NO_NEED : store_need(m, need);
+    qsort(parts, count, sizeof(*parts), compare_orders);
+    for (size_t c = 0; c < count; c++)
+        set->steps[m->step_count++] = make_step(&parts[c], c > 0 ? &parts[c - 1] : NULL);
 }
 
 /* Hangs the rules on the literals of their rarest clauses. The rules of an atom are found backwards from where those
  * of the next begin, so the first pass counts and the second puts. */
-static int hang_rules(scrl__set *set, size_t literal_count)
+static void hang_rules(struct maker *m)
 {
-    size_t clause_count = 0;
-    for (size_t r = 0; r < set->count; r++)
-        clause_count += set->rules[r].literals.count;
-    set->cells = scrl__arena_alloc(set->arena, (set->count + clause_count + literal_count) * sizeof(*set->cells));
-    set->always = scrl__arena_alloc(set->arena, set->count * sizeof(*set->always));
-    set->triggers = scrl__arena_alloc(set->arena, literal_count * sizeof(*set->triggers));
-    set->trigger_first = scrl__arena_alloc(set->arena, (set->atom_count + 1) * sizeof(*set->trigger_first));
-    size_t *rarest = scrl__arena_alloc(set->arena, set->count * sizeof(*rarest));
-    if (set->cells == NULL || set->always == NULL || set->triggers == NULL || set->trigger_first == NULL ||
-        rarest == NULL)
-        return SCRL_ENOMEM;
-
-    for (size_t r = 0; r < set->count; r++) {
-        const scrl__literals *literals = &set->rules[r].literals;
-        if (literals->count == 0) {
-            set->always[set->always_count++] = (uint32_t)r;
+    scrl__set *set = m->set;
+    struct part *parts = m->parts;
+    for (uint32_t r = 0; r < set->count; r++) {
+        size_t count = useful_clauses(&set->rules[r].literals);
+        if (count == 0) {
+            set->always[set->always_count++] = r;
             continue;
         }
-        rarest[r] = rarest_clause(set, literals);
-        for (size_t i = 0; i < literals->clauses[rarest[r]].count; i++)
-            set->trigger_first[atom_of(set, literals->clauses[rarest[r]].literals[i])]++;
+        qsort(parts, count, sizeof(*parts), compare_costs);
+        for (size_t i = 0; i < parts[0].clause->count; i++)
+            set->trigger_first[parts[0].atoms[i]]++;
+        parts += count;
     }
     for (size_t a = 1; a <= set->atom_count; a++)
         set->trigger_first[a] += set->trigger_first[a - 1];
-
-    uint32_t cell = 0;
-    for (size_t r = 0; r < set->count; r++) {
-        if (set->rules[r].literals.count == 0)
-            continue;
-        struct trigger trigger;
-        const scrl__clause *from = &set->rules[r].literals.clauses[rarest[r]];
-        if (store_clauses(set, r, from, &cell, &trigger) != 0)
-            return SCRL_ENOMEM;
-        for (size_t i = 0; i < from->count; i++)
-            set->triggers[--set->trigger_first[atom_of(set, from->literals[i])]] = trigger;
+    parts = m->parts;
+    for (uint32_t r = 0; r < set->count; r++) {
+        size_t count = useful_clauses(&set->rules[r].literals);
+        if (count > 0)
+            store_rule(m, r, parts, count);
+        parts += count;
     }
-    return 0;
-}
-
-static size_t count_nodes(const scrl__need *need)
-{
-    size_t count = 0;
-    for (; need != NULL; need = need->next)
-        count += 1 + count_nodes(need->first_child);
-    return count;
-}
-
-/* Stores needs that stand side by side from 'at' on; returns the place after them. */
-static uint32_t store_needs(scrl__set *set, const scrl__need *need, uint32_t at)
-{
-    for (; need != NULL; need = need->next) {
-        struct need *to = &set->needs[at];
-        to->kind = need->kind;
-        to->atom = need->kind == SCRL__NEED_LITERAL ? atom_of(set, need->literal) : 0;
-        at = to->end = store_needs(set, need->first_child, at + 1);
-    }
-    return at;
-}
-
-/* Lays the trees of needs out one after the other. */
-static int lay_needs(scrl__set *set)
-{
-    size_t count = 0;
-    for (size_t r = 0; r < set->count; r++)
-        count += count_nodes(set->rules[r].literals.need);
-    set->needs = scrl__arena_alloc(set->arena, count * sizeof(*set->needs));
-    if (set->needs == NULL)
-        return SCRL_ENOMEM;
-    uint32_t at = 0;
-    for (size_t r = 0; r < set->count; r++) {
-        struct rule *rule = &set->rules[r];
-        rule->need = rule->literals.need == NULL ? NO_NEED : at;
-        at = store_needs(set, rule->literals.need, at);
-    }
-    return 0;
 }
 
 int scrl__set_compile(scrl__set *set)
 {
-    size_t literal_count = count_literals(set);
-    int code = list_atoms(set, literal_count);
+    struct maker m = {.set = set, .arena = scrl__arena_new()};
+    int code = m.arena == NULL ? SCRL_ENOMEM : make_room(&m);
+    if (code == 0) {
+        number_literals(&m);
+        code = build_tables(&m);
+    }
     if (code == 0)
-        code = number_atoms(set);
-    if (code == 0)
-        code = build_tables(set);
-    if (code == 0)
-        code = lay_needs(set);
-    if (code == 0)
-        code = hang_rules(set, literal_count);
+        hang_rules(&m);
+    scrl__arena_free(m.arena);
     return code;
 }

@@ -20,34 +20,25 @@
 #define BUCKET_BITS 12u
 #define BUCKETS (1u << BUCKET_BITS)
 #define NO_NEED UINT32_MAX
-#define BITS 64u
 #define FOLD UINT64_C(0x2020202020202020)
 
-/* Atoms of a clause that share a word of the bits of a unit. */
-struct mask {
-    uint64_t bits;
-    uint32_t word;
-};
+/* What is asked of a unit for each rule stands side by side in set->cells, because fetching it costs more than looking at it:
+ *
+ *     COUNT ATOM ...       for each clause, the likeliest to be missing first: the one that the rule hangs on
+ *     0 STEP STEPS NEED    the first of set->steps, how many there are, and one of set->needs, or NO_NEED */
 
-/* A clause, with 'count' masks behind it. */
-struct clause {
-    uint16_t count;  /* 0 behind the last clause of a rule */
-    bool follows;    /* its literal begins after that of the clause before it */
-    uint32_t within; /* and by at most so many bytes */
+/* A clause in the order of the pattern. */
+struct step {
+    uint32_t row;    /* of set->cells, where its COUNT stands */
+    uint32_t within; /* where 'follows': its literal begins at most so many bytes after that of the step before it */
     uint32_t ahead;  /* a match begins at most so many bytes before its literal; UINT32_MAX: anywhere before */
-    uint32_t need;   /* behind the last clause: of set->needs, or NO_NEED */
-};
-
-/* What is asked of a unit for each rule lies in one row, because fetching it costs more than looking at it. */
-union cell {
-    struct clause clause;
-    struct mask mask;
+    bool follows;    /* its literal begins after that of the step before it */
 };
 
 /* A node of a tree of needs, which stand before their children: these go up to 'end', each with its own. */
 struct need {
-    scrl__need_kind kind;
-    uint32_t atom; /* of a literal */
+    bool all;              /* else any */
+    uint32_t first, count; /* its literals, in set->need_atoms */
     uint32_t end;
 };
 
@@ -55,12 +46,11 @@ struct need {
  * tried wherever a word of any of them stands. */
 struct rule {
     uint32_t program;   /* of set->programs */
-    bool begins_words;  /* scrl__program_begins_words() */
+    uint32_t begins;    /* scrl__program_begins() */
     scrl__regex *regex; /* where there is no such program */
     scrl__literals literals;
     uint32_t id;
     uint32_t pattern; /* the number of the pattern of which this is an alternative */
-    uint32_t need;    /* of set->needs, or NO_NEED */
 };
 
 /* A literal in the bucket of its first bytes. */
@@ -81,12 +71,12 @@ struct table {
     struct entry *entries;
 };
 
-/* A rule that hangs on a literal, and the atoms of another of its clauses, where these share a word: what they rule out
- * needs no closer look. */
+/* A rule that hangs on a literal. Where another clause of it has no more than two literals, these are 'others': what they rule out needs
+ * no closer look. Else they are the literal itself. */
 struct trigger {
-    struct mask other; /* no bits: there is no such clause */
     uint32_t rule;
-    uint32_t first; /* of set->cells: the clauses in the order of the pattern */
+    uint32_t cell; /* its first */
+    uint32_t others[2];
 };
 
 struct scrl__set {
@@ -99,16 +89,15 @@ struct scrl__set {
     size_t widest; /* alternatives of a pattern, at most */
 
     /* Made by compile; in the arena. */
-    const char **atoms; /* sorted */
-    uint32_t *atom_uses;
-    uint32_t *atom_numbers; /* those of one clause follow each other as far as can be, so that they share words */
     size_t atom_count;
     struct table longer;     /* literals of LONGER bytes and more, by their first LONGER */
     struct table shorter;    /* the others, by three */
     uint32_t *trigger_first; /* by atom, and one more */
     struct trigger *triggers;
-    union cell *cells;
+    uint32_t *cells;
+    struct step *steps;
     struct need *needs;
+    uint32_t *need_atoms;
     uint32_t *always; /* rules that hang on nothing */
     size_t always_count;
 };

@@ -67,7 +67,7 @@ scrl__learned_scratch *scrl__learned_scratch_new(const scrl__learned *learned)
         scrl__learned_scratch_free(s);
         return NULL;
     }
-    s->features.known = scrl__linear_keys(learned->model);
+    s->features.known = scrl__linear_known(learned->model);
     set_section(learned, s, SCRL_NONE);
     return s;
 }

@@ -208,7 +208,7 @@ static bool may_guess(const run *r, uint32_t sentence)
 {
     const scrl__sentence *s = &r->doc->sentences[sentence];
     return r->doc->blocks[s->block].kind != SCRL_BLOCK_FOOTNOTE &&
-           scrl__text_words(r->doc->text + s->start, s->end - s->start) >= GUESS_WORDS;
+           scrl__text_has_words(r->doc->text + s->start, s->end - s->start, GUESS_WORDS);
 }
 
 /* Adds what the models see in the block scored last. */
@@ -229,15 +229,21 @@ static int add_guesses(run *r, scrl__learned_scratch *scratch)
     return got;
 }
 
-/* Lets the models score each block that has units: for the rules' hits in it, and for hits of their own. */
+/* Lets the models score each block that has units where it matters: for the rules' hits in it, for hits of their own, and headings for what
+ * stands below them. */
 static int score_blocks(run *r, scrl__learned_scratch *scratch)
 {
     const scrl__sentence *sentences = r->doc->sentences;
     size_t at = 0, rule_hits = r->hit_count;
     for (size_t i = 0, end; i < r->unit_count; i = end) {
         uint32_t first = r->unit_sentences[i], block = sentences[first].block, last = first;
-        for (end = i; end < r->unit_count && sentences[r->unit_sentences[end]].block == block; end++)
+        bool wanted = r->doc->blocks[block].kind == SCRL_BLOCK_HEADING;
+        for (end = i; end < r->unit_count && sentences[r->unit_sentences[end]].block == block; end++) {
             last = r->unit_sentences[end];
+            wanted = wanted || may_guess(r, last);
+        }
+        if (!wanted && (at == rule_hits || r->hits[at].sentence > last))
+            continue;
         int status = scrl__learned_block(r->themes->learned, scratch, r->doc, first, last + 1);
         for (; at < rule_hits && r->hits[at].sentence <= last && status == 0; at++)
             score_hit(r, scratch, &r->hits[at]);

@@ -206,6 +206,9 @@ START_TEST(words_hold_apostrophes_and_hyphens)
     ck_assert_uint_eq(scrl__text_words("it\xE2\x80\x99s 'quoted' well--known", 27), 4);
     ck_assert_uint_eq(scrl__text_words(" -- ", 4), 0);
     ck_assert_uint_eq(scrl__text_words("", 0), 0);
+    ck_assert(scrl__text_has_words("The child's multi-agency plan - 4 pages", 39, 6));
+    ck_assert(!scrl__text_has_words("The child's multi-agency plan - 4 pages", 39, 7));
+    ck_assert(scrl__text_has_words("", 0, 0));
 }
 END_TEST
 

@@ -41,7 +41,7 @@ START_TEST(scores_add_the_weights_of_what_is_there)
     ck_assert_double_eq_tol(scrl__linear_number(model, "offset", 4), 4, 1e-9);
     scrl__linear_scratch *scratch = scrl__linear_scratch_new(model);
     scrl__features features = {.items = NULL};
-    features.known = scrl__linear_keys(model);
+    features.known = scrl__linear_known(model);
     const char *text = "They did not visit, and debts grew.";
     double scores[2], parts[64];
     ck_assert_int_eq(scrl__features_add(&features, scrl__linear_classes(model), text, 0, (uint32_t)strlen(text)), 0);
@@ -99,7 +99,7 @@ static void make_wide_model(scrl__str *out)
 static void score(const scrl__linear *model, const char *text, double *scores)
 {
     scrl__linear_scratch *scratch = scrl__linear_scratch_new(model);
-    scrl__features features = {.known = scrl__linear_keys(model)};
+    scrl__features features = {.known = scrl__linear_known(model)};
     ck_assert_int_eq(scrl__features_add(&features, scrl__linear_classes(model), text, 0, (uint32_t)strlen(text)), 0);
     scrl__linear_score(model, scratch, features.items, features.count, scores);
     scrl__features_free(&features);

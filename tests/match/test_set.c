@@ -389,6 +389,45 @@ START_TEST(literal_does_not_reach_into_the_next_unit)
 }
 END_TEST
 
+/* More units than are looked at together: each third has the words, every other third has them in two units. */
+START_TEST(words_of_neighbouring_units_are_not_taken_together)
+{
+    static const char *const patterns[] = {"\\bmissed\\W+visit", "\\brisk"};
+    struct rules rules = make_patterns(patterns, 2);
+    scrl__unit units[600];
+    scrl__str text = SCRL__STR_INIT;
+    for (int i = 0; i < 600; i++) {
+        uint32_t start = (uint32_t)text.len;
+        scrl__str_adds(&text, i % 3 == 0 ? "a missed visit " : i % 3 == 1 ? "risk missed " : "visit seen ");
+        units[i] = (scrl__unit){start, (uint32_t)text.len};
+    }
+    ck_assert_uint_eq(compare(&rules, scrl__str_text(&text), text.len, units, 600, false), 400);
+    scrl__str_free(&text);
+    free_rules(&rules);
+}
+END_TEST
+
+/* So many words that their places are not kept, before units whose places are. */
+START_TEST(a_unit_of_very_many_words_is_searched_like_others)
+{
+    static const char *const patterns[] = {"\\bmissed\\W+visit", "\\bvisit\\W+missed", "\\brisk"};
+    struct rules rules = make_patterns(patterns, 3);
+    scrl__unit units[3];
+    scrl__str text = SCRL__STR_INIT;
+    for (int i = 0; i < 12000; i++)
+        scrl__str_adds(&text, i % 4000 == 0 ? "missed visit, " : "missed or visit ");
+    units[0] = (scrl__unit){0, (uint32_t)text.len};
+    scrl__str_adds(&text, "risk visit missed");
+    units[1] = (scrl__unit){units[0].end, (uint32_t)text.len - 7};
+    units[2] = (scrl__unit){units[1].end, (uint32_t)text.len};
+    size_t hits = compare(&rules, scrl__str_text(&text), text.len, units, 3, false);
+    ck_assert_uint_ge(hits, 4);
+    ck_assert_uint_eq(compare(&rules, scrl__str_text(&text), text.len, units + 1, 2, false), 1);
+    scrl__str_free(&text);
+    free_rules(&rules);
+}
+END_TEST
+
 static int stop_at_first(void *user, const scrl__match *match)
 {
     (void)match;
@@ -515,6 +554,8 @@ int main(void)
     tcase_add_test(set, words_across_blocks_of_the_scan_are_found);
     tcase_add_test(set, pattern_without_words_is_tried_everywhere);
     tcase_add_test(set, literal_does_not_reach_into_the_next_unit);
+    tcase_add_test(set, words_of_neighbouring_units_are_not_taken_together);
+    tcase_add_test(set, a_unit_of_very_many_words_is_searched_like_others);
     tcase_add_test(set, callback_can_stop_the_run);
     tcase_add_test(set, step_limit_is_an_error_that_names_the_rule);
     tcase_add_test(set, bad_pattern_is_refused_with_its_place);
