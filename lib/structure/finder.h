@@ -58,6 +58,9 @@ bool scrl__asks(const scrl__draft *d, uint32_t start, uint32_t end);
 /* Takes the rows of a table that begins with 'block'; returns the block behind it. */
 uint32_t scrl__take_table(scrl__finder *f, uint32_t block);
 
+/* Whether a block is running text that judges practice, in which signs are looked for. */
+bool scrl__judges_practice(const scrl__draft *d, uint32_t block);
+
 /* Takes what a block of running text states (running.c). */
 void scrl__take_running(scrl__finder *f, uint32_t block);
 

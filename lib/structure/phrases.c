@@ -18,19 +18,25 @@
 #define WORD_MAX 32u /* bytes of a word of a table, with the NUL */
 
 static const char *const field_names[SCRL__CUE_FIELD_COUNT] = {
-    [SCRL__CUE_ROLE] = "role",           [SCRL__CUE_LISTED] = "listed",     [SCRL__CUE_LABEL] = "label",
-    [SCRL__CUE_STATEMENT] = "statement", [SCRL__CUE_MENTION] = "mention",   [SCRL__CUE_PREFACE] = "preface",
-    [SCRL__CUE_AGENCY] = "agency",       [SCRL__CUE_BODY] = "body",         [SCRL__CUE_WIDE] = "wide",
-    [SCRL__CUE_TYPE] = "type",           [SCRL__CUE_FIELD] = "field",       [SCRL__CUE_IMPLIES] = "implies",
-    [SCRL__CUE_SPAN] = "span",           [SCRL__CUE_COVER] = "cover",       [SCRL__CUE_PERSON] = "person",
-    [SCRL__CUE_PROCESS] = "process",     [SCRL__CUE_RELATIVE] = "relative", [SCRL__CUE_COLUMN] = "column",
-    [SCRL__CUE_DEADLINE] = "deadline",   [SCRL__CUE_OWNER] = "owner",       [SCRL__CUE_ACT] = "act",
-    [SCRL__CUE_SPEAKER] = "speaker",     [SCRL__CUE_LAW] = "law",           [SCRL__CUE_AGE] = "age",
-    [SCRL__CUE_ANNOUNCE] = "announce",   [SCRL__CUE_ASK] = "ask",           [SCRL__CUE_PATTERN] = "pattern",
-    [SCRL__CUE_PART] = "part",           [SCRL__CUE_CONCERNS] = "concerns", [SCRL__CUE_INVOLVED] = "involved",
-    [SCRL__CUE_LEAD] = "lead",           [SCRL__CUE_COMMENT] = "comment",   [SCRL__CUE_SIGN] = "sign"};
+    [SCRL__CUE_ROLE] = "role",         [SCRL__CUE_LISTED] = "listed",
+    [SCRL__CUE_LABEL] = "label",       [SCRL__CUE_STATEMENT] = "statement",
+    [SCRL__CUE_MENTION] = "mention",   [SCRL__CUE_PREFACE] = "preface",
+    [SCRL__CUE_AGENCY] = "agency",     [SCRL__CUE_BODY] = "body",
+    [SCRL__CUE_WIDE] = "wide",         [SCRL__CUE_TYPE] = "type",
+    [SCRL__CUE_FIELD] = "field",       [SCRL__CUE_IMPLIES] = "implies",
+    [SCRL__CUE_SPAN] = "span",         [SCRL__CUE_COVER] = "cover",
+    [SCRL__CUE_PERSON] = "person",     [SCRL__CUE_PROCESS] = "process",
+    [SCRL__CUE_RELATIVE] = "relative", [SCRL__CUE_COLUMN] = "column",
+    [SCRL__CUE_DEADLINE] = "deadline", [SCRL__CUE_OWNER] = "owner",
+    [SCRL__CUE_ACT] = "act",           [SCRL__CUE_SPEAKER] = "speaker",
+    [SCRL__CUE_LAW] = "law",           [SCRL__CUE_AGE] = "age",
+    [SCRL__CUE_ANNOUNCE] = "announce", [SCRL__CUE_ASK] = "ask",
+    [SCRL__CUE_PATTERN] = "pattern",   [SCRL__CUE_PART] = "part",
+    [SCRL__CUE_CONCERNS] = "concerns", [SCRL__CUE_INVOLVED] = "involved",
+    [SCRL__CUE_LEAD] = "lead",         [SCRL__CUE_COMMENT] = "comment",
+    [SCRL__CUE_SIGN] = "sign",         [SCRL__CUE_POINTS_BACK] = "points_back"};
 
-static const char *const scope_names[SCRL__SCOPE_COUNT] = {"heading", "opening", "sentence", "cover"};
+static const char *const scope_names[SCRL__SCOPE_COUNT] = {"heading", "opening", "sentence", "cover", "judging"};
 
 /* The closed list of docs/vocabulary.md. */
 static const char *const role_ids[] = {

@@ -17,6 +17,7 @@ typedef enum scrl__scope {
     SCRL__ON_OPENING,  /* the first bytes of every block */
     SCRL__ON_SENTENCE, /* sentences */
     SCRL__ON_COVER,    /* blocks before the first section that has a role */
+    SCRL__ON_JUDGING,  /* sentences of running text that judges practice, see scrl__judges_practice() */
     SCRL__SCOPE_COUNT
 } scrl__scope;
 
@@ -53,8 +54,9 @@ typedef enum scrl__cue_field {
     SCRL__CUE_CONCERNS, /* id: as of SCRL__CUE_AGENCY; whose work the words are, though they do not name it */
     SCRL__CUE_PART,     /* id: the part of a finding that stands below */
     SCRL__CUE_LEAD,     /* words before a date that make it no event of its own */
-    SCRL__CUE_COMMENT,  /* the block is the reviewer's comment on what stands above; the comment begins where the match ends */
-    SCRL__CUE_SIGN,     /* id: what speaks for or against a sentence being a statement (see signs.c) */
+    SCRL__CUE_COMMENT, /* the block is the reviewer's comment on what stands above; the comment begins where the match ends */
+    SCRL__CUE_POINTS_BACK, /* a sentence that only says how usual what stands before it is */
+    SCRL__CUE_SIGN,        /* id: what speaks for or against a sentence being a statement (see signs.c) */
     SCRL__CUE_FIELD_COUNT
 } scrl__cue_field;
 

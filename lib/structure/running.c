@@ -151,7 +151,8 @@ static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sent
         words += d->doc->text[i] == ' ';
     bool points = words <= POINTING_WORDS && scrl__goes_on_at(d, s->start) == 2;
     if (scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
-        points = points || scrl__has_sign(d, sentence, "points_back");
+        points =
+            points || scrl__hit_best(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_POINTS_BACK, SCRL__ROLE_NONE) != NULL;
     if (!points || sentence == d->block_sentence[block])
         return behind_colon(d, sentence, hit);
     return d->doc->sentences[sentence - 1].start;
@@ -233,9 +234,12 @@ static const struct {
     int32_t least;
 } weighed[] = {{"finding", -145}, {"good_practice", -155}};
 
-static bool judges_practice(uint32_t role)
+bool scrl__judges_practice(const scrl__draft *d, uint32_t block)
 {
-    return scrl__role_is(role, "analysis") || scrl__role_is(role, "findings") || scrl__role_is(role, "conclusion");
+    uint32_t role = reading_role(d, block);
+    bool judges =
+        scrl__role_is(role, "analysis") || scrl__role_is(role, "findings") || scrl__role_is(role, "conclusion");
+    return judges && d->doc->blocks[block].kind != SCRL_BLOCK_LIST_ITEM;
 }
 
 /* A paragraph of analysis in which nothing is announced has one point at most: the sentence with the most signs of one. */
@@ -245,8 +249,7 @@ static void take_weighed(scrl__finder *f, uint32_t block)
     uint32_t role = reading_role(d, block), sentence = 0;
     const char *kind = NULL;
     int32_t best = -1;
-    if (!judges_practice(role) || d->doc->blocks[block].kind == SCRL_BLOCK_LIST_ITEM ||
-        scrl__is_worded(d, block, "recommendation"))
+    if (!scrl__judges_practice(d, block) || scrl__is_worded(d, block, "recommendation"))
         return;
     bool parts = discusses_finding(d, d->doc->blocks[block].section);
     for (size_t k = 0; k < sizeof(weighed) / sizeof(weighed[0]); k++)

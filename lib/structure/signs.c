@@ -37,9 +37,9 @@ static int32_t weigh_cues(const scale *s, uint32_t sentence, uint32_t most)
     const scrl__hit *hit, *other;
     uint32_t at = 0;
     int32_t sum = 0;
-    while ((hit = scrl__hit_next(s->d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &at)) != NULL) {
+    while ((hit = scrl__hit_next(s->d, SCRL__ON_JUDGING, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &at)) != NULL) {
         uint32_t k = 0, before = 0;
-        while ((other = scrl__hit_next(s->d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &k)) != hit)
+        while ((other = scrl__hit_next(s->d, SCRL__ON_JUDGING, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &k)) != hit)
             before += other->cue == hit->cue;
         if (before < most)
             sum += worth(s, scrl__hit_cue(s->d, hit)->id);
@@ -93,14 +93,4 @@ int32_t scrl__signs_weigh(const scrl__draft *d, uint32_t sentence, const char *k
         sum += weigh_cues(&s, sentence + 1, 1);
     }
     return sum;
-}
-
-bool scrl__has_sign(const scrl__draft *d, uint32_t sentence, const char *sign)
-{
-    const scrl__hit *hit;
-    uint32_t at = 0;
-    while ((hit = scrl__hit_next(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_SIGN, SCRL__ROLE_NONE, &at)) != NULL)
-        if (strcmp(scrl__hit_cue(d, hit)->id, sign) == 0)
-            return true;
-    return false;
 }

@@ -8,7 +8,4 @@
  * that has no table. */
 int32_t scrl__signs_weigh(const scrl__draft *d, uint32_t sentence, const char *kind);
 
-/* Whether a sentence has the sign. */
-bool scrl__has_sign(const scrl__draft *d, uint32_t sentence, const char *sign);
-
 #endif

@@ -11,6 +11,7 @@
 #include "structure/citations.h"
 #include "structure/draft.h"
 #include "structure/events.h"
+#include "structure/finder.h"
 #include "structure/gaps.h"
 #include "structure/involved.h"
 #include "structure/metadata.h"
@@ -212,13 +213,20 @@ static int index_hits(scrl__hits *hits, uint32_t unit_count)
     return 0;
 }
 
+static bool is_of_sentences(scrl__scope scope)
+{
+    return scope == SCRL__ON_SENTENCE || scope == SCRL__ON_JUDGING;
+}
+
 /* The units of one scope; returns how many there are. */
 static uint32_t list_units(const scrl__draft *d, scrl__scope scope, scrl__unit *units, uint32_t *names)
 {
     const scrl_document *doc = d->doc;
     uint32_t n = 0;
-    if (scope == SCRL__ON_SENTENCE) {
+    if (is_of_sentences(scope)) {
         for (uint32_t i = 0; i < doc->sentence_count; i++) {
+            if (scope == SCRL__ON_JUDGING && !scrl__judges_practice(d, doc->sentences[i].block))
+                continue;
             units[n] = (scrl__unit){doc->sentences[i].start, doc->sentences[i].end};
             names[n++] = i;
         }
@@ -244,7 +252,7 @@ static uint32_t list_units(const scrl__draft *d, scrl__scope scope, scrl__unit *
 static int meet_cues(scrl__draft *d, scrl__scope scope)
 {
     const scrl_document *doc = d->doc;
-    uint32_t count = scope == SCRL__ON_SENTENCE ? doc->sentence_count : doc->block_count;
+    uint32_t count = is_of_sentences(scope) ? doc->sentence_count : doc->block_count;
     scrl__unit *units = malloc(((size_t)count + 1) * sizeof(*units));
     uint32_t *names = malloc(((size_t)count + 1) * sizeof(*names));
     collector c = {d, &d->hits[scope], names, units, 0};
@@ -303,6 +311,8 @@ static int find_all(scrl__draft *d)
         status = scrl__find_people(d);
     if (status == 0)
         status = scrl__find_ages(d);
+    if (status == 0)
+        status = meet_cues(d, SCRL__ON_JUDGING);
     if (status == 0)
         status = scrl__find_statements(d);
     if (status == 0)
