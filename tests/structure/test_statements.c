@@ -94,6 +94,25 @@ START_TEST(several_who_are_to_act_are_told_apart)
 }
 END_TEST
 
+START_TEST(numbers_of_labels_may_have_letters)
+{
+    const char *const lines[] = {
+        COVER,
+        "h|1|Discharge from the ward",
+        "p|5.2|Finding A1: In the hospital the letter and the form were written by two people.",
+        "p|5.3|Finding iv: Staff in the homes were not told of this.",
+        "p|5.4|Learning point 2b: A letter is read by whoever opens the post.",
+        "p|5.5|Recommendation C3: The Trust should write one letter."};
+    static const char *const labels[] = {"Finding A1", "Finding iv", "Learning point 2b", "Recommendation C3"};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_statement_count(review), 4);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_str_eq(statement_at(review, i).label, labels[i]);
+    ck_assert_str_eq(statement_text(review, 1), "Staff in the homes were not told of this.");
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(text_about_labelled_statements_is_none)
 {
     const char *const lines[] = {COVER, "h|1|Recommendations", "p|7.1|The panel thought long about these.",
@@ -688,6 +707,7 @@ int main(void)
                                   a_coroners_matter_takes_its_items_with_it,
                                   of_two_sentences_about_one_thing_the_plainer_one_is_the_statement,
                                   statements_are_found_where_nothing_announces_them,
+                                  numbers_of_labels_may_have_letters,
                                   text_about_labelled_statements_is_none,
                                   a_label_is_kept_apart_from_the_text,
                                   a_label_alone_takes_the_paragraph_below,
