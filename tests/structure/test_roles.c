@@ -29,6 +29,8 @@ START_TEST(usual_headings_have_their_role)
                                            {"Recommendations", "recommendations"},
                                            {"Concluding remarks", "conclusion"},
                                            {"Appendix B: Action plan", "action_plan"},
+                                           {"Action log", "action_plan"},
+                                           {"Issues under the key lines of enquiry", "analysis"},
                                            {"Abbreviations", "glossary"},
                                            {"References", "references"},
                                            {"Executive summary", "executive_summary"},
