@@ -187,6 +187,15 @@ static region grow_region(const scrl__layout *layout, uint32_t first)
     return r;
 }
 
+/* Whether a line can be one of a cell of the header, which may stand in the middle of its column. */
+static bool header_fits(const scrl__layout *layout, const region *r, const scrl__line *line)
+{
+    const scrl__cell *cell = &layout->cells[line->cell];
+    bool middle = line->bold && line->cell_count == 1 && track_of(layout, r, cell) == 0 && r->track_count > 1 &&
+                  cell->right < r->tracks[1].left;
+    return middle || cell_fits(layout, r, line);
+}
+
 /* The header of a table may be set line by line, its cells centred upwards or downwards: single cells above the
  * first row, close together, in at least two columns, and lines beside each other. */
 static void take_header(const scrl__layout *layout, region *r)
@@ -197,7 +206,7 @@ static void take_header(const scrl__layout *layout, region *r)
     while (first > 0) {
         const scrl__line *line = &layout->lines[first - 1], *below = line + 1;
         bool beside = is_beside(layout, r, line, below);
-        if (line->use != SCRL__LINE_TEXT || line->frame != below->frame || !(beside || cell_fits(layout, r, line)) ||
+        if (line->use != SCRL__LINE_TEXT || line->frame != below->frame || !(beside || header_fits(layout, r, line)) ||
             below->top - line->top > layout->pitch * 2 || line->size > layout->body_size)
             break;
         int track = track_of(layout, r, &layout->cells[line->cell]);

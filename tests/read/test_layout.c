@@ -360,6 +360,31 @@ START_TEST(table_rows_keep_their_cells)
 }
 END_TEST
 
+START_TEST(header_in_the_middle_of_its_columns_belongs_to_the_table)
+{
+    press p = begin();
+    page(&p, 1);
+    filler(&p);
+    int top = p.top + PITCH;
+    put_styled(&p, LEFT + 20, top, BODY, true, false, "Name in");
+    put_styled(&p, LEFT + 160, top + PITCH / 2, BODY, true, false, "Relationship");
+    put_styled(&p, LEFT + 20, top + PITCH, BODY, true, false, "report");
+    static const char *const rows[3][2] = {
+        {"Child N", "Subject of the review"}, {"Child P", "Sister of that child"}, {"Ms W", "Mother of both"}};
+    top += 60;
+    for (int r = 0; r < 3; r++, top += 30) {
+        put(&p, LEFT, top, rows[r][0]);
+        put(&p, LEFT + 140, top, rows[r][1]);
+    }
+    p.top = top + PITCH;
+    filler(&p);
+    scrl_document *doc = finish(&p);
+    ck_has(doc, "table_row |Name in report\tRelationship\n"
+                "table_row |Child N\tSubject of the review\n");
+    scrl_document_free(doc);
+}
+END_TEST
+
 START_TEST(cells_half_a_line_off_do_not_share_a_line)
 {
     press p = begin();
@@ -1188,6 +1213,7 @@ int main(void)
     tcase_add_test(tests, printed_numbers_and_bullets_leave_the_text);
     tcase_add_test(tests, number_at_the_start_of_a_line_stays_in_its_sentence);
     tcase_add_test(tests, table_rows_keep_their_cells);
+    tcase_add_test(tests, header_in_the_middle_of_its_columns_belongs_to_the_table);
     tcase_add_test(tests, cells_half_a_line_off_do_not_share_a_line);
     tcase_add_test(tests, lines_of_a_cell_may_be_wider_apart_than_those_of_running_text);
     tcase_add_test(tests, cells_in_the_middle_of_their_rows_stay_in_them);
