@@ -35,6 +35,8 @@ typedef struct teller {
     int32_t *story;          /* the same of what the sections of the story told, up to the one that is being read */
     size_t known;            /* events that are in 'story' */
     scrl__found_date headed; /* a day that stands alone on the line above, for what is told below it */
+    scrl__found_date row;    /* in the first cell of the row 'row_block' or of one above that it reaches down from */
+    uint32_t row_block;
     int status;
 } teller;
 
@@ -240,6 +242,18 @@ static bool tells_background(const scrl__draft *d, uint32_t block)
     return false;
 }
 
+/* A date may reach down over several rows and is printed in the first alone. Of a row that only goes on from the one above,
+ * over a page say, one cell has text. */
+static bool is_dated_above(const teller *t, uint32_t block, uint32_t first_end)
+{
+    const scrl__block *b = &t->d->doc->blocks[block];
+    const char *text = t->d->doc->text;
+    uint32_t cells = 0;
+    for (uint32_t i = b->start + 1; i < b->end; i++)
+        cells += text[i - 1] == '\t' && text[i] != '\t';
+    return first_end == b->start && cells > 1 && t->row.resolved && t->row_block + 1 == block;
+}
+
 /* A row's date stands in one of its first cells. One of another cell counts where it has its year, or is a day. */
 static void tell_row(teller *t, uint32_t block)
 {
@@ -258,7 +272,13 @@ static void tell_row(teller *t, uint32_t block)
                            &date)) {
         if (says)
             tell(t, &date, block, b->start, b->end);
+        t->row = date;
+        t->row_block = block;
         any = true;
+    }
+    if (t->status == 0 && !any && is_dated_above(t, block, first_end)) {
+        tell(t, &t->row, block, b->start, b->end);
+        t->row_block = block;
     }
     scrl__date_anchor own = t->anchor;
     pos = first_end;

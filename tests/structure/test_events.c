@@ -27,6 +27,26 @@ START_TEST(rows_and_sentences_of_a_chronology_are_events)
 }
 END_TEST
 
+START_TEST(a_date_reaches_down_over_rows_that_have_none)
+{
+    const char *const lines[] = {COVER,
+                                 "h|1|Chronology",
+                                 "r||Date~Agency~Event",
+                                 "r||3 May 2016~Police~Officers were called.",
+                                 "r||~School~The head was told.",
+                                 "r||~GP~The family was registered.",
+                                 "r||9 May 2016~Housing~The family moved to",
+                                 "r||~~another flat."};
+    scrl_review *review = REVIEW(lines);
+    ck_assert_uint_eq(scrl_review_event_count(review), 4);
+    ck_assert_str_eq(event_at(review, 2).from, "2016-05-03");
+    ck_assert_str_eq(event_at(review, 2).printed, "3 May 2016");
+    ck_assert_str_eq(scrl_review_event_agency(review, 1, 0), "agency_education");
+    ck_assert_str_eq(event_at(review, 3).from, "2016-05-09");
+    scrl_review_free(review);
+}
+END_TEST
+
 START_TEST(a_vague_relative_date_stays_unresolved)
 {
     const char *const lines[] = {COVER, "h|1|Chronology", "p||On 3 May 2019 he fell.",
@@ -343,6 +363,7 @@ int main(void)
                                   the_year_of_a_law_and_the_end_of_a_state_are_no_events,
                                   the_introduction_may_tell_a_date_by_another,
                                   rows_and_sentences_of_a_chronology_are_events,
+                                  a_date_reaches_down_over_rows_that_have_none,
                                   a_vague_relative_date_stays_unresolved,
                                   dates_of_the_review_itself_are_left_out,
                                   analysis_adds_only_what_was_not_told,
