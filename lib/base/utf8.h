@@ -43,6 +43,18 @@ uint32_t scrl__text_clean(scrl__str *out, const char *text, size_t len, bool kee
  * another format. */
 void scrl__text_fold(scrl__str *out, const char *text, size_t len);
 
+/* A capital letter of ASCII. */
+static inline bool scrl__is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* A letter or digit of ASCII, or a byte of any other character. */
+static inline bool scrl__is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || scrl__is_capital(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+}
+
 /* Number of words: runs of letters and digits, with apostrophes and hyphens inside a word. */
 uint32_t scrl__text_words(const char *text, size_t len);
 

@@ -7,15 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 static const char *get(const scrl__xml_attr *attrs, size_t count, const char *name)
 {
     const char *value = scrl__xml_attr_get(attrs, count, name);
     return value == NULL ? "" : value;
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 static bool is_lower(char c)
@@ -28,12 +24,13 @@ bool scrl__html_has_word(const scrl__xml_attr *attrs, size_t count, const char *
     const char *value = get(attrs, count, attr);
     size_t len = strlen(word);
     for (const char *at = value; *at != '\0'; at++) {
-        bool begins = at == value || strchr("-_ \t\r\n", at[-1]) != NULL || (is_upper(*at) && is_lower(at[-1]));
+        bool begins = at == value || strchr("-_ \t\r\n", at[-1]) != NULL || (scrl__is_capital(*at) && is_lower(at[-1]));
         if (!begins || strncasecmp(at, word, len) != 0)
             continue;
         const char *end = at + len;
         bool plural = *end == 's' && (end[1] == '\0' || strchr("-_ \t\r\n", end[1]) != NULL);
-        if (*end == '\0' || strchr("-_ \t\r\n", *end) != NULL || plural || (is_upper(*end) && is_lower(end[-1])))
+        if (*end == '\0' || strchr("-_ \t\r\n", *end) != NULL || plural ||
+            (scrl__is_capital(*end) && is_lower(end[-1])))
             return true;
     }
     return false;

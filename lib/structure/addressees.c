@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "structure/aliases.h"
 
 #define SUBJECT_WORDS 22
@@ -43,14 +44,9 @@ typedef struct range {
     uint32_t start, end;
 } range;
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || is_upper(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0 || c == '\'';
+    return scrl__is_word_byte(c) || c == '\'';
 }
 
 static range next_word(const char *text, uint32_t pos, uint32_t end)
@@ -94,7 +90,7 @@ static bool names(const scrl__draft *d, uint32_t block, scrl__cue_field field, r
 static bool has_acronym(const scrl__draft *d, range r)
 {
     for (uint32_t i = r.start; i + 1 < r.end; i++)
-        if (is_upper(d->doc->text[i]) && is_upper(d->doc->text[i + 1]))
+        if (scrl__is_capital(d->doc->text[i]) && scrl__is_capital(d->doc->text[i + 1]))
             return true;
     return false;
 }
@@ -103,7 +99,8 @@ static bool has_acronym(const scrl__draft *d, range r)
 static bool has_short_name(const scrl__draft *d, range r)
 {
     for (uint32_t i = r.start; i + 2 < r.end; i++)
-        if (is_upper(d->doc->text[i]) && is_upper(d->doc->text[i + 1]) && is_upper(d->doc->text[i + 2]))
+        if (scrl__is_capital(d->doc->text[i]) && scrl__is_capital(d->doc->text[i + 1]) &&
+            scrl__is_capital(d->doc->text[i + 2]))
             return true;
     return false;
 }
@@ -114,7 +111,7 @@ static bool has_proper_name(const scrl__draft *d, range r)
     range word = next_word(d->doc->text, r.start, r.end);
     bool first = true;
     for (; word.start < word.end; word = next_word(d->doc->text, word.end, r.end)) {
-        if (!first && is_upper(d->doc->text[word.start]))
+        if (!first && scrl__is_capital(d->doc->text[word.start]))
             return true;
         first = false;
     }
@@ -136,7 +133,7 @@ static range capitalised_run(const scrl__draft *d, uint32_t start, uint32_t end)
     range run = {start, start};
     range word = next_word(text, start, end);
     for (uint32_t before = word.start; word.start < word.end; word = next_word(text, word.end, end)) {
-        bool upper = is_upper(text[word.start]);
+        bool upper = scrl__is_capital(text[word.start]);
         if (word.start > before + 1 || (!upper && kind_of(d, "name_filler", word) == 0))
             break;
         if (upper)
@@ -194,8 +191,8 @@ static uint32_t name_end(const scrl__draft *d, uint32_t block, uint32_t pos, uin
     range word = next_word(d->doc->text, pos, end);
     if (kind_of(d, "article", word) != 0)
         word = next_word(d->doc->text, word.end, end);
-    range run =
-        is_upper(d->doc->text[word.start]) ? capitalised_run(d, word.start, end) : (range){word.start, word.start};
+    range run = scrl__is_capital(d->doc->text[word.start]) ? capitalised_run(d, word.start, end)
+                                                           : (range){word.start, word.start};
     uint32_t reach = has_acronym(d, word) ? word.end : word.start, before;
     do {
         before = reach;
@@ -222,9 +219,12 @@ static range questioned(const scrl__draft *d, uint32_t block, uint32_t start, ui
     uint32_t last = name_end(d, block, word.start, end);
     if (last == word.start)
         return (range){start, start};
-    while (last + 5 < end && strncmp(d->doc->text + last, " and ", 5) == 0 &&
-           name_end(d, block, last + 5, end) > last + 5)
-        last = name_end(d, block, last + 5, end);
+    while (last + 5 < end && strncmp(d->doc->text + last, " and ", 5) == 0) {
+        uint32_t next = name_end(d, block, last + 5, end);
+        if (next <= last + 5)
+            break;
+        last = next;
+    }
     return (range){word.start, last};
 }
 
@@ -277,7 +277,7 @@ static int add_name(const scrl__draft *d, scrl__addressees *out, range r)
 static bool begins_name(const scrl__draft *d, uint32_t pos, uint32_t end)
 {
     range word = next_word(d->doc->text, pos, end);
-    return word.start < word.end && (is_upper(d->doc->text[word.start]) || kind_of(d, "article", word) != 0);
+    return word.start < word.end && (scrl__is_capital(d->doc->text[word.start]) || kind_of(d, "article", word) != 0);
 }
 
 /* Inside of "Fire and Rescue Service" no name ends. */
@@ -348,7 +348,7 @@ static bool parts_names(const scrl__draft *d, uint32_t block, range left, uint32
         return false;
     range next = next_word(d->doc->text, rest, end);
     bool article = kind_of(d, "article", next) != 0;
-    if (!article && !is_upper(d->doc->text[next.start]) &&
+    if (!article && !scrl__is_capital(d->doc->text[next.start]) &&
         memmem(d->doc->text + left.start, left.end - left.start, " of ", 4) != NULL)
         return false; /* "commissioners of drug and alcohol services" */
     return article || is_body(d, block, left) || !is_body(d, block, (range){rest, end});
@@ -579,7 +579,7 @@ static range named_before_colon(const scrl__draft *d, uint32_t block, uint32_t s
     for (word = next_word(text, r.start, r.end); word.start < word.end; word = next_word(text, word.end, r.end))
         if (modal_at(d, word, end) != 0)
             return (range){start, start};
-    bool to = colon != NULL && strncmp(colon, ": to ", 5) == 0 && r.start < r.end && is_upper(text[r.start]);
+    bool to = colon != NULL && strncmp(colon, ": to ", 5) == 0 && r.start < r.end && scrl__is_capital(text[r.start]);
     return r.start < r.end && (to || is_body(d, block, r)) ? r : (range){start, start};
 }
 

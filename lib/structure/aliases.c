@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #define ALIASES_MAX 64u
 #define NAME_BYTES 48u
 
@@ -133,11 +134,6 @@ static bool bracketed_name(const scrl__draft *d, const scrl__hit *hit, uint32_t 
     return *to - p >= 2 && *to - p <= NAME_BYTES && strpbrk(text + p, ",;:)") == close;
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* "Northgate, a local charity": where the capitalised words before the comma and
  * the article that lead to a hit begin and end; false when there are none. */
 static bool name_before(const scrl__draft *d, const scrl__hit *hit, uint32_t start, uint32_t *from, uint32_t *to)
@@ -157,7 +153,8 @@ static bool name_before(const scrl__draft *d, const scrl__hit *hit, uint32_t sta
         uint32_t word = *from - (*from < comma);
         while (word > start && text[word - 1] != ' ')
             word--;
-        if (!is_upper(text[word]) || comma - word > NAME_BYTES || memchr(text + word, '.', comma - word) != NULL)
+        if (!scrl__is_capital(text[word]) || comma - word > NAME_BYTES ||
+            memchr(text + word, '.', comma - word) != NULL)
             break;
         *from = word;
     }
@@ -223,15 +220,10 @@ static int add_names(scrl__draft *d, uint32_t start, uint32_t end, const char *a
     return status;
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-}
-
 /* "Halden's": the name ends before the apostrophe, whichever it is. */
 static bool ends_word(const char *text)
 {
-    return !is_word_byte(*text) || strncmp(text, "\xE2\x80\x99", 3) == 0;
+    return !scrl__is_word_byte(*text) || strncmp(text, "\xE2\x80\x99", 3) == 0;
 }
 
 /* "in Halden", "Halden Police": the word is a place, or begins another name. */
@@ -243,7 +235,8 @@ static bool is_of_another(const char *text, uint32_t pos, uint32_t len, const ch
         if (pos >= n && strncmp(text + pos - n, before[i], n) == 0)
             return true;
     }
-    return text[pos + len] == ' ' && is_upper(text[pos + len + 1]) && strncmp(text + pos + len, rest, rest_len) != 0;
+    return text[pos + len] == ' ' && scrl__is_capital(text[pos + len + 1]) &&
+           strncmp(text + pos + len, rest, rest_len) != 0;
 }
 
 /* "Halden" for "Halden Recovery": the first word of a name, where the text has it alone and means nothing else by it. */
@@ -253,7 +246,7 @@ static int add_short_form(scrl__draft *d, uint32_t alias)
     uint32_t start = d->aliases[alias].start, end = d->aliases[alias].end, len = 0, alone = 0;
     while (start + len < end && text[start + len] != ' ')
         len++;
-    if (start + len == end || len < SHORT_FORM_BYTES || !is_upper(text[start + len + 1]))
+    if (start + len == end || len < SHORT_FORM_BYTES || !scrl__is_capital(text[start + len + 1]))
         return 0;
     const char *rest = text + start + len;
     for (const char *p = text; (p = strstr(p, " ")) != NULL; p++) {
@@ -301,7 +294,7 @@ int scrl__find_aliases(scrl__draft *d)
 static bool stands_in(const char *text, uint32_t start, uint32_t end, const char *name, size_t len)
 {
     for (const char *p = text + start; (p = memmem(p, (size_t)(text + end - p), name, len)) != NULL; p++)
-        if ((p == text || !is_word_byte(p[-1])) && ends_word(p + len))
+        if ((p == text || !scrl__is_word_byte(p[-1])) && ends_word(p + len))
             return true;
     return false;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 /* Names of Acts in capitals are no longer than this many words. */
 #define NAME_WORDS_MAX 12u
 #define PART_BYTES_MAX 24u
@@ -20,11 +21,6 @@ static bool is_word_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' ||
            (c & 0x80) != 0;
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 static bool is_digit(char c)
@@ -70,7 +66,7 @@ static uint32_t name_start(const char *text, uint32_t least, uint32_t act)
             break;
         if (stands_before(text + word, end - word))
             break;
-        if (is_upper(text[word]))
+        if (scrl__is_capital(text[word]))
             start = word;
         else if (!joins(text + word, end - word))
             break;

@@ -104,6 +104,9 @@ bool scrl__is_court(const scrl__draft *d, const scrl__hit *hit);
 /* True when the role has this id. */
 bool scrl__role_is(uint32_t role, const char *id);
 
+/* How many words, parted by blanks, a sentence has. */
+uint32_t scrl__sentence_words(const scrl__draft *d, uint32_t sentence);
+
 /* A range of the text as a string in the draft's arena; NULL when memory is out. */
 char *scrl__draft_copy(const scrl__draft *d, uint32_t start, uint32_t end);
 

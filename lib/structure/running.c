@@ -146,10 +146,7 @@ static uint32_t behind_colon(const scrl__draft *d, uint32_t sentence, const scrl
 static uint32_t worded_start(const scrl__draft *d, uint32_t block, uint32_t sentence, const scrl__hit *hit)
 {
     const scrl__sentence *s = &d->doc->sentences[sentence];
-    uint32_t words = 1;
-    for (uint32_t i = s->start; i < s->end; i++)
-        words += d->doc->text[i] == ' ';
-    bool points = words <= POINTING_WORDS && scrl__goes_on_at(d, s->start) == 2;
+    bool points = scrl__sentence_words(d, sentence) <= POINTING_WORDS && scrl__goes_on_at(d, s->start) == 2;
     if (scrl__is(scrl__hit_cue(d, hit)->id, "finding"))
         points =
             points || scrl__hit_best(d, SCRL__ON_SENTENCE, sentence, SCRL__CUE_POINTS_BACK, SCRL__ROLE_NONE) != NULL;
@@ -178,10 +175,7 @@ static bool outdoes(scrl__finder *f, const scrl__found *before, uint32_t sentenc
 static uint32_t worded_end(const scrl__draft *d, uint32_t block, uint32_t sentence)
 {
     const scrl__sentence *s = &d->doc->sentences[sentence];
-    uint32_t words = 1;
-    for (uint32_t i = s->start; i < s->end; i++)
-        words += d->doc->text[i] == ' ';
-    bool more = sentence + 1 < d->block_sentence[block + 1] && words < BRIEF_WORDS &&
+    bool more = sentence + 1 < d->block_sentence[block + 1] && scrl__sentence_words(d, sentence) < BRIEF_WORDS &&
                 (scrl__goes_on(d, sentence + 1) || !scrl__goes_on(d, sentence));
     return more ? d->doc->sentences[sentence + 1].end : s->end;
 }

@@ -61,9 +61,8 @@ static int32_t weigh_place(const scale *s, uint32_t sentence)
 {
     const scrl__draft *d = s->d;
     const scrl__sentence *at = &d->doc->sentences[sentence];
-    uint32_t first = d->block_sentence[at->block], last = d->block_sentence[at->block + 1] - 1, words = 1;
-    for (uint32_t i = at->start; i < at->end; i++)
-        words += d->doc->text[i] == ' ';
+    uint32_t first = d->block_sentence[at->block], last = d->block_sentence[at->block + 1] - 1;
+    uint32_t words = scrl__sentence_words(d, sentence);
     int32_t sum = 0;
     if (sentence == first)
         sum += worth(s, first == last ? "alone" : "first");

@@ -72,6 +72,15 @@ const char *scrl__hit_agency(const scrl__draft *d, const scrl__hit *hit)
     return strcmp(id, "court") == 0 ? "agency_court_and_cafcass" : id;
 }
 
+uint32_t scrl__sentence_words(const scrl__draft *d, uint32_t sentence)
+{
+    const scrl__sentence *s = &d->doc->sentences[sentence];
+    uint32_t words = 1;
+    for (uint32_t i = s->start; i < s->end; i++)
+        words += d->doc->text[i] == ' ';
+    return words;
+}
+
 char *scrl__draft_copy(const scrl__draft *d, uint32_t start, uint32_t end)
 {
     return scrl__arena_strndup(d->arena, d->doc->text + start, end - start);

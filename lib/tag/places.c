@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 typedef struct walk {
     const scrl_themes *themes;
     const scrl_review *review;
@@ -30,6 +31,13 @@ static int report(const walk *w, uint32_t rule, uint32_t sentence, uint32_t star
     return w->found(w->user, &hit);
 }
 
+/* Whether a value is a name that the review gives to a theme's agency. */
+static bool is_name_of(const walk *w, const scrl__value *v, const char *theme)
+{
+    return strcmp(scrl__review_string(w->review, v->field), "agency_names") == 0 &&
+           strcmp(scrl__review_string(w->review, v->value), theme) == 0;
+}
+
 /* Whether the heading of a section names the rule's theme: 1, 0, or a failure. */
 static int is_named_by(const walk *w, const scrl__rule *rule, uint32_t section)
 {
@@ -38,8 +46,7 @@ static int is_named_by(const walk *w, const scrl__rule *rule, uint32_t section)
     const char *theme = w->themes->themes[rule->theme].id;
     for (uint32_t i = 0; i < w->review->value_count && got == 0; i++) {
         const scrl__value *v = &w->review->values[i];
-        got = strcmp(scrl__review_string(w->review, v->field), "agency_names") == 0 &&
-              strcmp(scrl__review_string(w->review, v->value), theme) == 0 &&
+        got = is_name_of(w, v, theme) &&
               memmem(w->doc->text + b->start, b->end - b->start, w->doc->text + v->start, v->end - v->start) != NULL;
     }
     return got;
@@ -122,11 +129,6 @@ static int find_asked(const walk *w, uint32_t rule)
     return status;
 }
 
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-}
-
 /* Length of "'s". */
 static uint32_t possessive(const char *text)
 {
@@ -142,7 +144,7 @@ static int find_name(const walk *w, uint32_t rule, const scrl__value *v)
     for (uint32_t s = 0; status == 0 && (p = memmem(p, w->doc->text_len - (size_t)(p - text), name, len)) != NULL;
          p++) {
         uint32_t start = (uint32_t)(p - text), end = start + (uint32_t)len, behind = end + possessive(text + end);
-        if ((start > 0 && is_word_byte(text[start - 1])) || is_word_byte(text[behind]))
+        if ((start > 0 && scrl__is_word_byte(text[start - 1])) || scrl__is_word_byte(text[behind]))
             continue;
         while (s < w->doc->sentence_count && w->doc->sentences[s].end < end)
             s++;
@@ -160,8 +162,7 @@ static int find_names(const walk *w, uint32_t rule)
     int status = 0;
     for (uint32_t i = 0; i < w->review->value_count && status == 0; i++) {
         const scrl__value *v = &w->review->values[i];
-        if (v->end > v->start && strcmp(scrl__review_string(w->review, v->field), "agency_names") == 0 &&
-            strcmp(scrl__review_string(w->review, v->value), theme) == 0)
+        if (v->end > v->start && is_name_of(w, v, theme))
             status = find_name(w, rule, v);
     }
     return status;

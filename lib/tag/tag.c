@@ -109,18 +109,24 @@ static int make_units(run *r)
     return 0;
 }
 
+static int add_hit(run *r, uint32_t sentence, uint32_t rule, uint32_t start, uint32_t end)
+{
+    if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
+        return SCRL_ENOMEM;
+    r->hits[r->hit_count++] = (hit){.sentence = sentence,
+                                    .rule = rule,
+                                    .theme = r->themes->rules[rule].theme,
+                                    .start = start,
+                                    .end = end,
+                                    .score = {.odds = SCRL__NO_SCORE}};
+    return 0;
+}
+
 static int on_hit(void *user, const scrl__match *match)
 {
     run *r = user;
-    if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
-        return SCRL_ENOMEM;
-    r->hits[r->hit_count++] = (hit){.sentence = r->unit_sentences[match->unit],
-                                    .rule = match->id,
-                                    .theme = r->themes->rules[match->id].theme,
-                                    .start = (uint32_t)match->groups[0].start,
-                                    .end = (uint32_t)match->groups[0].end,
-                                    .score = {.odds = SCRL__NO_SCORE}};
-    return 0;
+    return add_hit(r, r->unit_sentences[match->unit], match->id, (uint32_t)match->groups[0].start,
+                   (uint32_t)match->groups[0].end);
 }
 
 static int on_mark(void *user, const scrl__match *match)
@@ -149,15 +155,7 @@ static int on_placed(void *user, const scrl__placed *placed)
     run *r = user;
     if (is_left_out(r->themes, role_of(r, r->doc->sentences[placed->sentence].block)))
         return 0;
-    if (scrl__grow((void **)&r->hits, &r->hit_cap, r->hit_count, sizeof(*r->hits)) != 0)
-        return SCRL_ENOMEM;
-    r->hits[r->hit_count++] = (hit){.sentence = placed->sentence,
-                                    .rule = placed->rule,
-                                    .theme = r->themes->rules[placed->rule].theme,
-                                    .start = placed->start,
-                                    .end = placed->end,
-                                    .score = {.odds = SCRL__NO_SCORE}};
-    return 0;
+    return add_hit(r, placed->sentence, placed->rule, placed->start, placed->end);
 }
 
 static int run_rules(run *r)
